@@ -1,0 +1,147 @@
+"""Read who held which office and when: lists of successions, one file per state."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from communique.directory.nouns import Entry, Person, Term
+from communique.directory.spells import read_day
+from communique.directory.words import find_family, make_family_forms, make_slug
+from communique.errors import BadDirectory
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from communique.directory.nouns import Office, Organisation, State
+
+    Held = tuple[
+        dict[str, Person], dict[tuple[str, str], list[tuple[Person, Term]]], dict[str, str]
+    ]
+    Known = tuple[dict[str, State], dict[str, Organisation], dict[str, Office]]
+
+# "1999-12-31/2008-05-07 Vladimir Putin"; without "/" the term ends where the next one begins.
+_LINE = re.compile(
+    r"(?P<start>\d{4}(?:-\d\d){0,2})(?P<slash>/(?P<end>\d{4}(?:-\d\d){0,2})?)? (?P<name>\S.*)"
+)
+# Tables and keys of a people file that name no office.
+_ASIDE = frozenset({"names", "families", "titles", "states", "regions", "codes", "members"})
+_CODES = frozenset({"UNO", "EUR", "IGO", "NGO", "IMG"})
+
+
+def add_people(
+    tables: list[tuple[str, dict[str, Any]]],
+    known: Known,
+    held: Held,
+    add: Callable[[Entry], None],
+) -> None:
+    """Make people and their terms from every table that lists holders of offices."""
+    people, by_office, leads = held
+    found: dict[str, list[Term]] = {}
+    variants: dict[str, tuple[str, ...]] = {}
+    families: dict[str, str] = {}
+    for path, table in tables:
+        if "people/" not in path and not path.startswith("extra/"):
+            continue
+        variants.update({k: tuple(v) for k, v in table.get("names", {}).items()})
+        first = bool(table.get("family_first", False))
+        for body, rows in table.items():
+            if body in _ASIDE or not isinstance(rows, dict) or "people" not in path:
+                continue
+            for name, term in _read_body(path, body, rows, known, leads):
+                found.setdefault(name, []).append(term)
+                families.setdefault(name, find_family(name, family_first=first))
+        families.update(table.get("families", {}))
+    for name, terms in found.items():
+        # By the importance of the office where terms run at once: as listed in offices.toml.
+        rank = {office: number for number, office in enumerate(known[2])}
+        terms.sort(key=lambda t: (rank[t.office], t.start))
+        person = Person(
+            make_slug(name), name, variants.get(name, ()), make_family_forms(families[name]),
+            tuple(terms),
+        )
+        people[person.id] = person
+        for term in terms:
+            post = known[2][term.office].post
+            for office in dict.fromkeys((term.office, post)):
+                by_office.setdefault((term.body, office), []).append((person, term))
+        _add_entries(person, add)
+
+
+def _add_entries(person: Person, add: Callable[[Entry], None]) -> None:
+    latest = person.find_term(None)
+    assert latest is not None  # noqa: S101 - a person is made from a term
+    home = next((t for t in person.terms if t.country not in _CODES), latest)
+    entry = Entry(person.id, person.name, home.country, home.sector, "person")
+    surfaces = dict.fromkeys((person.name, *person.names))
+    for surface in surfaces:
+        add(replace(entry, surface=surface))
+    # A family name alone is said of someone from the first term to a while after the last.
+    start = min(t.start for t in person.terms)
+    ends = [t.end for t in person.terms]
+    end = None if None in ends else max(e for e in ends if e)
+    for surface in person.family:
+        if surface not in surfaces:
+            add(replace(entry, kind="family", surface=surface, start=start, end=end))
+
+
+def _read_body(
+    path: str, body: str, rows: dict[str, Any], known: Known, leads: dict[str, str]
+) -> list[tuple[str, Term]]:
+    states, organisations, offices = known
+    parts = [o for o in organisations.values() if o.name == body or o.id == body]
+    if body not in states and body not in _CODES and not parts:
+        raise BadDirectory(path, f"[{body}] is no state or organisation", "add it, or mend it")
+    named = rows.get("titles", {})
+    country = body if not parts else parts[0].country
+    made: list[tuple[str, Term]] = []
+    for office_id, lines in rows.items():
+        if office_id == "titles":
+            continue
+        if office_id == "leader_is":
+            leads[body] = lines
+            continue
+        office = offices.get(office_id)
+        if office is None:
+            raise BadDirectory(path, f"[{body}] {office_id} is no office", "see offices.toml")
+        title = named.get(office_id, office.titles[0])
+        for name, start, end in read_succession(path, lines, many=office.many):
+            term = Term(office_id, body, country, office.sector, title, start, end)
+            armed = [o for o in parts if o.kind == "group"]
+            made += [(name, piece) for piece in _split(term, armed)]
+    return made
+
+
+def read_succession(
+    path: str, lines: list[str], *, many: bool
+) -> list[tuple[str, date, date | None]]:
+    """Turn lines in the order of time into name, first and last day."""
+    read = []
+    for line in lines:
+        found = _LINE.fullmatch(line)
+        if not found:
+            raise BadDirectory(path, f"cannot read {line!r}", "write START[/END] Name")
+        read.append(found)
+    holders = []
+    for number, found in enumerate(read):
+        end = read_day(found["end"], last=True) if found["end"] else None
+        if not found["slash"] and not many and number + 1 < len(read):
+            end = read_day(read[number + 1]["start"])
+        holders.append((found["name"], read_day(found["start"]), end))
+    return holders
+
+
+def _split(term: Term, armed: list[Organisation]) -> list[Term]:
+    """Part a term where a movement changed what it was: rebels before 2021, a government after."""
+    if not armed:
+        return [term]
+    pieces = []
+    for spell in armed:
+        start = max(term.start, spell.start or term.start)
+        ends = [e for e in (term.end, spell.end) if e]
+        end = min(ends) if ends else None
+        if end is None or start <= end:
+            pieces.append(replace(term, sector=spell.sector, start=start, end=end))
+    return pieces or [replace(term, sector=armed[0].sector)]

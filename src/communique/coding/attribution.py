@@ -1,0 +1,179 @@
+"""Who vouches for a deed: the sources above it in its sentence, and the speaker of a quotation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from communique.coding import frames
+from communique.coding.parties import find_inside, find_mention
+from communique.lexicon.cues import load_cues
+from communique.types import Attribution, Span
+
+if TYPE_CHECKING:
+    from communique.coding.parties import Cast
+    from communique.types import Entity, Sentence, Stance
+
+QUIET = frozenset({"expect", "plan", "schedule", "agree", "call"})
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Hold one source with its cue: the token of the word that reports."""
+
+    entity: Entity
+    cue: int
+    stance: Stance
+
+
+def find_sources(sentence: Sentence, cast: Cast, trigger: int) -> list[Source]:
+    """Find the sources that vouch for what a word says, outermost first."""
+    tokens = sentence.tokens
+    found: list[Source] = []
+    at = trigger
+    for _ in range(12):
+        token = tokens[at]
+        found.extend(_beside(sentence, cast, at, trigger))
+        if token.head < 0:
+            break
+        source = _above(sentence, cast, at)
+        if source is not None and source.cue != trigger:
+            found.append(source)
+        at = token.head
+    unique: dict[int, Source] = {}
+    for source in found:
+        unique.setdefault(source.cue, source)
+    return list(reversed(unique.values()))
+
+
+def _above(sentence: Sentence, cast: Cast, index: int) -> Source | None:
+    """Find the speaker whose verb or noun takes the clause of a word."""
+    tokens = sentence.tokens
+    token = tokens[index]
+    head = tokens[token.head]
+    if token.deprel in {"ccomp", "xcomp", "parataxis", "advcl", "dep", "obj"} and head.upos in {
+        "VERB",
+        "AUX",
+    }:
+        stance = load_cues().stances.get(head.lemma.lower())
+        if stance is None or head.lemma in QUIET:
+            return None
+        if token.deprel == "xcomp" and head.lemma not in {
+            "claim",
+            "say",
+            "report",
+            "allege",
+            "accuse",
+            "believe",
+            "suspect",
+        }:
+            return None
+        if token.deprel == "obj" and not (
+            token.upos == "NOUN"
+            and head.lemma in {"announce", "report", "confirm", "claim", "deny", "allege"}
+        ):
+            return None
+        if token.deprel == "advcl" and head.lemma not in {"accuse", "suspect", "blame", "charge"}:
+            return None
+        entity = speaker_of(sentence, cast, token.head)
+        return None if entity is None else Source(entity, token.head, stance)
+    if (
+        token.deprel in {"acl", "ccomp"}
+        and head.lemma in load_cues().speech_nouns
+        and token.xpos != "VBN"
+    ):
+        stance = (
+            "alleges"
+            if head.lemma in {"claim", "allegation", "accusation", "charge"}
+            else "asserts"
+        )
+        owners = frames.noun_owners(sentence, token.head)
+        for owner in owners:
+            entity = entity_at(sentence, cast, owner)
+            if entity is not None:
+                return Source(entity, token.head, stance)
+    return None
+
+
+def _beside(sentence: Sentence, cast: Cast, index: int, trigger: int) -> list[Source]:
+    """Find speakers that stand beside a clause: "…, the Kremlin said", "according to police"."""
+    tokens, children = sentence.tokens, sentence.children
+    found = []
+    for c in children[index]:
+        relation = tokens[c].deprel
+        if relation == "parataxis" or (
+            relation == "advcl"
+            and any(tokens[k].deprel == "mark" and tokens[k].lemma == "as" for k in children[c])
+        ):
+            stance = load_cues().stances.get(tokens[c].lemma.lower())
+            if stance is not None and c != trigger:
+                entity = speaker_of(sentence, cast, c)
+                if entity is not None:
+                    found.append(Source(entity, c, stance))
+        elif relation in {"obl", "nmod", "advcl", "parataxis", "advmod", "dep"} and frames.case_of(
+            sentence, c
+        ).startswith("according"):
+            entity = entity_at(sentence, cast, c)
+            if entity is not None:
+                found.append(Source(entity, c, "asserts"))
+        elif relation in {"obl", "advcl"} and tokens[c].lemma == "accord":
+            for k in children[c]:
+                entity = entity_at(sentence, cast, k)
+                if entity is not None:
+                    found.append(Source(entity, k, "asserts"))
+    return found
+
+
+def speaker_of(sentence: Sentence, cast: Cast, verb: int) -> Entity | None:
+    """Return who speaks in a verb of saying, its passive agent included."""
+    heads = frames.subjects(sentence, verb)
+    if not heads and frames.is_passive(sentence, verb):
+        # "was quoted as saying", "is said to": the surface subject of a quoting verb speaks.
+        if sentence.tokens[verb].lemma in {"quote", "cite"}:
+            heads = frames.surface_subjects(sentence, verb)
+    for head in heads:
+        entity = entity_at(sentence, cast, head)
+        if entity is not None:
+            return entity
+    return None
+
+
+def entity_at(sentence: Sentence, cast: Cast, head: int) -> Entity | None:
+    """Return who a phrase names, or else the nearest actor inside it: "a report by Amnesty"."""
+    mention = find_mention(sentence, cast, head)
+    if mention is None:
+        mention = find_inside(sentence, cast, head)
+    if mention is None or not mention.entities:
+        return None
+    return mention.entities[0]
+
+
+def find_speaker(sentence: Sentence, cast: Cast) -> Source | None:
+    """Find who speaks in a sentence that reports speech, for the quotations that follow it."""
+    stances = load_cues().stances
+    for token in sentence.tokens:
+        if token.upos == "VERB" and token.lemma in stances and token.lemma not in QUIET:
+            if token.deprel in {"root", "parataxis", "conj"} or any(
+                sentence.tokens[c].deprel == "ccomp" for c in sentence.children[token.index]
+            ):
+                entity = speaker_of(sentence, cast, token.index)
+                if entity is not None:
+                    return Source(entity, token.index, stances[token.lemma])
+    return None
+
+
+def is_quoted(sentence: Sentence, index: int) -> bool:
+    """Tell whether a word stands inside quotation marks."""
+    token = sentence.tokens[index]
+    return any(q.start <= token.start and token.end <= q.end for q in sentence.quoted)
+
+
+def make_attribution(sentence: Sentence, source: Source) -> Attribution:
+    """Make the record of a source: who, how, and the words that say so."""
+    token = sentence.tokens[source.cue]
+    return Attribution(
+        source=source.entity,
+        stance=source.stance,
+        cue=token.text,
+        span=Span(token.start, token.end),
+    )

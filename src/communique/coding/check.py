@@ -1,0 +1,156 @@
+"""Run every example and counterexample of the lexicon's entries.
+
+python -m communique.coding.check [TYPE ...]
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from communique.coding.coder import find_article_dates
+from communique.coding.drafts import make_drafts
+from communique.directory import load_directory
+from communique.language import read_articles
+from communique.lexicon import load_lexicon
+from communique.mentions.actors import find_actors
+from communique.mentions.places import find_places
+from communique.types import Article
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from communique.coding.drafts import Draft
+    from communique.lexicon import Entry
+
+PUBLISHED = date(2019, 6, 12)
+MARK = re.compile(r"[{}\[\]]")
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Hold one example that does not come out as written, and what came out."""
+
+    entry: str
+    sentence: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """Hold one example with its marks read: the plain sentence and who is marked in it."""
+
+    entry: Entry
+    text: str
+    actors: tuple[tuple[int, int], ...]
+    recipients: tuple[tuple[int, int], ...]
+    positive: bool
+
+
+def read_example(entry: Entry, marked: str, *, positive: bool) -> Example:
+    """Read the braces and brackets of an example off its text."""
+    plain: list[str] = []
+    spans: dict[str, list[tuple[int, int]]] = {"{": [], "[": []}
+    opened: list[tuple[str, int]] = []
+    for char in marked:
+        if char in "{[":
+            opened.append((char, len(plain)))
+        elif char in "}]":
+            if opened:
+                kind, start = opened.pop()
+                spans[kind].append((start, len(plain)))
+        else:
+            plain.append(char)
+    return Example(entry, "".join(plain), tuple(spans["{"]), tuple(spans["["]), positive)
+
+
+def check_lexicon(folder: Path | None = None, types: Iterable[str] = ()) -> list[Failure]:
+    """Run all examples of the shipped entries, or of the user's folder too; return what fails."""
+    lexicon = load_lexicon(folder)
+    wanted = {name.upper() for name in types}
+    examples = [
+        read_example(entry, text, positive=positive)
+        for entry in lexicon.entries
+        if not wanted or entry.type in wanted
+        for positive, texts in ((True, entry.examples), (False, entry.counterexamples))
+        for text in texts
+    ]
+    articles = [
+        Article(id=str(number), text=example.text, published=PUBLISHED)
+        for number, example in enumerate(examples)
+    ]
+    world = load_directory()
+    failures = []
+    for example, article, sentences in zip(
+        examples, articles, read_articles(articles), strict=True
+    ):
+        actors = find_actors(sentences, world, article.published)
+        places = find_places(sentences, world, actors)
+        dates = find_article_dates(article, sentences)
+        drafts = [
+            draft
+            for s in sentences
+            for draft in make_drafts(
+                s, actors[s.index], dates[s.index], places[s.index], lexicon, None
+            )[0]
+        ]
+        reason = judge(example, drafts)
+        if reason is not None:
+            failures.append(Failure(example.entry.id, example.text, reason))
+    return failures
+
+
+def judge(example: Example, drafts: Sequence[Draft]) -> str | None:
+    """Say what is wrong with the drafts of an example, None when they are as written."""
+    if not example.positive:
+        if any(d.reading.entry.id == example.entry.id and d.complete for d in drafts):
+            return "the entry fires on its counterexample"
+        return None
+    of_type = [d for d in drafts if d.type == example.entry.type]
+    if not of_type:
+        seen = ", ".join(f"{d.type} by {d.reading.entry.id}" for d in drafts) or "nothing"
+        return f"no {example.entry.type}; found {seen}"
+    for draft in of_type:
+        actors = [p.mention for p in draft.reading.actors]
+        recipients = [p.mention for p in draft.reading.recipients]
+        if _stand_at(draft, actors, example.actors) and _stand_at(
+            draft, recipients, example.recipients
+        ):
+            return None
+    draft = of_type[0]
+    return (
+        f"parties {[e.name for e in draft.actors]} -> {[e.name for e in draft.recipients]}, "
+        f"expected {[example.text[a:b] for a, b in example.actors]} -> "
+        f"{[example.text[a:b] for a, b in example.recipients]}"
+    )
+
+
+def _stand_at(draft: Draft, mentions: Sequence[object], spans: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether the mentions found cover all the marked words and no others."""
+    tokens = draft.sentence.tokens
+    found = [(tokens[m.first].start, tokens[m.last - 1].end) for m in mentions]  # type: ignore[attr-defined]
+    return all(any(a < e and s < b for s, e in found) for a, b in spans) and all(
+        any(a < e and s < b for a, b in spans) for s, e in found
+    )
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Print each failure and return 1 when there is any."""
+    failures = check_lexicon(types=arguments)
+    for failure in failures:
+        sys.stdout.write(f"{failure.entry}: {failure.sentence}\n    {failure.reason}\n")
+    total = sum(
+        len(e.examples) + len(e.counterexamples)
+        for e in load_lexicon().entries
+        if not arguments or e.type in {a.upper() for a in arguments}
+    )
+    sys.stdout.write(f"{total - len(failures)} of {total} examples come out as written\n")
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

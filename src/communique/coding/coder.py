@@ -1,0 +1,114 @@
+"""The whole flow on one page: an article's text in, its events out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from communique.coding.dating import date_group, find_story_day
+from communique.coding.drafts import make_drafts
+from communique.coding.events import answer_denials, gather, make_event
+from communique.coding.status import tense_of
+from communique.directory import load_directory
+from communique.language import read_articles
+from communique.lexicon import load_lexicon
+from communique.mentions.actors import find_actors
+from communique.mentions.dates import find_dates
+from communique.mentions.places import find_places
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from communique.coding.attribution import Source
+    from communique.types import Article, Event, Sentence, When
+
+
+def code(
+    article: Article, *, directory: Path | None = None, lexicon: Path | None = None
+) -> list[Event]:
+    """Code one report: return its events in the order of the text."""
+    return next(
+        events for _, events in code_articles([article], directory=directory, lexicon=lexicon)
+    )
+
+
+def code_articles(
+    articles: Iterable[Article], *, directory: Path | None = None, lexicon: Path | None = None
+) -> Iterator[tuple[Article, list[Event]]]:
+    """Code many reports, yielding each with its events."""
+    kept: list[Article] = []
+
+    def passing() -> Iterator[Article]:
+        for article in articles:
+            kept.append(article)
+            yield article
+
+    for sentences in read_articles(passing()):
+        article = kept.pop(0)
+        yield article, code_sentences(article, sentences, directory=directory, lexicon=lexicon)
+
+
+def code_sentences(
+    article: Article,
+    sentences: Sequence[Sentence],
+    *,
+    directory: Path | None = None,
+    lexicon: Path | None = None,
+) -> list[Event]:
+    """Code the parsed sentences of one report."""
+    world, words = load_directory(directory), load_lexicon(lexicon)
+    actors = find_actors(sentences, world, article.published)
+    places = find_places(sentences, world, actors)
+    dates = find_article_dates(article, sentences)
+    drafts = []
+    speaker: Source | None = None
+    for sentence in sentences:
+        found, own = make_drafts(
+            sentence,
+            actors[sentence.index],
+            dates[sentence.index],
+            places[sentence.index],
+            words,
+            speaker,
+        )
+        drafts.extend(found)
+        speaker = own or (speaker if sentence.quoted else None)
+    drafts = answer_denials(drafts)
+    story_day = find_story_day(article, [when for found in dates[:4] for when in found])
+    events = []
+    for group in gather(drafts):
+        when, _ = date_group(article, group, story_day)
+        place = next((d.place.place for d in group.drafts if d.place is not None), None)
+        events.append(make_event(article, group, when, place, words.contexts))
+    return events
+
+
+def find_article_dates(article: Article, sentences: Sequence[Sentence]) -> list[list[When]]:
+    """Find the time expressions of each sentence; the text is read as one: dates lean on dates."""
+    found: list[list[When]] = [[] for _ in sentences]
+    for field, text in (("title", article.title or ""), ("text", article.text)):
+        mine = [s for s in sentences if s.field == field]
+        if not mine or not text:
+            continue
+        for when in find_dates(text, published=article.published, tense=make_tense_reader(mine)):
+            if when.span is None:
+                continue
+            for sentence in mine:
+                if sentence.span.start <= when.span.start < sentence.span.end:
+                    found[sentence.index].append(when)
+                    break
+    return found
+
+
+def make_tense_reader(sentences: Sequence[Sentence]) -> Callable[[int, int], str | None]:
+    """Make a function that tells the direction of the clause in which some characters stand."""
+
+    def read_tense(start: int, end: int) -> str | None:
+        for sentence in sentences:
+            if sentence.span.start <= start < sentence.span.end:
+                for token in sentence.tokens:
+                    if token.start < end and start < token.end:
+                        return tense_of(sentence, token.index)
+        return None
+
+    return read_tense

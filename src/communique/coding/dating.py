@@ -1,0 +1,94 @@
+"""When no words of its own date a deed: what it takes from its story."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from communique.coding.linking import as_relative, inferred_lead
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from communique.coding.drafts import Draft
+    from communique.coding.events import Group
+    from communique.types import Article, When
+
+# Acts of speech and meetings make up a story's day; deeds of force in passing are background.
+OF_THE_DAY = frozenset(
+    {
+        "ACCUSE",
+        "REJECT",
+        "REQUEST",
+        "SUPPORT",
+        "THREATEN",
+        "AGREE",
+        "CONSULT",
+        "CONCEDE",
+        "PROTEST",
+    }
+)
+LEAD_PARAGRAPHS = 2
+
+
+def find_story_day(article: Article, dated: Sequence[When]) -> When | None:
+    """Find the day a report is about: named in its lead, at most a week before publication."""
+    if article.published is None:
+        return None
+    oldest = article.published - timedelta(days=7)
+    for when in dated:
+        if (
+            when.start is not None
+            and when.end is not None
+            and when.start == when.end
+            and oldest <= when.start <= article.published
+        ):
+            return when
+    return None
+
+
+def date_group(article: Article, group: Group, story_day: When | None) -> tuple[When | None, str]:
+    """Date a deed by its mentions' own words, else by the story that it belongs to."""
+    own = [d.when for d in group.drafts if d.when is not None]
+    if own:
+        return own[0], ""
+    first = group.drafts[0]
+    if article.published is None or first.status != "occurred":
+        return None, "no date"
+    if not in_simple_past(first):
+        return None, "background tense"
+    if story_day is not None and first.type in OF_THE_DAY:
+        return as_relative(story_day), "the story's day"
+    if first.sentence.field == "title" or first.sentence.paragraph < LEAD_PARAGRAPHS:
+        return inferred_lead(article.published), "undated deed of the lead"
+    return None, "no date"
+
+
+def in_simple_past(draft: Draft) -> bool:
+    """Tell whether a deed is told in the simple past, or the present of a headline: as news."""
+    tokens = draft.sentence.tokens
+    at = draft.reading.carrier if draft.reading.carrier is not None else draft.reading.trigger
+    headline = draft.sentence.kind == "headline" or draft.sentence.field == "title"
+    for _ in range(6):
+        token = tokens[at]
+        if token.upos in {"VERB", "AUX"}:
+            auxes = [
+                tokens[c]
+                for c in draft.sentence.children[at]
+                if tokens[c].deprel in {"aux", "aux:pass"}
+            ]
+            if any(a.lemma == "have" for a in auxes):
+                # The lead's perfect is news: "has warned"; later perfects are background.
+                return draft.sentence.paragraph == 0 and any(a.xpos != "VBD" for a in auxes)
+            if token.xpos == "VBD" or any(a.xpos == "VBD" for a in auxes):
+                return True
+            if token.xpos in {"VBZ", "VBP"}:
+                return headline
+            if token.xpos == "VBN" and token.deprel == "acl":
+                return False
+        if token.head < 0:
+            return headline
+        if token.deprel == "acl:relcl":
+            return False
+        at = token.head
+    return False

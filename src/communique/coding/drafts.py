@@ -1,0 +1,213 @@
+"""One sentence's deeds with all that its own words say of them: who, when, where, whether."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from communique.coding import frames
+from communique.coding.attribution import (
+    Source,
+    find_sources,
+    find_speaker,
+    is_quoted,
+    make_attribution,
+)
+from communique.coding.counts import find_count, find_shares
+from communique.coding.linking import anchor_dates, find_place, find_when
+from communique.coding.parties import make_cast
+from communique.coding.readings import find_readings
+from communique.coding.status import find_status
+from communique.types import Attribution, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from communique.coding.parties import Cast
+    from communique.coding.readings import Reading
+    from communique.lexicon import Lexicon
+    from communique.mentions.places import PlaceMention
+    from communique.types import ActorMention, Entity, Sentence, Status, When
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """Hold one deed as one sentence tells it; `why` says what decided each field."""
+
+    sentence: Sentence
+    reading: Reading
+    actors: tuple[Entity, ...]
+    recipients: tuple[Entity, ...]
+    status: Status
+    when: When | None
+    place: PlaceMention | None
+    count: int
+    attribution: tuple[Attribution, ...]
+    why: tuple[str, ...]
+
+    @property
+    def type(self) -> str:
+        """Give the PLOVER type."""
+        return self.reading.entry.type
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """Give the countries of everyone named."""
+        return frozenset(e.country for e in (*self.actors, *self.recipients))
+
+    @property
+    def complete(self) -> bool:
+        """Tell whether everyone whom the deed needs is named."""
+        entry = self.reading.entry
+        if entry.mutual:
+            # A body of many meets by itself: "NATO will convene".
+            return len(self.actors) > 1 or (
+                bool(self.actors) and self.actors[0].country in {"IGO", "UNO", "EUR"}
+            )
+        match entry.parties:
+            case "actor":
+                return bool(self.actors)
+            case "recipient":
+                return bool(self.recipients)
+            case "both":
+                return bool(self.actors) and bool(self.recipients)
+            case _:
+                return bool(self.actors or self.recipients)
+
+
+def make_drafts(
+    sentence: Sentence,
+    mentions: Sequence[ActorMention],
+    dates: Sequence[When],
+    places: Sequence[PlaceMention],
+    lexicon: Lexicon,
+    speaker: Source | None,
+) -> tuple[list[Draft], Source | None]:
+    """Make the drafts of one sentence; with them, who speaks in it, for what is quoted next."""
+    cast = make_cast(mentions)
+    readings = find_readings(sentence, cast, lexicon)
+    own_speaker = find_speaker(sentence, cast)
+    if not readings:
+        return [], own_speaker
+    anchored = anchor_dates(sentence, dates)
+    drafts = []
+    for reading in readings:
+        status, status_why = find_status(sentence, reading)
+        when, when_why = find_when(sentence, reading.trigger, reading.carrier, anchored)
+        sources = find_sources(sentence, cast, reading.trigger)
+        if not sources and is_quoted(sentence, reading.trigger):
+            heard = own_speaker or speaker
+            if heard is not None and (own_speaker is None or own_speaker.cue != reading.trigger):
+                sources = [heard]
+        draft = Draft(
+            sentence=sentence,
+            reading=reading,
+            actors=tuple(party.entity for party in reading.actors),
+            recipients=tuple(party.entity for party in reading.recipients),
+            status=status,
+            when=when,
+            place=find_place(sentence, reading.trigger, reading.carrier, places),
+            count=find_count(sentence, reading.trigger, reading.carrier),
+            attribution=tuple(
+                make_attribution(sentence, source)
+                if source is not speaker or own_speaker is speaker
+                else _heard(source, sentence, reading.trigger)
+                for source in sources
+            ),
+            why=(
+                f"entry {reading.entry.id} by “{sentence.tokens[reading.trigger].text}”",
+                *(f"actor {p.entity.name}: {p.mention.how}" for p in reading.actors),
+                *(f"recipient {p.entity.name}: {p.mention.how}" for p in reading.recipients),
+                f"status {status}: {status_why}",
+                f"date: {when_why}",
+                *(f"rejected {text}" for text in reading.rejected),
+            ),
+        )
+        drafts.append(draft)
+        drafts.extend(_shares(draft, cast))
+    return drop_absorbed(drafts), own_speaker
+
+
+def _heard(source: Source, sentence: Sentence, trigger: int) -> Attribution:
+    """Attribute a quotation to a speaker named before it: the cue is the quotation itself."""
+    quote = next(
+        (
+            q
+            for q in sentence.quoted
+            if q.start <= sentence.tokens[trigger].start and sentence.tokens[trigger].end <= q.end
+        ),
+        Span(sentence.span.start, sentence.span.end),
+    )
+    return Attribution(source=source.entity, stance=source.stance, cue="quotation", span=quote)
+
+
+def _shares(draft: Draft, cast: Cast) -> list[Draft]:
+    """Make a draft of each further share of a counted deed."""
+    reading = draft.reading
+    if not reading.entry.mutual and draft.count == 1:
+        return []
+    if reading.entry.pos != "noun":
+        return []
+    shares = find_shares(draft.sentence, cast, reading.trigger)
+    if not shares:
+        return []
+    named_later = {entity.id for share in shares for entity in share.mention.entities}
+    lead = [
+        entity
+        for head in _owners(draft)
+        if (mention := cast.heads.get(head)) is not None
+        for entity in mention.entities
+    ] or list(draft.actors[-1:])
+    return [
+        replace(
+            draft,
+            reading=replace(reading, trigger=reading.trigger, count=share.count, anaphoric=False),
+            actors=tuple(
+                {
+                    e.id: e
+                    for e in (*lead, *share.mention.entities)
+                    if e.id not in named_later or e in share.mention.entities
+                }.values()
+            ),
+            count=share.count,
+            why=(*draft.why, f"share of {share.count} with {share.mention.entities[0].name}"),
+        )
+        for share in shares
+    ]
+
+
+def _owners(draft: Draft) -> list[int]:
+    reading = draft.reading
+    if reading.carrier is not None:
+        return frames.subjects(draft.sentence, reading.carrier)
+    return frames.noun_owners(draft.sentence, reading.trigger)
+
+
+def drop_absorbed(drafts: list[Draft]) -> list[Draft]:
+    """Leave out deeds that are the content of a demand, promise, threat or refusal."""
+    kept = []
+    for draft in drafts:
+        trigger = draft.reading.trigger
+        absorbed = any(
+            trigger in other.reading.scope
+            for other in drafts
+            if other is not draft and (other.complete or other.reading.anaphoric)
+        )
+        if not absorbed or _stands_alone(draft):
+            kept.append(draft)
+    return kept
+
+
+def _stands_alone(draft: Draft) -> bool:
+    """Tell whether a deed inside another's content is told as a fact of its own.
+
+    Scheduled meetings (manual, rule 1), measures in force and deeds with a date of their own.
+    """
+    if draft.type == "CONSULT" and draft.when is not None and draft.status == "planned":
+        return True
+    if (
+        draft.reading.carrier is not None
+        and draft.sentence.tokens[draft.reading.carrier].deprel == "acl"
+    ):
+        return draft.status == "occurred"
+    return draft.when is not None and draft.status == "occurred"

@@ -1,0 +1,279 @@
+"""From drafts to events: denials find their accusers, mentions of one deed become one event."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from communique import __version__
+from communique.coding.linking import UNKNOWN
+from communique.lexicon import QUADS, SCORES
+from communique.types import Event, Evidence, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from communique.coding.drafts import Draft
+    from communique.types import Article, Attribution, Entity, Place, Status, When
+
+HISTORICAL_AFTER = 30
+# Deeds that are told again in other words; acts of speech are told again in much the same words.
+RETOLD = frozenset(
+    {
+        "CONSULT",
+        "ASSAULT",
+        "PROTEST",
+        "MOBILIZE",
+        "SANCTION",
+        "COERCE",
+        "RETREAT",
+        "AID",
+        "COOPERATE",
+    }
+)
+LEAD = 2
+
+
+@dataclass(slots=True)
+class Group:
+    """Gather the drafts that tell of one deed: the fullest gives the fields, others fill gaps."""
+
+    drafts: list[Draft] = field(default_factory=list)
+
+
+def gather(drafts: Sequence[Draft]) -> list[Group]:
+    """Gather drafts into groups, one a deed, in the order of the text."""
+    groups: list[Group] = []
+    for draft in drafts:
+        group = find_group(groups, draft)
+        if group is not None:
+            group.drafts.append(draft)
+        elif draft.complete:
+            groups.append(Group([draft]))
+    return groups
+
+
+def find_group(groups: Sequence[Group], draft: Draft) -> Group | None:
+    """Find the deed, already told, that a draft tells again; None when it tells a new one."""
+    best: tuple[int, int] | None = None
+    chosen = None
+    for order, group in enumerate(groups):
+        rank = sameness(group, draft)
+        if rank is not None and (best is None or (rank, order) > best):
+            best, chosen = (rank, order), group
+    return chosen
+
+
+def sameness(group: Group, draft: Draft) -> int | None:
+    """Rank how well a draft fits a group, None when it tells of something else."""
+    first = group.drafts[0]
+    if first.type != draft.type or draft.count != first.count:
+        return None
+    if not compatible_status(first.status, draft.status):
+        return None
+    when = next((d.when for d in group.drafts if d.when is not None), None)
+    if not compatible_dates(when, draft.when):
+        return None
+    mine, theirs = draft.parties, frozenset().union(*(d.parties for d in group.drafts))
+    if not draft.complete:
+        # "the talks", "the visit": taken up when nobody else is named.
+        if draft.reading.anaphoric and mine <= theirs:
+            return 1 + len(mine)
+        return None
+    if draft.reading.entry.mutual or first.reading.entry.mutual:
+        same = mine <= theirs or theirs <= mine
+    else:
+        same = _countries(draft.actors) == _countries(first.actors) and (
+            _countries(draft.recipients) == _countries(first.recipients)
+            or not draft.recipients
+            or not first.recipients
+        )
+    if not same or not _same_people(first, draft):
+        return None
+    if draft.type in RETOLD:
+        return 3
+    same_word = _lemma(first) == _lemma(draft)
+    retold = first.sentence.field == "title" or first.sentence.paragraph < LEAD or same_word
+    if draft.sentence.index == first.sentence.index:
+        return 3 if same_word and draft.reading.trigger == first.reading.trigger else None
+    return 2 if retold and (same_word or draft.when is None or first.when is None) else None
+
+
+def _lemma(draft: Draft) -> str:
+    return draft.sentence.tokens[draft.reading.trigger].lemma
+
+
+def _countries(entities: Iterable[Entity]) -> frozenset[str]:
+    return frozenset(entity.country for entity in entities)
+
+
+def _same_people(first: Draft, second: Draft) -> bool:
+    """Tell whether two drafts name no two different persons of one country in the same part."""
+    for one in (*first.actors, *first.recipients):
+        for two in (*second.actors, *second.recipients):
+            if (
+                one.country == two.country
+                and one.id != two.id
+                and one.id.startswith("person:") | bool(one.role)
+                and two.id.startswith("person:") | bool(two.role)
+                and one.name.split()[-1] != two.name.split()[-1]
+            ):
+                return False
+    return True
+
+
+def compatible_status(one: Status, two: Status) -> bool:
+    """Tell whether two mentions of a deed can speak of the same one."""
+    return (
+        one == two
+        or {one, two} <= {"occurred", "ongoing"}
+        or {one, two} <= {"planned", "possible"}
+    )
+
+
+def compatible_dates(one: When | None, two: When | None) -> bool:
+    """Tell whether two dates can be of one deed: one unknown, or the intervals overlap."""
+    if one is None or two is None:
+        return True
+    if (one.start is None and one.end is None) or (two.start is None and two.end is None):
+        return True
+    if one.end is not None and two.start is not None and one.end < two.start:
+        return False
+    return not (two.end is not None and one.start is not None and two.end < one.start)
+
+
+def answer_denials(drafts: Sequence[Draft]) -> list[Draft]:
+    """Give each denial its accuser, and each alleged deed the denial of whoever it is laid to."""
+    out: list[Draft] = []
+    for draft in drafts:
+        if draft.type == "REJECT" and not draft.recipients and draft.actors:
+            accuser = _accuser_of(draft, out)
+            if accuser:
+                draft = replace(draft, recipients=accuser)  # noqa: PLW2901 - the answered draft takes its place
+        out.append(draft)
+    return out
+
+
+def _accuser_of(denial: Draft, before: Sequence[Draft]) -> tuple[Entity, ...]:
+    deniers = _countries(denial.actors)
+    lemma = _lemma(denial)
+    if lemma not in {"deny", "denial", "dismiss", "refute", "reject", "dispute"}:
+        return ()
+    for other in reversed(before):
+        near = denial.sentence.index - other.sentence.index <= 3
+        if (
+            near
+            and other.type in {"ACCUSE", "REQUEST", "THREATEN"}
+            and _countries(other.recipients) & deniers
+        ):
+            return other.actors
+    return ()
+
+
+def make_event(
+    article: Article,
+    group: Group,
+    when: When | None,
+    place: Place | None,
+    contexts: Mapping[str, frozenset[str]],
+    extra: Sequence[Attribution] = (),
+) -> Event:
+    """Make the event of a group of drafts."""
+    fullest = max(group.drafts, key=lambda d: (d.complete, bool(d.actors), bool(d.recipients)))
+    first = fullest
+    entry = first.reading.entry
+    date = when or UNKNOWN
+    attribution: dict[tuple[str, str], Attribution] = {}
+    for draft in group.drafts:
+        for item in draft.attribution:
+            attribution.setdefault((item.source.id, item.stance), item)
+    for item in extra:
+        attribution.setdefault((item.source.id, item.stance), item)
+    status = settle_status(first.status, date, article)
+    evidence = tuple(make_evidence(article, draft) for draft in group.drafts)
+    words = {t.lemma.lower() for draft in group.drafts for t in draft.sentence.tokens}
+    context = tuple(
+        dict.fromkeys(
+            [
+                *entry.context,
+                *(name for name, signals in contexts.items() if len(words & signals) > 0),
+            ]
+        )
+    )
+    mode = next(
+        (d.reading.entry.mode for d in (first, *group.drafts) if d.reading.entry.mode), None
+    )
+    key = "|".join(
+        [
+            article.id, entry.type, mode or "", status, date.edtf or "", str(first.count),
+            ",".join(e.id for e in first.actors), ",".join(e.id for e in first.recipients),
+            f"{evidence[0].field}:{evidence[0].trigger.start}",
+        ]
+    )  # fmt: skip
+    return Event(
+        id=hashlib.blake2b(key.encode(), digest_size=8).hexdigest(),
+        event=entry.type,
+        mode=mode,
+        context=context,
+        actors=first.actors,
+        recipients=first.recipients,
+        date=date,
+        status=status,
+        historical=is_historical(date, article),
+        place=place,
+        count=first.count,
+        attribution=tuple(attribution.values()),
+        evidence=evidence,
+        score=SCORES[entry.type],
+        quad=QUADS[entry.type],
+        confidence=confidence_of(first, date),
+        version=__version__,
+        why=tuple(dict.fromkeys(line for draft in group.drafts for line in draft.why)),
+    )
+
+
+def settle_status(status: Status, date: When, article: Article) -> Status:
+    """Let the date correct the tense: what lies after publication has not occurred."""
+    if (
+        status in {"occurred", "ongoing"}
+        and article.published is not None
+        and date.start is not None
+        and date.start > article.published
+    ):
+        return "planned"
+    return status
+
+
+def is_historical(date: When, article: Article) -> bool:
+    """Tell whether a deed lies more than 30 days before publication."""
+    return (
+        article.published is not None
+        and date.end is not None
+        and (article.published - date.end).days > HISTORICAL_AFTER
+    )
+
+
+def confidence_of(draft: Draft, date: When) -> float:
+    """Rate a record from how directly the text says each part; not a probability."""
+    value = 0.9
+    value -= 0.0 if draft.recipients or draft.reading.entry.mutual else 0.1
+    value -= 0.1 if date.basis in {"unknown", "inferred"} else 0.0
+    value -= 0.1 if draft.reading.entry.pos == "noun" and draft.reading.carrier is None else 0.0
+    value -= 0.1 * sum(not p.direct for p in (*draft.reading.actors, *draft.reading.recipients))
+    return round(max(value, 0.2), 2)
+
+
+def make_evidence(article: Article, draft: Draft) -> Evidence:
+    """Quote the sentence of a draft and mark the word that tells the deed."""
+    sentence = draft.sentence
+    token = sentence.tokens[draft.reading.trigger]
+    source = article.title or "" if sentence.field == "title" else article.text
+    return Evidence(
+        article=article.id,
+        field=sentence.field,
+        span=sentence.span,
+        text=source[sentence.span.start : sentence.span.end],
+        trigger=Span(token.start, token.end),
+        trigger_text=token.text,
+    )

@@ -1,0 +1,424 @@
+"""Predicates and their arguments: who stands where around a word that says a deed.
+
+Deep places are read off the Universal Dependencies tree: the passive's agent is a subject, its
+surface subject an object; infinitives and participles find their controller, relative pronouns
+their antecedent, second conjuncts what the first one shares with them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from communique.lexicon.cues import load_cues
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from communique.types import Sentence, Token
+
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "expl"})
+CLAUSES = frozenset(
+    {"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "csubj", "parataxis", "conj", "root"}
+)
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "SYM", "X"})
+RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
+# Verbs whose subject, not their object, does what the infinitive says: "promised Iran to help".
+SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "agree", "offer", "swear"})
+
+
+def case_of(sentence: Sentence, index: int) -> str:
+    """Return the preposition of a noun phrase, its fixed parts joined: `according to`."""
+    tokens, children = sentence.tokens, sentence.children
+    for child in children[index]:
+        if tokens[child].deprel in {"case", "mark"} and tokens[child].upos in {
+            "ADP",
+            "SCONJ",
+            "VERB",
+        }:
+            fixed = [tokens[k].lemma for k in children[child] if tokens[k].deprel == "fixed"]
+            return " ".join([tokens[child].text.lower(), *fixed])
+    return ""
+
+
+def expand(sentence: Sentence, index: int) -> Iterator[int]:
+    """Yield a phrase's head and the heads coordinated with it."""
+    yield index
+    for child in sentence.children[index]:
+        if sentence.tokens[child].deprel == "conj" and sentence.tokens[child].upos in NOMINAL:
+            yield from expand(sentence, child)
+
+
+def is_passive(sentence: Sentence, verb: int) -> bool:
+    """Tell whether a verb is passive: by subject or auxiliary, or as participle after a noun."""
+    tokens = sentence.tokens
+    token = tokens[verb]
+    for child in sentence.children[verb]:
+        if tokens[child].deprel in {"nsubj:pass", "aux:pass", "csubj:pass"}:
+            return True
+        if tokens[child].deprel in {"nsubj", "aux"} and token.xpos != "VBN":
+            return False
+    if token.xpos != "VBN" or any(tokens[c].lemma == "have" for c in auxiliaries(sentence, verb)):
+        return False
+    if token.deprel in {"acl", "amod"}:
+        return True
+    if token.deprel in {"advcl", "xcomp", "parataxis", "root", "ccomp"}:
+        return not any(
+            tokens[child].deprel in {"nsubj", "obj"} for child in sentence.children[verb]
+        )
+    if token.deprel == "conj" and token.head >= 0 and tokens[token.head].xpos == "VBN":
+        return is_passive(sentence, token.head) and not any(
+            tokens[child].deprel in {"nsubj", "obj"} for child in sentence.children[verb]
+        )
+    return False
+
+
+def auxiliaries(sentence: Sentence, verb: int) -> list[int]:
+    """List the auxiliaries of a predicate, those of a first conjunct included when it has none."""
+    tokens = sentence.tokens
+    own = [c for c in sentence.children[verb] if tokens[c].deprel in {"aux", "aux:pass", "cop"}]
+    token = tokens[verb]
+    if (
+        not own
+        and token.deprel == "conj"
+        and token.head >= 0
+        and tokens[token.head].upos in {"VERB", "AUX"}
+    ):
+        first = tokens[token.head]
+        # "will meet Xi and visit Hanoi", but not "met Xi and was visiting Hanoi".
+        if first.xpos == token.xpos and not any(
+            tokens[c].deprel in SUBJECTS for c in sentence.children[verb]
+        ):
+            return auxiliaries(sentence, token.head)
+    return own
+
+
+def resolve_relative(sentence: Sentence, index: int) -> int:
+    """Return the antecedent of a relative pronoun, any other token as it is."""
+    tokens = sentence.tokens
+    token = tokens[index]
+    if token.lemma not in RELATIVE or token.upos not in {"PRON", "DET", "SCONJ"}:
+        return index
+    at = token.head
+    while at >= 0:
+        if tokens[at].deprel == "acl:relcl" and tokens[at].head >= 0:
+            return tokens[at].head
+        if tokens[at].deprel in {"ccomp", "root"}:
+            break
+        at = tokens[at].head
+    return index
+
+
+def surface_subjects(sentence: Sentence, verb: int, depth: int = 0) -> list[int]:
+    """List the heads of what stands as a predicate's subject, its own or the one it shares."""
+    tokens, children = sentence.tokens, sentence.children
+    own = [c for c in children[verb] if tokens[c].deprel in {"nsubj", "nsubj:pass", "nsubj:outer"}]
+    if own:
+        return [found for c in own for found in expand(sentence, resolve_relative(sentence, c))]
+    token = tokens[verb]
+    if depth > 6 or token.head < 0:
+        return []
+    head = tokens[token.head]
+    match token.deprel:
+        case "conj":
+            if head.upos in {"VERB", "AUX", "ADJ", "NOUN", "PROPN"}:
+                return surface_subjects(sentence, token.head, depth + 1)
+        case "xcomp":
+            return controllers(sentence, token.head, depth)
+        case "advcl" if case_of(sentence, verb) in {"of", "for", "from", "into"} and depth <= 5:
+            # "accused Iran of helping": who is accused is who is said to help.
+            return controllers(sentence, token.head, depth)
+        case "advcl":
+            if head.upos in {"VERB", "AUX", "ADJ"} or _is_clause(sentence, token.head):
+                return surface_subjects(sentence, token.head, depth + 1)
+            return []
+        case "ccomp" if token.xpos in {"VB", "VBG"} and not _finite(sentence, verb):
+            return controllers(sentence, token.head, depth)
+        case "acl" | "acl:relcl":
+            if token.xpos in {"VBG", "VBN"}:
+                return list(expand(sentence, token.head)) if token.xpos == "VBG" else []
+            return noun_owners(sentence, token.head, depth)
+        case _:
+            return []
+    return []
+
+
+def _is_clause(sentence: Sentence, index: int) -> bool:
+    return any(sentence.tokens[c].deprel in SUBJECTS | {"cop"} for c in sentence.children[index])
+
+
+def _finite(sentence: Sentence, verb: int) -> bool:
+    tokens = sentence.tokens
+    return tokens[verb].xpos in {"VBD", "VBZ", "VBP", "MD"} or any(
+        tokens[c].xpos in {"MD", "VBD", "VBZ", "VBP"} for c in auxiliaries(sentence, verb)
+    )
+
+
+def controllers(sentence: Sentence, verb: int, depth: int) -> list[int]:
+    """List who does what the infinitive or participle under a verb says."""
+    tokens, children = sentence.tokens, sentence.children
+    if tokens[verb].lemma not in SUBJECT_CONTROL and not is_passive(sentence, verb):
+        for child in children[verb]:
+            if tokens[child].deprel in {"obj", "iobj"}:
+                return list(expand(sentence, child))
+        # "called on Iran to stop", "appealed to both sides to end": the phrase is who is to act.
+        if tokens[verb].lemma in {
+            "call",
+            "appeal",
+            "plead",
+            "pressure",
+            "wait",
+            "rely",
+            "prevail",
+        }:
+            for child in children[verb]:
+                if tokens[child].deprel == "obl" and case_of(sentence, child) in {
+                    "on",
+                    "upon",
+                    "to",
+                    "for",
+                }:
+                    return list(expand(sentence, child))
+    return surface_subjects(sentence, verb, depth + 1)
+
+
+def noun_owners(sentence: Sentence, noun: int, depth: int = 0) -> list[int]:
+    """List whose plan, decision or right a noun names: its possessor or light subject."""
+    tokens = sentence.tokens
+    owners = [c for c in sentence.children[noun] if tokens[c].deprel == "nmod:poss"]
+    if owners:
+        return owners
+    governor = tokens[noun].head
+    if governor >= 0 and tokens[governor].upos in {"VERB", "AUX"} and depth <= 6:
+        if tokens[noun].deprel in {"obj", "obl"}:
+            return surface_subjects(sentence, governor, depth + 1)
+        if tokens[noun].deprel == "nsubj:pass":
+            return agents(sentence, governor)
+    return []
+
+
+def agents(sentence: Sentence, verb: int) -> list[int]:
+    """List the heads of a passive's "by" phrase."""
+    tokens = sentence.tokens
+    return [
+        found
+        for c in sentence.children[verb]
+        if tokens[c].deprel == "obl:agent"
+        or (
+            tokens[c].deprel in {"obl", "nmod"}
+            and case_of(sentence, c) == "by"
+            and tokens[c].upos != "NUM"
+        )
+        for found in expand(sentence, c)
+    ]
+
+
+def subjects(sentence: Sentence, verb: int) -> list[int]:
+    """List the heads of a verb's deep subject."""
+    if is_passive(sentence, verb):
+        return agents(sentence, verb)
+    return surface_subjects(sentence, verb)
+
+
+def objects(sentence: Sentence, verb: int) -> list[int]:
+    """List the heads of a verb's deep object."""
+    tokens, children = sentence.tokens, sentence.children
+    token = tokens[verb]
+    if is_passive(sentence, verb):
+        surface = surface_subjects(sentence, verb)
+        if surface:
+            return surface
+        if token.deprel in {"acl", "amod", "acl:relcl"} and token.head >= 0:
+            return [token.head]
+        return []
+    own = [c for c in children[verb] if tokens[c].deprel == "obj"]
+    if own:
+        return [found for c in own for found in expand(sentence, resolve_relative(sentence, c))]
+    if token.deprel == "conj" and token.head >= 0 and tokens[token.head].upos == "VERB":
+        # "criticised and threatened Iran": the object may stand with the last verb only.
+        return []
+    for c in children[verb]:
+        # "condemned and rejected the plan"
+        if (
+            tokens[c].deprel == "conj"
+            and tokens[c].upos == "VERB"
+            and tokens[c].xpos == token.xpos
+            and not any(tokens[k].deprel in SUBJECTS for k in children[c])
+            and c - verb <= 3
+        ):
+            return [k for k in children[c] if tokens[k].deprel == "obj"]
+    if token.deprel == "acl:relcl" and token.head >= 0 and _lacks_antecedent(sentence, verb):
+        return [token.head]
+    return []
+
+
+def _lacks_antecedent(sentence: Sentence, verb: int) -> bool:
+    """Tell whether a relative clause has its own subject and no relative pronoun elsewhere."""
+    tokens = sentence.tokens
+    inner = sentence.children[verb]
+    has_subject = any(
+        tokens[c].deprel in {"nsubj", "nsubj:pass"} and tokens[c].lemma not in RELATIVE
+        for c in inner
+    )
+    takes_clause = any(tokens[c].deprel in {"ccomp", "xcomp"} for c in inner)
+    return has_subject and not takes_clause
+
+
+def phrases_after(sentence: Sentence, index: int, preposition: str) -> list[int]:
+    """List the heads of the noun phrases that follow a preposition under a word."""
+    tokens = sentence.tokens
+    return [
+        found
+        for c in sentence.children[index]
+        if tokens[c].deprel.split(":")[0]
+        in {"obl", "nmod", "advcl", "ccomp", "obj", "xcomp", "conj", "acl"}
+        and tokens[c].upos in NOMINAL
+        and _bears(sentence, c, preposition)
+        for found in expand(sentence, resolve_relative(sentence, c))
+    ]
+
+
+def _bears(sentence: Sentence, index: int, preposition: str) -> bool:
+    case = case_of(sentence, index)
+    return case == preposition or case in SAME.get(preposition, frozenset())
+
+
+SAME = {
+    "on": frozenset({"upon"}),
+    "with": frozenset({"together with", "along with", "alongside"}),
+    "between": frozenset({"among", "amongst"}),
+    "against": frozenset({"versus"}),
+    "to": frozenset({"toward", "towards", "unto"}),
+    "in": frozenset({"inside", "within"}),
+    "over": frozenset({"about"}),
+}
+
+
+def complement_of(sentence: Sentence, index: int) -> int | None:
+    """Return the head of the clause or infinitive that a word takes, None when it takes none."""
+    tokens = sentence.tokens
+    for relation in ("ccomp", "xcomp", "csubj", "acl", "advcl"):
+        for c in sentence.children[index]:
+            if tokens[c].deprel != relation:
+                continue
+            if relation in {"acl", "advcl"} and not (
+                tokens[c].xpos == "VB"
+                and any(tokens[k].lemma == "to" for k in sentence.children[c])
+            ):
+                continue
+            return c
+    return None
+
+
+def complement_subjects(sentence: Sentence, index: int) -> list[int]:
+    """List the heads of the subject of the clause that a word takes."""
+    clause = complement_of(sentence, index)
+    if clause is None:
+        return []
+    tokens = sentence.tokens
+    own = [c for c in sentence.children[clause] if tokens[c].deprel in {"nsubj", "nsubj:pass"}]
+    if own:
+        return [found for c in own for found in expand(sentence, c)]
+    if is_passive(sentence, clause):
+        return []
+    mine = set(surface_subjects(sentence, index))
+    return [found for found in surface_subjects(sentence, clause) if found not in mine]
+
+
+def is_carrier(lemma: str) -> bool:
+    """Tell whether a verb may only carry a noun's deed: "held talks", "faces sanctions"."""
+    cues = load_cues()
+    return lemma in cues.light or lemma in cues.undergoing
+
+
+def light_verb_of(sentence: Sentence, noun: int) -> int | None:
+    """Return the light verb that carries a noun's deed, None when none does."""
+    tokens = sentence.tokens
+    at = noun
+    for _ in range(3):
+        token = tokens[at]
+        if token.head < 0:
+            return None
+        head = tokens[token.head]
+        if token.deprel == "conj" and head.upos in {"NOUN", "PROPN"}:
+            at = token.head
+            continue
+        # "a series of meetings", "a round of talks", "an act of aggression"
+        if (
+            token.deprel == "nmod"
+            and head.lemma in load_cues().counters
+            and case_of(sentence, at) == "of"
+        ):
+            at = token.head
+            continue
+        break
+    token = tokens[at]
+    if token.head < 0:
+        return None
+    head = tokens[token.head]
+    if head.upos not in {"VERB", "AUX"} or not is_carrier(head.lemma):
+        return None
+    if token.deprel in {"obj", "nsubj:pass"}:
+        return token.head
+    if token.deprel == "obl" and case_of(sentence, at) in {
+        "in",
+        "on",
+        "into",
+        "out",
+        "with",
+        "off",
+        "to",
+        "",
+    }:
+        return token.head
+    if token.deprel in {"acl", "acl:relcl"}:
+        return token.head
+    return None
+
+
+def participle_of(sentence: Sentence, noun: int) -> int | None:
+    """Return the participle after a noun that carries its deed: "sanctions imposed by the UN"."""
+    tokens = sentence.tokens
+    for c in sentence.children[noun]:
+        if (
+            tokens[c].deprel in {"acl", "acl:relcl"}
+            and tokens[c].lemma in load_cues().light
+            and tokens[c].upos == "VERB"
+        ):
+            return c
+    return None
+
+
+def happening_of(sentence: Sentence, noun: int) -> int | None:
+    """Return the verb that says of a noun's deed only that it takes place, None when none does."""
+    tokens = sentence.tokens
+    token = tokens[noun]
+    if token.deprel in {"nsubj", "nsubj:pass"} and token.head >= 0:
+        head = tokens[token.head]
+        if head.lemma in load_cues().happening or (
+            token.deprel == "nsubj:pass" and head.lemma in load_cues().light
+        ):
+            return token.head
+    return None
+
+
+def clause_head(sentence: Sentence, index: int) -> int:
+    """Return the predicate of the clause in which a word stands."""
+    tokens = sentence.tokens
+    at = index
+    while tokens[at].head >= 0:
+        token = tokens[at]
+        if token.upos in {"VERB", "AUX"} and token.deprel in CLAUSES:
+            return at
+        if token.deprel in {"ccomp", "advcl", "acl:relcl", "parataxis"}:
+            return at
+        at = token.head
+    return at
+
+
+def descend(sentence: Sentence, index: int) -> Iterator[Token]:
+    """Yield a word and everything under it, nearest first."""
+    queue = [index]
+    while queue:
+        at = queue.pop(0)
+        yield sentence.tokens[at]
+        queue.extend(sentence.children[at])

@@ -1,0 +1,199 @@
+"""Which date and which place belong to a deed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from communique.coding import frames
+from communique.types import When
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from communique.mentions.places import PlaceMention
+    from communique.types import Sentence
+
+UNKNOWN = When(start=None, end=None, edtf=None, timex="", basis="unknown")
+# A clause under one of these has a time of its own.
+FENCES = frozenset({"ccomp", "parataxis", "acl:relcl"})
+PLACING = frozenset(
+    {
+        "in",
+        "at",
+        "near",
+        "outside",
+        "inside",
+        "around",
+        "to",
+        "within",
+        "off",
+        "on",
+        "into",
+        "across",
+        "through",
+        "over",
+        "along",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchored:
+    """Hold a time expression of a sentence with the token that it depends on."""
+
+    when: When
+    head: int
+    first: int
+
+
+def anchor_dates(sentence: Sentence, dates: Sequence[When]) -> list[Anchored]:
+    """Find for each time expression of a sentence the token that it modifies."""
+    tokens = sentence.tokens
+    found = []
+    for when in dates:
+        if when.span is None or when.kind not in {"date", "vague"}:
+            continue
+        covered = [t for t in tokens if t.start < when.span.end and when.span.start < t.end]
+        if not covered:
+            continue
+        inside = {t.index for t in covered}
+        top = next((t for t in covered if t.head not in inside), covered[0])
+        found.append(Anchored(when, top.head, covered[0].index))
+    return found
+
+
+def find_when(
+    sentence: Sentence, trigger: int, carrier: int | None, dates: Sequence[Anchored]
+) -> tuple[When | None, str]:
+    """Find the expression that dates a deed: the nearest above it in the tree, in its clause."""
+    usable = [a for a in dates if a.when.start is not None or a.when.end is not None]
+    if not usable:
+        return None, "no date in the sentence"
+    tokens = sentence.tokens
+    at: int = trigger
+    fenced = False
+    for step in range(8):
+        near = [a for a in usable if _belongs(sentence, a, at)]
+        if near and not fenced:
+            best = min(near, key=lambda a: (a.when.kind != "date", abs(a.first - trigger)))
+            return best.when, f"“{best.when.text}” modifies “{tokens[at].text}”"
+        if step == 0 and carrier is not None:
+            near = [a for a in usable if _belongs(sentence, a, carrier)]
+            if near:
+                best = min(near, key=lambda a: abs(a.first - trigger))
+                return best.when, f"“{best.when.text}” modifies “{tokens[carrier].text}”"
+        token = tokens[at]
+        if token.head < 0:
+            break
+        if token.deprel in FENCES and token.deprel != "acl:relcl":
+            # What is said has its own time, not that of the saying.
+            break
+        if token.deprel == "acl:relcl" and tokens[at].upos == "VERB":
+            break
+        if token.deprel == "advcl" and tokens[at].xpos not in {"VBG", "VBN", "VB"}:
+            break
+        if token.deprel == "acl" and tokens[at].xpos == "VBN":
+            break
+        if (
+            token.deprel in {"nmod", "obl"}
+            and frames.case_of(sentence, at)
+            in {
+                "after",
+                "following",
+                "since",
+                "before",
+                "over",
+                "ahead of",
+                "despite",
+                "because of",
+            }
+            and step > 0
+        ):
+            break
+        at = token.head
+    return None, "no date in the clause"
+
+
+def _belongs(sentence: Sentence, anchored: Anchored, index: int) -> bool:
+    """Tell whether an expression modifies a word or a noun phrase that depends on it."""
+    tokens = sentence.tokens
+    if anchored.head == index:
+        return True
+    at, steps = anchored.head, 0
+    while at >= 0 and steps < 4:
+        if at == index:
+            return True
+        token = tokens[at]
+        if token.upos in {"VERB", "AUX"} or token.deprel in {
+            "conj",
+            "acl:relcl",
+            "acl",
+            "advcl",
+            "ccomp",
+            "parataxis",
+            "appos",
+        }:
+            return False
+        at = token.head
+        steps += 1
+    return False
+
+
+def inferred_lead(published: date) -> When:
+    """Date an undated past deed of the lead: at most the last seven days before publication."""
+    start = published - timedelta(days=6)
+    return When(
+        start=start,
+        end=published,
+        edtf=f"{start.isoformat()}/{published.isoformat()}",
+        timex="",
+        basis="inferred",
+    )
+
+
+def as_relative(when: When) -> When:
+    """Mark a date that a deed takes over from its story, not from its own clause."""
+    return replace(when, basis="inferred")
+
+
+def find_place(
+    sentence: Sentence, trigger: int, carrier: int | None, places: Sequence[PlaceMention]
+) -> PlaceMention | None:
+    """Find the place of a deed: a locative phrase on it, its carrier or its clause's predicate."""
+    tokens = sentence.tokens
+    heads = [trigger] if carrier is None else [trigger, carrier]
+    happening = frames.happening_of(sentence, trigger)
+    if happening is not None:
+        heads.append(happening)
+    at = trigger
+    for _ in range(4):
+        token = tokens[at]
+        if token.head < 0 or token.deprel in {"ccomp", "parataxis", "acl:relcl", "advcl"}:
+            break
+        at = token.head
+        heads.append(at)
+    best: tuple[int, int] | None = None
+    chosen = None
+    for place in places:
+        case = frames.case_of(sentence, place.head)
+        above = tokens[place.head].head
+        climbed = 0
+        # "in the Pacific coast city of Vladivostok", "in the northern English city Liverpool"
+        while (
+            above >= 0
+            and above not in heads
+            and climbed < 3
+            and tokens[above].upos not in {"VERB", "AUX"}
+        ):
+            case = frames.case_of(sentence, above) or case
+            above = tokens[above].head
+            climbed += 1
+        if above < 0 or above not in heads or case not in PLACING:
+            continue
+        rank = (heads.index(above), abs(place.first - trigger))
+        if best is None or rank < best:
+            best, chosen = rank, place
+    return chosen

@@ -1,0 +1,128 @@
+"""Who stands at a place in the sentence: from phrase heads to resolved actors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from communique.coding.frames import case_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from communique.types import ActorMention, Entity, Sentence
+
+UNNAMED = "unnamed:"
+# What may be entered when a phrase is not itself an actor, from the nearest to the loosest tie:
+# "North Korea's launch", "Russian flags", "exports of Iran", "a village in Mali".
+INTO = ("nmod:poss", "amod", "compound", "nmod", "flat", "appos", "nmod:desc", "obl", "acl", "det")
+# A clause inside the phrase has parties of its own.
+CLOSED = frozenset({"acl:relcl", "conj", "advcl", "ccomp", "parataxis", "cc", "punct", "case"})
+# "a ship off Yemen" is Yemen's business; "the prime minister in 2011" is nobody's.
+LOCATIVE = frozenset({"in", "at", "near", "off", "inside", "within", "outside", "around"})
+WEAK = frozenset(
+    {"about", "during", "after", "before", "since", "despite", "because", "under", "without"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Hold one party with the mention that named it; `direct` when the phrase itself names it."""
+
+    entity: Entity
+    mention: ActorMention
+    direct: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Hold a sentence's actor mentions by head, by tokens covered and by first token."""
+
+    heads: Mapping[int, ActorMention]
+    covers: Mapping[int, ActorMention]
+    starts: Mapping[int, ActorMention]
+
+
+def make_cast(mentions: Sequence[ActorMention]) -> Cast:
+    """Index a sentence's mentions: the longest wins where two share a head or cover a token."""
+    heads: dict[int, ActorMention] = {}
+    covers: dict[int, ActorMention] = {}
+    starts: dict[int, ActorMention] = {}
+    for mention in sorted(mentions, key=lambda m: m.first - m.last):
+        heads.setdefault(mention.head, mention)
+        starts.setdefault(mention.first, mention)
+        for index in range(mention.first, mention.last):
+            covers.setdefault(index, mention)
+    return Cast(heads=heads, covers=covers, starts=starts)
+
+
+def find_mention(sentence: Sentence, cast: Cast, index: int) -> ActorMention | None:
+    """Return the mention that a phrase's head names, itself or as part of a name."""
+    if index in cast.heads:
+        return cast.heads[index]
+    mention = cast.covers.get(index)
+    if mention is None:
+        return None
+    # A modifier inside a longer mention is not what the phrase is about.
+    token = sentence.tokens[index]
+    if (
+        token.upos in {"PROPN", "PRON", "NUM", "DET", "ADJ"}
+        or mention.first <= token.head < mention.last
+    ):
+        return mention
+    return mention if token.deprel in {"flat", "appos"} else None
+
+
+def find_parties(
+    sentence: Sentence, cast: Cast, phrases: Iterable[int], *, deep: bool, locative: bool = True
+) -> tuple[Party, ...]:
+    """Find who stands at the heads of some phrases.
+
+    With `deep`, a phrase that is no actor itself is searched for the nearest one inside it.
+    """
+    found: dict[str, Party] = {}
+    for index in phrases:
+        mention = find_mention(sentence, cast, index)
+        direct = mention is not None
+        if mention is None and deep:
+            mention = find_inside(sentence, cast, index, locative=locative)
+        if mention is None:
+            continue
+        for entity in mention.entities:
+            if not entity.id.startswith(UNNAMED):
+                found.setdefault(entity.id, Party(entity, mention, direct))
+    return tuple(found.values())
+
+
+def find_inside(
+    sentence: Sentence, cast: Cast, index: int, *, locative: bool = True, depth: int = 0
+) -> ActorMention | None:
+    """Return the nearest actor inside a phrase: possessor, then modifiers, then complements."""
+    tokens, children = sentence.tokens, sentence.children
+    if depth > 3:
+        return None
+    ranked = sorted(
+        (
+            c
+            for c in children[index]
+            if tokens[c].deprel not in CLOSED and tokens[c].deprel in INTO
+        ),
+        key=lambda c: (INTO.index(tokens[c].deprel), c),
+    )
+    for c in ranked:
+        if tokens[c].deprel in {"nmod", "obl"}:
+            case = case_of(sentence, c)
+            if case in WEAK or (not locative and case in LOCATIVE):
+                continue
+        mention = find_mention(sentence, cast, c)
+        if mention is not None and any(not e.id.startswith(UNNAMED) for e in mention.entities):
+            return mention
+    for c in ranked:
+        if tokens[c].deprel in {"nmod", "obl"} and (
+            case_of(sentence, c) in WEAK or (not locative and case_of(sentence, c) in LOCATIVE)
+        ):
+            continue
+        mention = find_inside(sentence, cast, c, locative=locative, depth=depth + 1)
+        if mention is not None:
+            return mention
+    return None

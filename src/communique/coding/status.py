@@ -1,0 +1,357 @@
+"""Whether a deed has happened: from tense, modals, negation and what governs it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from communique.coding import frames
+from communique.lexicon.cues import load_cues
+
+if TYPE_CHECKING:
+    from communique.coding.readings import Reading
+    from communique.types import Sentence, Status
+
+FUTURE = frozenset({"will", "shall", "'ll", "wo", "’ll"})
+OPEN = frozenset({"may", "might", "could", "can", "would", "should", "must", "'d", "ca", "ought"})
+NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor", "n’t"})
+# "is to visit", "is due to meet", "is set to sign", "are about to start"
+SCHEDULED = frozenset(
+    {
+        "due",
+        "set",
+        "scheduled",
+        "expected",
+        "slated",
+        "about",
+        "bound",
+        "going",
+        "likely",
+        "poised",
+    }
+)
+# A deed named after one of these lies before the clause's own; after the others it lies ahead.
+EARLIER = frozenset(
+    {"after", "following", "since", "despite", "amid", "over", "because of", "for"}
+)
+LATER = frozenset({"before", "ahead of", "ahead", "until", "pending", "prior to"})
+# Verbs of saying pass the tense of their clause through and add nothing.
+PASSING = frozenset(
+    {"say", "tell", "announce", "report", "confirm", "state", "add", "note", "declare", "reveal"}
+)
+
+
+def find_status(sentence: Sentence, reading: Reading) -> tuple[Status, str]:
+    """Find a deed's status and say what decided it."""
+    entry = reading.entry
+    if entry.status is not None:
+        return entry.status, f"{entry.id} says {entry.status}"  # type: ignore[return-value]
+    if entry.pos == "noun":
+        return noun_status(sentence, reading.trigger, reading.carrier)
+    return verb_status(sentence, reading.trigger)
+
+
+def verb_status(sentence: Sentence, verb: int, depth: int = 0) -> tuple[Status, str]:
+    """Find the status of what a verb says."""
+    tokens, children = sentence.tokens, sentence.children
+    load_cues()
+    token = tokens[verb]
+    if is_negated(sentence, verb):
+        return "negated", f"negated: {token.text}"
+    marks = {tokens[c].lemma.lower() for c in children[verb] if tokens[c].deprel == "mark"}
+    if marks & {"if", "unless", "whether", "lest"}:
+        return "possible", f"conditional: {', '.join(sorted(marks))}"
+    auxes = frames.auxiliaries(sentence, verb)
+    words = [tokens[c].text.lower() for c in auxes]
+    for word in words:
+        if word in FUTURE:
+            return planned_or_open(sentence, verb, word)
+        if word in OPEN:
+            if word in {"would", "'d"}:
+                return would_status(sentence, verb)
+            return "possible", f"modal: {word}"
+    if depth < 6:
+        above = governed_status(sentence, verb, depth)
+        if above is not None:
+            return above
+    if token.xpos == "VBG" and any(tokens[c].lemma == "be" for c in auxes):
+        if any(tokens[c].xpos in {"VBP", "VBZ"} for c in auxes):
+            return "ongoing", "present progressive"
+        if any(tokens[c].xpos == "VBN" for c in auxes):
+            return "ongoing", "perfect progressive"
+    if token.xpos == "VB" and any(tokens[c].xpos == "TO" for c in children[verb]):
+        if any(tokens[c].lemma == "be" for c in auxes) or token.deprel == "root":
+            return "planned", "infinitive of a headline or of 'is to'"
+        if token.deprel in {"advcl", "acl"}:
+            return "planned", "infinitive of purpose"
+    return "occurred", "past or present indicative"
+
+
+def is_negated(sentence: Sentence, verb: int) -> bool:
+    """Tell whether a predicate is negated: by not, by "no" on subject or object, by "yet to"."""
+    tokens, children = sentence.tokens, sentence.children
+    for c in children[verb]:
+        if tokens[c].lemma.lower() in NEGATIONS and tokens[c].deprel in {
+            "advmod",
+            "neg",
+            "cc:preconj",
+        }:
+            return not any(
+                tokens[k].lemma == "only" for k in (*children[c], c + 1) if k < len(tokens)
+            )
+        if tokens[c].deprel in {"nsubj", "nsubj:pass", "obj"} and any(
+            tokens[k].lemma.lower() in {"no", "neither", "none"}
+            and tokens[k].deprel in {"det", "advmod"}
+            for k in children[c]
+        ):
+            return True
+        if tokens[c].deprel in {"aux", "aux:pass"} and tokens[c].text.lower() == "cannot":
+            return True
+    token = tokens[verb]
+    if token.deprel == "xcomp" and token.head >= 0 and tokens[token.head].lemma == "have":
+        return any(tokens[c].lemma == "yet" for c in children[token.head])
+    if (
+        token.deprel == "conj"
+        and token.head >= 0
+        and not any(tokens[c].deprel in frames.SUBJECTS for c in children[verb])
+    ):
+        # "did not meet or call": the negation reaches over "or".
+        if any(tokens[c].lemma in {"or", "nor"} for c in children[verb]):
+            return is_negated(sentence, token.head)
+    return False
+
+
+def planned_or_open(sentence: Sentence, verb: int, word: str) -> tuple[Status, str]:
+    """Tell a plan from a mere consequence: "will meet" against "if it attacks, will retaliate"."""
+    tokens, children = sentence.tokens, sentence.children
+    for c in children[verb]:
+        if tokens[c].deprel == "advcl" and any(
+            tokens[k].deprel == "mark" and tokens[k].lemma.lower() in {"if", "unless"}
+            for k in children[c]
+        ):
+            return "possible", "consequence of a condition"
+    if any(tokens[c].lemma in {"perhaps", "possibly", "maybe"} for c in children[verb]):
+        return "possible", "hedged future"
+    return "planned", f"future: {word}"
+
+
+def would_status(sentence: Sentence, verb: int) -> tuple[Status, str]:
+    """Read "would" as future in the past under a verb of saying, as a condition elsewhere."""
+    tokens, children = sentence.tokens, sentence.children
+    for c in children[verb]:
+        if tokens[c].deprel == "advcl" and any(
+            tokens[k].deprel == "mark" and tokens[k].lemma.lower() in {"if", "unless"}
+            for k in children[c]
+        ):
+            return "possible", "consequence of a condition"
+    at = verb
+    for _ in range(6):
+        head = tokens[at].head
+        if head < 0:
+            break
+        if tokens[at].deprel in {"ccomp", "parataxis"}:
+            return "planned", "future in the past"
+        at = head
+    if any(tokens[c].deprel in {"ccomp", "parataxis"} for c in children[verb]):
+        return "planned", "future in the past"
+    return "possible", "would"
+
+
+def governed_status(sentence: Sentence, index: int, depth: int) -> tuple[Status, str] | None:
+    """Find what status the word above gives to a clause, None when it adds nothing."""
+    tokens = sentence.tokens
+    cues = load_cues()
+    token = tokens[index]
+    if token.head < 0:
+        return None
+    head = tokens[token.head]
+    relation = token.deprel
+    if (
+        relation in {"xcomp", "ccomp", "acl", "csubj", "csubj:pass"}
+        or (relation == "advcl" and head.upos == "ADJ")
+        or (
+            relation == "advcl"
+            and token.xpos == "VB"
+            and head.lemma in cues.governors
+            and head.xpos == "VBN"
+        )
+    ):
+        if relation == "acl" and token.xpos in {"VBN", "VBG"}:
+            return None
+        lemma = head.lemma.lower()
+        given = cues.governors.get(lemma)
+        if relation == "ccomp" and lemma in PASSING:
+            return None
+        if given == "planned" and relation == "ccomp":
+            return None
+        if relation == "ccomp" and lemma in {"warn", "suggest", "insist", "tell", "help", "let"}:
+            return None
+        if lemma == "be" or given is None:
+            if relation == "xcomp":
+                above = verb_status(sentence, token.head, depth + 1)
+                return above if above[0] != "occurred" else None
+            return None
+        if is_negated(sentence, token.head):
+            return "negated", f"negated {head.text}"
+        outer, why = verb_status(sentence, token.head, depth + 1)
+        if outer in {"possible", "negated"} and given != "negated":
+            return outer, why
+        return given, f"under {head.text}"
+    if (
+        relation == "conj"
+        and not any(tokens[c].deprel in frames.SUBJECTS for c in sentence.children[index])
+        and token.xpos == head.xpos
+    ):
+        above = governed_status(sentence, token.head, depth + 1)
+        if above is not None:
+            return above
+        first = verb_status(sentence, token.head, depth + 1)
+        return first if first[0] in {"planned", "possible"} and token.xpos == "VB" else None
+    if (
+        relation == "advcl"
+        and token.xpos == "VBG"
+        and frames.case_of(sentence, index) in {"without", "instead of"}
+    ):
+        return "negated", "without"
+    if relation == "advcl" and token.xpos == "VBG":
+        above = verb_status(sentence, token.head, depth + 1)
+        return above if above[0] in {"planned", "possible"} else None
+    return None
+
+
+def noun_status(
+    sentence: Sentence, noun: int, carrier: int | None, depth: int = 0
+) -> tuple[Status, str]:
+    """Find the status of a deed named by a noun."""
+    tokens, children = sentence.tokens, sentence.children
+    cues = load_cues()
+    for c in children[noun]:
+        if c < noun and tokens[c].deprel in {"amod", "compound", "det", "advmod"}:
+            lemma = tokens[c].text.lower()
+            if lemma == "no":
+                return "negated", "no"
+            given = cues.modifiers.get(lemma)
+            if given is not None:
+                return given, f"{tokens[c].text} {tokens[noun].text}"
+    happening = frames.happening_of(sentence, noun)
+    verb = carrier if carrier is not None else happening
+    if verb is not None and tokens[verb].head != noun:
+        lemma = tokens[verb].lemma
+        outer = verb_status(sentence, verb)
+        given = cues.governors.get(lemma)
+        if lemma in {"call", "cancel"} and (
+            lemma == "cancel" or _has_particle(sentence, verb, "off")
+        ):
+            return ("negated", f"{lemma}led") if outer[0] == "occurred" else outer
+        if given is not None and lemma not in {"announce", "agree", "offer", "back"}:
+            if outer[0] == "negated" and given == "negated":
+                return "planned", "not cancelled"
+            return (
+                (given, f"under {tokens[verb].text}")
+                if outer[0] in {"occurred", "ongoing"}
+                else outer
+            )
+        if lemma in {"announce", "agree"} and outer[0] == "occurred":
+            return "occurred", "announced"
+        return outer
+    if verb is not None:
+        return (
+            verb_status(sentence, verb)
+            if tokens[verb].xpos != "VBN"
+            else ("occurred", "participle")
+        )
+    return passing_status(sentence, noun, depth)
+
+
+def passing_status(sentence: Sentence, noun: int, depth: int) -> tuple[Status, str]:
+    """Find the status of a deed named in passing, in a phrase of a clause about something else."""
+    tokens = sentence.tokens
+    cues = load_cues()
+    token = tokens[noun]
+    if token.head < 0 or depth > 4:
+        return "occurred", "named as a fact"
+    head = tokens[token.head]
+    case = frames.case_of(sentence, noun)
+    if token.deprel in {"conj", "nmod", "appos"} and head.upos in {"NOUN", "PROPN"}:
+        given = cues.governors.get(head.lemma)
+        if token.deprel == "nmod" and given is not None and case in {"of", "for", "to"}:
+            return given, f"{head.text} {case} {token.text}"
+        if token.deprel in {"conj", "nmod"}:
+            return passing_status(sentence, token.head, depth + 1)
+        return "occurred", "named as a fact"
+    if head.upos in {"VERB", "AUX", "ADJ"}:
+        outer = verb_status(sentence, token.head)
+        given = cues.governors.get(head.lemma)
+        if token.deprel in {"obj", "nsubj:pass", "xcomp", "ccomp"} and given is not None:
+            return (given, f"under {head.text}") if outer[0] in {"occurred", "ongoing"} else outer
+        if token.deprel == "obl" and case == "for" and given is not None:
+            return given, f"{head.text} for"
+        if token.deprel == "obl" and case in LATER:
+            return "planned", f"{case} {token.text}"
+        if token.deprel == "obl" and case in EARLIER and outer[0] != "planned":
+            return "occurred", f"{case} {token.text}"
+        if token.deprel in {"obl", "nsubj"} and outer[0] == "planned" and case not in EARLIER:
+            return outer
+        if (
+            token.deprel == "obl"
+            and outer[0] == "possible"
+            and case in {"at", "in", "during", "for"}
+        ):
+            return outer
+    return "occurred", "named as a fact"
+
+
+def _has_particle(sentence: Sentence, verb: int, particle: str) -> bool:
+    return any(
+        sentence.tokens[c].deprel == "compound:prt" and sentence.tokens[c].lemma == particle
+        for c in sentence.children[verb]
+    )
+
+
+def tense_of(sentence: Sentence, index: int) -> str | None:
+    """Return the direction of the clause a word stands in: past, present, future or None."""
+    tokens = sentence.tokens
+    verb = frames.clause_head(sentence, index)
+    token = tokens[verb]
+    auxes = frames.auxiliaries(sentence, verb)
+    words = {tokens[c].text.lower() for c in auxes}
+    if words & FUTURE or words & {"would"}:
+        return "future"
+    tags = {tokens[c].xpos for c in auxes} | {token.xpos}
+    if token.xpos == "VB" and any(tokens[c].xpos == "TO" for c in sentence.children[verb]):
+        if token.head >= 0 and tokens[token.head].lemma in {
+            "try",
+            "manage",
+            "fail",
+            "begin",
+            "start",
+            "refuse",
+            "help",
+        }:
+            return tense_of(sentence, token.head) if token.head != index else None
+        return "future"
+    if any(tokens[c].lemma == "have" for c in auxes) or "VBD" in tags:
+        return "past"
+    if token.xpos == "VBN" and not auxes:
+        return "past"
+    if token.xpos == "VBG" and not auxes and token.head >= 0 and token.deprel in {"advcl", "acl"}:
+        return tense_of(sentence, token.head)
+    if tags & {"VBZ", "VBP"}:
+        if token.lemma in {
+            "meet",
+            "visit",
+            "travel",
+            "arrive",
+            "head",
+            "hold",
+            "begin",
+            "start",
+            "open",
+            "expect",
+            "schedule",
+            "set",
+            "plan",
+            "due",
+        }:
+            return "future"
+        return "present"
+    return None

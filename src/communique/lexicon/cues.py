@@ -1,0 +1,50 @@
+"""Words that say whether a deed has happened and who vouches for it."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from communique.lexicon import FOLDER
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from communique.types import Stance, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Hold the cue words: lemma → status of what it governs, of what it modifies, or stance."""
+
+    governors: Mapping[str, Status]
+    modifiers: Mapping[str, Status]
+    conditionals: frozenset[str]
+    stances: Mapping[str, Stance]
+    speech_nouns: frozenset[str]
+    light: frozenset[str]
+    undergoing: frozenset[str]
+    happening: frozenset[str]
+    counters: frozenset[str]
+
+
+@cache
+def load_cues() -> Cues:
+    """Load cues.toml."""
+    table = tomllib.loads((FOLDER / "cues.toml").read_text(encoding="utf-8"))
+    status, speech, carriers = table["status"], table["speech"], table["carriers"]
+    statuses: tuple[Status, ...] = ("possible", "planned", "negated", "ongoing")
+    stances: tuple[Stance, ...] = ("asserts", "alleges", "denies", "reports")
+    return Cues(
+        governors={word: name for name in statuses for word in status[name]},
+        modifiers={word: name for name in statuses for word in status[f"{name}_modifiers"]},
+        conditionals=frozenset(status["conditional_marks"]),
+        stances={word: name for name in stances for word in speech[name]},
+        speech_nouns=frozenset(speech["nouns"]),
+        light=frozenset(carriers["light"]),
+        undergoing=frozenset(carriers["undergoing"]),
+        happening=frozenset(carriers["happening"]),
+        counters=frozenset(carriers["counters"]),
+    )

@@ -86,9 +86,7 @@ def clean_text(text: str) -> str:
     if len(ESCAPED_BYTES.findall(text)) >= 3:
         text = _unescape_bytes(text)
     text = unescape_entities(text)
-    # A single run may be meant; two or more are a wrong decoding.
-    if len(MOJIBAKE.findall(text)) >= 2:
-        text = MOJIBAKE.sub(_decode_again, text)
+    text = MOJIBAKE.sub(_decode_again, text)
     text = LINE_BREAK.sub("\n", text)
     text = CONTROL.sub(_read_control, text)
     text = WIDE_SPACE.sub(" ", INVISIBLE.sub("", text))

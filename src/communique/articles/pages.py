@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from communique.articles.publication import find_day
@@ -16,9 +17,9 @@ if TYPE_CHECKING:
     from datetime import date
 
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-# Elements whose words are never the report's.
+# Elements whose words are never the report's. A form is not among them: whole pages stand in one.
 SKIPPED = frozenset(
-    "script style noscript template svg iframe form button select option nav aside footer header "
+    "script style noscript template svg iframe button select option nav aside footer header "
     "figure figcaption video audio object canvas menu dialog title".split()
 )
 BLOCKS = frozenset(
@@ -239,10 +240,11 @@ def _surrounds(tag: str, attributes: Mapping[str, str]) -> bool:
 
 
 def _extract_with_trafilatura(markup: str) -> str:
-    try:
-        import trafilatura
-    except ImportError:
+    if find_spec("trafilatura") is None:
         return ""
+    # Imported past the test, so that a broken installation is noticed instead of worked around.
+    import trafilatura
+
     found = trafilatura.extract(
         markup, include_comments=False, include_tables=False, deduplicate=False
     )

@@ -1,0 +1,229 @@
+"""Read clock times, durations and sets: what is measured or repeated, not where it lies."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from communique.mentions.dates import values, words
+from communique.mentions.dates.scene import Found
+
+if TYPE_CHECKING:
+    from communique.mentions.dates.pattern import Hit
+    from communique.mentions.dates.scene import Scene
+
+# A bare plural unit is a duration after one of these words or before one of those.
+_BEFORE_UNITS = frozenset("for in after over within took lasted spent last lasting of".split())
+_AFTER_UNITS = frozenset("of before after earlier later ago following".split())
+_DURATION_CUES = frozenset(
+    """for in within after over during under than about nearly almost least most took take takes
+    taken spend spent spending lasted last lasting of by until only just another to around roughly
+    and or wait""".split()
+)
+_NOT_SETS = frozenset("such what is was be quite for as it".split())
+_NAMED_HOURS = {"noon": "T12:00", "midday": "T12:00", "midnight": "T24:00"}
+
+
+def number_of(text: str) -> float | None:
+    """Give the number of "15", "1,200", "5 1/2", "twenty-five", "a hundred", "three and a half"."""
+    text = re.sub(r"(?<=\w)[-‐‑–](?=\w)| - ", " ", text).replace(",", "")
+    if text.endswith(("½", " 1/2")):
+        whole = re.match(r"\d*", text)
+        return (int(whole[0]) if whole and whole[0] else 0) + 0.5
+    total, half = 0.0, 0.0
+    for word in re.split(r"[\s\-‐‑–]+", text):
+        if word == "half":
+            half = 0.5
+        elif word in {"a", "an"}:
+            total = total or 1.0 if "half" not in text else total
+        elif word in words.CARDINALS:
+            total = (0 if total == 1 and text.startswith("a ") else total) + words.CARDINALS[word]
+        elif word in words.MULTIPLIERS:
+            total = max(total, 1.0) * words.MULTIPLIERS[word]
+        elif re.fullmatch(r"\d+(\.\d+)?", word):
+            total += float(word)
+        elif word not in {"and", ""}:
+            return None
+    return total + half
+
+
+def period(count: float | None, unit: str) -> str:
+    """Write so many units as a TIMEX3 duration, X for how many when that is vague."""
+    code = words.UNITS[unit]
+    clock = unit in words.CLOCK_UNITS
+    if count is not None:
+        if code == "E":
+            code, count = "Y", count * 10
+        elif code == "C":
+            code, count = "Y", count * 100
+        elif code == "F":
+            code, count = "W", count * 2
+        elif code == "Q":
+            code, count = "M", count * 3
+        if clock and code == "H" and count % 1 == 0.5:
+            whole = f"{count // 1:.0f}H" if count >= 1 else ""
+            return f"PT{whole}30M"
+    elif code in {"E", "C"}:
+        code = "Y"
+    written = "X" if count is None else f"{count:.10g}"
+    return f"P{'T' if clock else ''}{written}{code}"
+
+
+def read_clock(hit: Hit, scene: Scene) -> Found | None:
+    """Read an hour of the day; the day is settled once the words around it are read."""
+    if hit.has("named"):
+        before = hit.spelling.lower(hit.first - 1)
+        if before == "high":
+            return None
+        return _hour(hit, _NAMED_HOURS[hit.word("named")])
+    if hit.has("clock"):
+        hour, minute = (int(n) for n in hit.word("clock").split(":")[:2])
+    else:
+        hour, minute = int(hit.word("hour")), 0
+    half = hit.word("ampm").replace(".", "").replace(" ", "")
+    part = hit.word("part")
+    if hour > 24 or minute > 59 or (half and hour > 12):
+        return None
+    if (half == "pm" or part in {"afternoon", "evening"}) and hour < 12:
+        hour += 12
+    elif half == "am" and hour == 12:
+        hour = 0
+    if not half and not part and not 0 <= hour <= 24:
+        return None
+    return _hour(hit, f"T{hour:02}:{minute:02}")
+
+
+def _hour(hit: Hit, time: str) -> Found:
+    return Found(first=hit.first, last=hit.last, timex=f"XXXX-XX-XX{time}", time=time)
+
+
+def _duration(hit: Hit, timex: str, first: int | None = None) -> Found:
+    begin = hit.first if first is None else first
+    return Found(first=begin, last=hit.last, timex=timex, kind="duration")
+
+
+def _read_count(hit: Hit) -> float | None:
+    return number_of(hit.word("num")) if hit.has("num") else None
+
+
+def read_past_count(hit: Hit, scene: Scene) -> Found | None:
+    """Read "the past three days", "the next two years": a duration that ends or begins now."""
+    count, unit = _read_count(hit), hit.word("unit")
+    timex = period(count, unit)
+    start = end = None
+    anchor = scene.now
+    ref = hit.word("ref").split()[-1]
+    code = words.UNITS[unit]
+    if anchor is not None and count is not None and count % 1 == 0 and unit not in words.CLOCK_UNITS:
+        if ref in {"last", "past"}:
+            start, end = values.shifted(anchor, -int(count), code), anchor
+        elif ref in {"next", "coming", "upcoming"}:
+            start, end = anchor, values.shifted(anchor, int(count), code)
+    return Found(
+        first=hit.first, last=hit.last, timex=timex, kind="duration", start=start, end=end,
+        basis="relative" if start and end else "unknown",
+    )  # fmt: skip
+
+
+def read_recent(hit: Hit, scene: Scene) -> Found | None:
+    """Read "recent weeks", "the past decade", "the coming years"."""
+    ref, unit = hit.word("ref").split()[-1], hit.word("unit")
+    plural = unit.endswith("s")
+    if not plural and ref not in {"past"} and not (
+        ref in {"last", "next"} and unit in {"decade", "century"}
+    ):
+        return None
+    if plural or unit in words.CLOCK_UNITS:
+        return _duration(hit, period(None if plural else 1, unit))
+    anchor = scene.now
+    start = values.shifted(anchor, -1, words.UNITS[unit]) if anchor and ref != "next" else None
+    return Found(
+        first=hit.first, last=hit.last, timex=period(1, unit), kind="duration",
+        start=start, end=anchor if start else None, basis="relative" if start else "unknown",
+    )  # fmt: skip
+
+
+def read_duration(hit: Hit, scene: Scene) -> Found | None:
+    """Read "three days", "a 16-hour", "several weeks"; "$3 a day" is a set."""
+    num, unit = hit.word("num"), hit.word("unit")
+    after, before = hit.spelling.lower(hit.last), hit.spelling.lower(hit.first - 1)
+    if _is_age(hit):
+        return None
+    if unit in {"second", "quarter"} and not (hit.has("num") and num in {"a", "one", "1"}):
+        return None
+    if unit in {"second", "quarter"} or (unit == "quarters" and not hit.has("num")):
+        return None
+    if num in {"a", "an"} and hit.last - hit.first == 2:
+        if before in _NOT_SETS - {"for", "as"}:
+            return None
+        if before not in _DURATION_CUES and after not in _AFTER_UNITS | {"or", "and"}:
+            rate = before[-1:].isalnum() and before not in words.PAST_CUES
+            if not rate or unit.endswith("s"):
+                return None
+            return Found(first=hit.first, last=hit.last, timex=period(1, unit), kind="set")
+    if num.isdigit() and len(num) == 4 and hit.spelling.words[hit.at("num")][0] != "1":
+        return None
+    if hit.has("half"):
+        return _duration(hit, _half_of(unit))
+    count = _read_count(hit)
+    if hit.has("num2"):
+        count = (count or 1) + 0.5
+    return _duration(hit, period(count, unit))
+
+
+def _half_of(unit: str) -> str:
+    match words.UNITS[unit]:
+        case "H" if unit in words.CLOCK_UNITS:
+            return "PT30M"
+        case "E":
+            return "P5Y"
+        case "C":
+            return "P50Y"
+        case "Y":
+            return "P6M"
+        case _:
+            return period(0.5, unit)
+
+
+def _is_age(hit: Hit) -> bool:
+    """Tell an age: "a 44-year-old", "is 60 years old"."""
+    after = [hit.spelling.lower(hit.last + n) for n in range(3)]
+    if after[0] in {"-", "–", "‑"} and after[1] in {"old", "olds"}:
+        return True
+    return False
+
+
+def read_bare_units(hit: Hit, _scene: Scene) -> Found | None:
+    """Read "for weeks", "in the days before": a number of units that nobody counted."""
+    unit = hit.word("unit")
+    if not unit.endswith("s") or unit in {"seconds", "quarters"}:
+        return None
+    before, after = hit.spelling.lower(hit.first - 1), hit.spelling.lower(hit.last)
+    if before == "the":
+        if after not in _AFTER_UNITS - {"of"} | {"that"}:
+            return None
+    elif before == "of" or (before not in _BEFORE_UNITS and after not in _AFTER_UNITS):
+        return None
+    return _duration(hit, period(None, unit))
+
+
+def read_frequency(hit: Hit, _scene: Scene) -> Found:
+    """Read "daily", "annually"."""
+    timex = words.FREQUENCIES[hit.word("frequency")]
+    return Found(first=hit.first, last=hit.last, timex=timex, kind="set")
+
+
+def read_every(hit: Hit, _scene: Scene) -> Found:
+    """Read what repeats: "every Friday", "each year", "per month", "Sundays"."""
+    if hit.has("wd"):
+        number = words.WEEKDAYS[hit.word("wd").removesuffix("s")]
+        part = words.DAY_PARTS.get(hit.word("part"), "")
+        timex = f"XXXX-WXX-{number}{part}"
+    elif hit.has("part"):
+        timex = f"XXXX-XX-XX{words.DAY_PARTS[hit.word('part')]}"
+    elif hit.has("month"):
+        timex = f"XXXX-{words.MONTHS[hit.word('month')]:02}"
+    else:
+        count = number_of(hit.word("num")) if hit.has("num") else 1.0
+        timex = period(2.0 if hit.has("other") else count, hit.word("unit"))
+    return Found(first=hit.first, last=hit.last, timex=timex, kind="set")

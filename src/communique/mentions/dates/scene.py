@@ -1,0 +1,134 @@
+"""Hold what a relative date is read against: publication, the dates before it, the tense."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Literal
+
+from communique.mentions.dates import values
+from communique.mentions.dates.tense import find_tense
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from communique.mentions.dates.spelling import Spelling
+    from communique.mentions.dates.values import Value
+    from communique.types import Basis, DateKind
+
+Tense = Literal["past", "future", "present"]
+
+# The surface cues are often wrong about a date far off: a coming date this near beats a past
+# date that far (days), whatever the nearest verb says. Set on AQUAINT.
+_NEAR, _FAR = 60, 240
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """Hold one time expression: words `first` up to but not including `last`, and its meaning.
+
+    `value` is None where the calendar does not settle it; then `timex` says what is known.
+    """
+
+    first: int
+    last: int
+    timex: str
+    value: Value | None = None
+    basis: Basis = "unknown"
+    kind: DateKind = "date"
+    time: str = ""
+    start: date | None = None
+    end: date | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Scene:
+    """Hold the state of reading one text from left to right.
+
+    `today` is the publication date, None where unknown or where the text is a history that has
+    nothing to do with its publication. `previous` is the last calendar value read, `previous_day`
+    the last of a single day.
+    """
+
+    spelling: Spelling
+    today: date | None
+    published: date | None
+    tense: Callable[[int, int], str | None] | None = None
+    previous: Value | None = None
+    previous_day: Value | None = None
+
+    @property
+    def narrative(self) -> bool:
+        """Tell whether dates lean on each other, not on publication."""
+        return self.today is None
+
+    @property
+    def now(self) -> date | None:
+        """Give the day that "last year" or "ten days ago" is counted from."""
+        if self.today is not None:
+            return self.today
+        return self.previous.start if self.previous else None
+
+    def remember(self, value: Value) -> None:
+        """Keep a value for the expressions that lean on it."""
+        self.previous = value
+        if value.grain == "day":
+            self.previous_day = value
+
+    def tense_at(self, first: int, last: int) -> tuple[str | None, bool]:
+        """Ask for the tense at some words, and whether the answer can be trusted."""
+        if self.tense is not None:
+            answer = self.tense(self.spelling.starts[first], self.spelling.ends[last - 1])
+            if answer in {"past", "future"}:
+                return answer, True
+        return find_tense(self.spelling, first, last), False
+
+    def settle(
+        self, candidates: list[Value], first: int, last: int, *, direction: str | None = None
+    ) -> Value | None:
+        """Choose among the same date in neighbouring years, by tense and by nearness."""
+        if not candidates:
+            return None
+        if self.today is None:
+            return self._nearest_to_previous(candidates)
+        today = self.today
+        past = [c for c in candidates if c.start <= today]
+        future = [c for c in candidates if c.end >= today]
+        trusted = direction is not None
+        if direction is None:
+            direction, trusted = self.tense_at(first, last)
+        latest = max(past, key=lambda c: c.start) if past else None
+        soonest = min(future, key=lambda c: c.start) if future else None
+        if latest is None or soonest is None:
+            return latest or soonest
+        if not trusted:
+            gap_past, gap_future = (today - latest.end).days, (soonest.start - today).days
+            if direction == "past" and gap_past > _FAR and gap_future <= _NEAR:
+                return soonest
+            if direction == "future" and gap_future > _FAR and gap_past <= _NEAR:
+                return latest
+            if direction is None:
+                return latest if gap_past <= gap_future + _NEAR else soonest
+        return soonest if direction == "future" else latest
+
+    def _nearest_to_previous(self, candidates: list[Value]) -> Value | None:
+        if self.previous is None:
+            return None
+        # A history moves forward: a step back of some months is likelier than a leap of many.
+        origin = self.previous.start
+        if self.previous.grain in {"year", "season", "half", "quarter"}:
+            inside = [c for c in candidates if self.previous.start <= c.start <= self.previous.end]
+            if inside:
+                return inside[0]
+        return min(candidates, key=lambda c: _distance(origin, c.start))
+
+
+def _distance(origin: date, day: date) -> float:
+    ahead = (day - origin) / timedelta(1)
+    return ahead if ahead >= 0 else -ahead * 0.8
+
+
+def candidate_days(year: int, month: int, day: int) -> list[Value]:
+    """List a day of the year in the year given and those beside it, where it exists."""
+    found = (values.find_day(y, month, day) for y in (year - 1, year, year + 1))
+    return [value for value in found if value is not None]

@@ -1,0 +1,303 @@
+"""Find the political actors of an article, sentence by sentence, and resolve whom they mean.
+
+The order of things: the names of all sentences are matched first (`scene`), then the sentences
+are read from left to right, each word that names an actor is resolved with what came before
+(`coreference`, `descriptions`). An actor that stays unresolved makes no mention.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from communique.directory import make_entity
+from communique.mentions import wording
+from communique.mentions.coreference import (
+    FIRST,
+    FIRST_PLURAL,
+    PRONOUNS,
+    Discourse,
+    Referent,
+    Shape,
+    find_pronoun_entities,
+    guess_gender,
+)
+from communique.mentions.descriptions import Found, describe, is_description
+from communique.mentions.metonyms import is_place
+from communique.mentions.names import COUNTRIES, NameMatch
+from communique.mentions.persons import PersonMatch
+from communique.mentions.phrases import (
+    find_speaker,
+    function_of,
+    is_quoted,
+    outer_head,
+    relation,
+)
+from communique.mentions.roles import Role, join_words, read_role
+from communique.mentions.scene import UNKNOWN, Scene, introduce, read_scene
+from communique.types import ActorMention, Entity, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from communique.directory import Directory
+    from communique.types import Sentence
+
+_BODY_KINDS = frozenset({"organ", "seat", "organisation", "group", "party", "ngo", "company", "media"})
+_EUROPE = "EUR"
+
+
+def find_actors(
+    sentences: Sequence[Sentence], directory: Directory, published: date | None
+) -> list[list[ActorMention]]:
+    """Find the actors of each sentence, in token order; nested phrases give nested mentions.
+
+    `first` is the first token, `last` the one after the end. `how` is one of name, place (a
+    state or a capital where something happens: it acts as host at most), metonym, adjective,
+    person, surname, apposition, agent (a country and a noun), description, office, pronoun,
+    pair, speaker, population and unnamed.
+    """
+    scene = read_scene(sentences, directory, published)
+    discourse = Discourse(sentences=sentences, counts=_count(scene))
+    return [_read_sentence(scene, discourse, s) for s in sentences]
+
+
+def _count(scene: Scene) -> Counter[str]:
+    counts = Counter(scene.countries)
+    for key, count in scene.introductions.counts.items():
+        counts[key] += count
+        counts[scene.introductions.people[key].country] += count
+    return counts
+
+
+def _read_sentence(
+    scene: Scene, discourse: Discourse, sentence: Sentence
+) -> list[ActorMention]:
+    n = sentence.index
+    persons = scene.persons[n]
+    in_person = {i for p in persons for i in range(p.name_first, p.last)}
+    titles = {r.head: p for p in persons for r in (p.title, p.apposition) if r is not None}
+    steps: list[tuple[float, int, object]] = []
+    for person in persons:
+        anchor = person.role.owner_at if person.role is not None else -1
+        steps.append((max(person.name_first, anchor + 0.5), 1, person))
+    for match in scene.matches[n]:
+        if match.first >= scene.datelines[n] and match.first not in in_person and not match.is_person:
+            steps.append((match.head, 0, match))
+    for token in sentence.tokens[scene.datelines[n] :]:
+        i = token.index
+        if token.upos in {"PRON", "DET"} and token.text.lower() in PRONOUNS:
+            if token.text != "US":
+                steps.append((i, 0, i))
+        elif (scene.roles_at[n][i] is not None or is_description(sentence, i)) and (
+            i not in in_person and i not in titles and i not in scene.by_token[n]
+        ):
+            role = read_role(sentence, i, scene.roles_at[n][i] or "", scene.by_token[n])
+            steps.append((max(i, role.owner_at + 0.5) + 0.2, 2, role))
+    speaker = find_speaker(sentence)
+    mentions: list[ActorMention] = []
+    for _, _, step in sorted(steps, key=lambda s: (s[0], s[1])):
+        if isinstance(step, PersonMatch):
+            found = _read_person(scene, discourse, sentence, step)
+        elif isinstance(step, NameMatch):
+            found = _read_name(scene, sentence, step)
+        elif isinstance(step, Role):
+            found = describe(scene, discourse, sentence, step)
+        else:
+            found = _read_pronoun(scene, discourse, sentence, int(step))  # type: ignore[call-overload]
+        if found is None:
+            continue
+        for made in found if isinstance(found, list) else [found]:
+            mention = _mention(sentence, made)
+            mentions.append(mention)
+            if made.how not in {"unnamed"}:
+                discourse.note(_referent(discourse, sentence, made, speaker))
+    return sorted(mentions, key=lambda m: (m.first, -m.last, m.head))
+
+
+def _mention(sentence: Sentence, found: Found) -> ActorMention:
+    tokens = sentence.tokens
+    span = Span(tokens[found.first].start, tokens[found.last - 1].end)
+    text = join_words(sentence, found.first, found.last)
+    return ActorMention(
+        sentence=sentence.index,
+        first=found.first,
+        last=found.last,
+        head=found.head,
+        entities=tuple(replace(e, text=text, span=span) for e in found.entities),
+        how=found.how,
+    )
+
+
+def _referent(
+    discourse: Discourse, sentence: Sentence, found: Found, speaker: int
+) -> Referent:
+    function = function_of(sentence, found.head)
+    if found.how in {"place"}:
+        function = "other"
+    entity = found.entities[0]
+    names = [found.noun] if found.noun else []
+    gender = guess_gender(entity.name, names) if found.shape == "person" else ""
+    return Referent(
+        sentence=sentence.index,
+        first=found.head,
+        head=found.head,
+        entities=found.entities,
+        function=function,
+        shape=found.shape,
+        plural=found.plural,
+        gender=gender,
+        noun=found.noun,
+        speaks=speaker >= 0 and outer_head(sentence, found.head) == speaker,
+        quoted=is_quoted(sentence, found.head),
+        backward=found.how in {"pronoun", "description", "pair"},
+    )
+
+
+def _read_person(
+    scene: Scene, discourse: Discourse, sentence: Sentence, person: PersonMatch
+) -> list[Found] | None:
+    role = person.role
+    country = ""
+    if role is not None and role.owner is None:
+        country = _country_of_title(scene, discourse, sentence, role)
+    entity = introduce(scene, sentence, person, country)
+    if entity is None:
+        return None
+    how = "person" if person.is_full or person.title is not None else "surname"
+    found = [
+        Found(
+            first=person.first if person.title is not None else person.name_first,
+            last=person.last,
+            head=person.head,
+            entities=(entity,),
+            how=how,
+            shape="person",
+            noun=role.noun if role is not None else "",
+        )
+    ]
+    beside = person.apposition
+    if beside is not None:
+        found.append(
+            replace(
+                found[0], first=beside.first, last=beside.last, head=beside.head, how="apposition"
+            )
+        )
+    return found
+
+
+def _country_of_title(
+    scene: Scene, discourse: Discourse, sentence: Sentence, role: Role
+) -> str:
+    """Tell for which country somebody acts whose title does not say it: "spokesman X"."""
+    if role.owner_at >= 0:
+        for referent in reversed(discourse.here(sentence.index, len(sentence.tokens))):
+            if referent.head == role.owner_at and referent.entities:
+                return referent.entities[0].country
+        return ""
+    if role.noun in wording.HONORIFICS - wording.PERSON_WORDS:
+        return ""
+    if role.sector in {"", "UNK", "CVL", "EDU", "MED", "BUS", "NGO"} and (
+        role.noun not in {"spokesman", "spokeswoman", "spokesperson", "envoy", "aide", "leader"}
+    ):
+        return ""
+    rows = [discourse.here(sentence.index, role.head)[::-1], *discourse.earlier(sentence.index, 2)]
+    for row in rows:
+        for referent in row:
+            if referent.shape in {"body", "state"} and len(referent.entities) == 1:
+                if referent.function in {"subject", "possessor"} or referent.shape == "body":
+                    return referent.entities[0].country
+    return scene.home
+
+
+def _read_name(scene: Scene, sentence: Sentence, match: NameMatch) -> Found | None:
+    entry = match.owner
+    token = sentence.tokens[match.head]
+    entity = make_entity(entry, scene.published, scene.directory)
+    if not entity.country:
+        return None
+    shape: Shape = "state" if entry.kind in COUNTRIES else "body"
+    how, plural = "name", False
+    if entry.kind == "demonym":
+        if _is_adjective(sentence, match):
+            how = "adjective"
+        else:
+            shape, plural = "people", token.xpos in {"NNS", "NNPS"} or token.upos == "ADJ"
+            entity = _make_people(sentence, match, entity)
+    elif entry.kind == "capital":
+        if is_place(sentence, match.head, capital=True):
+            how = "place"
+        else:
+            how = "metonym"
+            if entry.name in {"Belgium"} and match.first < match.last and _is_european(scene):
+                entity = Entity(id="european-union", name="European Union", country=_EUROPE)
+    elif entry.kind in {"state", "region"}:
+        if is_place(sentence, match.head, capital=entry.kind == "region" and not entry.sector):
+            how = "place"
+    elif entry.kind == "seat" and is_place(sentence, match.head, capital=True):
+        how = "place"
+    return Found(
+        first=match.first,
+        last=match.last,
+        head=match.head,
+        entities=(entity,),
+        how=how,
+        shape=shape,
+        plural=plural,
+    )
+
+
+def _is_european(scene: Scene) -> bool:
+    return scene.countries[_EUROPE] > scene.countries["BEL"] // 2
+
+
+def _is_adjective(sentence: Sentence, match: NameMatch) -> bool:
+    token = sentence.tokens[match.last - 1]
+    return relation(token) in {"amod", "compound"} or (
+        token.upos == "ADJ" and relation(token) not in {"nsubj", "obj", "obl", "conj", "nmod"}
+    )
+
+
+def _make_people(sentence: Sentence, match: NameMatch, entity: Entity) -> Entity:
+    """Make "the Americans" the state, "three Americans" some of its people."""
+    tokens = sentence.tokens
+    definite = any(tokens[c].lemma.lower() == "the" for c in sentence.children[match.head])
+    counted = any(relation(tokens[c]) in {"nummod", "amod"} for c in sentence.children[match.head])
+    if definite and not counted:
+        return replace(entity, sector="GOV")
+    return Entity(
+        id=f"{entity.country}-CVL",
+        name=f"{join_words(sentence, match.first, match.last)}",
+        country=entity.country,
+        sector="CVL",
+    )
+
+
+def _read_pronoun(
+    scene: Scene, discourse: Discourse, sentence: Sentence, index: int
+) -> Found | None:
+    referent = find_pronoun_entities(discourse, sentence, index)
+    if referent is None or not referent.entities:
+        return None
+    word = sentence.tokens[index].text.lower()
+    entities, shape, how = referent.entities, referent.shape, "pronoun"
+    if word in FIRST_PLURAL or word in FIRST:
+        how = "speaker"
+        country = entities[0].country
+        if word in FIRST_PLURAL and shape == "person":
+            # A politician's "we" is the state; an organisation's officer speaks for that.
+            shape = "state"
+            if country not in scene.directory.states:
+                return None
+            entities = (scene.state(country),)
+    return Found(
+        first=index,
+        last=index + 1,
+        head=index,
+        entities=entities,
+        how=how,
+        shape=shape,
+        plural=referent.plural,
+    )

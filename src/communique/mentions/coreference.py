@@ -1,0 +1,470 @@
+"""Resolve words that point back: pronouns, descriptions, "the two leaders", "our country".
+
+The article is read from left to right. A `Discourse` keeps what has been said so far, a
+`Referent` for each actor mentioned; what cannot be resolved stays unresolved.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from communique.mentions import wording
+from communique.mentions.phrases import (
+    Function,
+    ancestors,
+    clause_of,
+    function_of,
+    is_quoted,
+    outer_head,
+    relation,
+    subject_of,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from communique.types import Entity, Sentence
+
+Shape = Literal["person", "body", "state", "people"]
+Gender = Literal["m", "f", ""]
+
+MASCULINE = frozenset({"he", "him", "his", "himself"})
+FEMININE = frozenset({"she", "her", "hers", "herself"})
+NEUTER = frozenset({"it", "its", "itself"})
+PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
+FIRST = frozenset({"i", "me", "my", "mine", "myself"})
+FIRST_PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
+PRONOUNS = MASCULINE | FEMININE | NEUTER | PLURAL | FIRST | FIRST_PLURAL
+POSSESSIVE = frozenset({"his", "her", "its", "their", "my", "our"})
+_RANK: dict[Function, int] = {
+    "subject": 0, "possessor": 2, "object": 1, "oblique": 2, "modifier": 4, "other": 3,
+}  # fmt: skip
+_REACH = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Referent:
+    """Hold one mention with what later words need in order to point back to it."""
+
+    sentence: int
+    first: int
+    head: int
+    entities: tuple[Entity, ...]
+    function: Function
+    shape: Shape
+    plural: bool = False
+    gender: Gender = ""
+    noun: str = ""
+    speaks: bool = False
+    quoted: bool = False
+    backward: bool = False
+
+
+@dataclass(slots=True)
+class Discourse:
+    """Keep who has been mentioned, most recent sentence last."""
+
+    sentences: Sequence[Sentence]
+    counts: Counter[str]
+    by_sentence: list[list[Referent]] = field(default_factory=list)
+    nouns: dict[str, set[str]] = field(default_factory=dict)
+    genders: dict[str, Gender] = field(default_factory=dict)
+    voice: Referent | None = None
+
+    def note(self, referent: Referent) -> None:
+        """Take in one more mention."""
+        while len(self.by_sentence) <= referent.sentence:
+            self.by_sentence.append([])
+        self.by_sentence[referent.sentence].append(referent)
+        if len(referent.entities) == 1:
+            key = referent.entities[0].id
+            if referent.noun:
+                self.nouns.setdefault(key, set()).add(referent.noun)
+            if referent.gender and not self.genders.get(key):
+                self.genders[key] = referent.gender
+        if referent.speaks and referent.shape != "people":
+            self.voice = referent
+
+    def gender_of(self, referent: Referent) -> Gender:
+        """Give the gender that the article or the name has shown."""
+        if referent.gender:
+            return referent.gender
+        return self.genders.get(referent.entities[0].id, "") if referent.entities else ""
+
+    def earlier(self, sentence: int, reach: int = _REACH) -> Iterator[list[Referent]]:
+        """Give the referents of each earlier sentence, nearest sentence first, subjects first."""
+        stop = max(-1, sentence - 1 - reach)
+        for i in range(min(sentence - 1, len(self.by_sentence) - 1), stop, -1):
+            if self.by_sentence[i]:
+                yield sorted(self.by_sentence[i], key=lambda r: (_RANK[r.function], r.first))
+
+    def here(self, sentence: int, before: int) -> list[Referent]:
+        """Give the referents of this sentence left of a token, nearest last."""
+        if sentence >= len(self.by_sentence):
+            return []
+        return [r for r in self.by_sentence[sentence] if r.first < before]
+
+
+def find_pronoun_entities(discourse: Discourse, sentence: Sentence, index: int) -> Referent | None:
+    """Find whom a pronoun means."""
+    word = sentence.tokens[index].text.lower()
+    if word in FIRST or word in FIRST_PLURAL:
+        return _voice_at(discourse, sentence, index)
+    if word in NEUTER and _is_empty_it(sentence, index):
+        return None
+    if word in PLURAL:
+        return _find_plural(discourse, sentence, index)
+    if word in NEUTER:
+        return _find_neuter(discourse, sentence, index)
+    return _find_person(discourse, sentence, index, "f" if word in FEMININE else "m")
+
+
+def _voice_at(discourse: Discourse, sentence: Sentence, index: int) -> Referent | None:
+    """Find who speaks in a quotation."""
+    if not is_quoted(sentence, index):
+        return None
+    speaking = [r for r in discourse.here(sentence.index, len(sentence.tokens)) if r.speaks]
+    return speaking[0] if speaking else discourse.voice
+
+
+def _is_empty_it(sentence: Sentence, index: int) -> bool:
+    token = sentence.tokens[index]
+    if token.deprel.startswith("expl"):
+        return True
+    if not token.deprel.startswith("nsubj") or token.head < 0:
+        return False
+    head = sentence.tokens[token.head]
+    clausal = any(
+        relation(sentence.tokens[c]) in {"csubj", "ccomp", "advcl", "xcomp"} and c > head.index
+        for c in sentence.children[head.index]
+    )
+    return head.upos == "ADJ" and clausal
+
+
+def _fits_person(discourse: Discourse, referent: Referent, gender: Gender) -> bool:
+    if referent.shape != "person" or referent.plural or len(referent.entities) != 1:
+        return False
+    if referent.entities[0].id.startswith("unnamed"):
+        return False
+    known = discourse.gender_of(referent)
+    return known == gender or (not known and gender == "m") or not known
+
+
+def _chain(
+    discourse: Discourse, sentence: Sentence, index: int
+) -> Iterator[tuple[int, Referent | None]]:
+    """Give the subjects of the clauses around a token, innermost first, with who they are."""
+    tokens = sentence.tokens
+    word = tokens[index]
+    here = {r.head: r for r in discourse.here(sentence.index, len(tokens))}
+    clause = clause_of(sentence, index)
+    own = subject_of(sentence, clause)
+    # "X accused it": the object of a verb is not its subject.
+    skip_own = own == index or (
+        word.text.lower() not in POSSESSIVE and own >= 0 and not _between_clauses(sentence, index)
+    )
+    seen: set[int] = {index}
+    start = (clause, *ancestors(sentence, clause))
+    for number, i in enumerate(start):
+        if number and tokens[i].upos not in {"VERB", "AUX", "ADJ", "NOUN"}:
+            continue
+        subject = next(
+            (c for c in sentence.children[i] if tokens[c].deprel.startswith("nsubj")), -1
+        )
+        if number == 0:
+            subject = own
+        if subject < 0 or subject in seen:
+            continue
+        seen.add(subject)
+        if (number == 0 or subject == own) and skip_own:
+            continue
+        if subject > index and number == 0:
+            continue
+        yield subject, here.get(subject)
+
+
+def _between_clauses(sentence: Sentence, index: int) -> bool:
+    """Tell whether the token's clause borrowed its subject, so that it is not a co-argument."""
+    clause = clause_of(sentence, index)
+    return not any(
+        sentence.tokens[c].deprel.startswith("nsubj") for c in sentence.children[clause]
+    ) and sentence.tokens[clause].deprel in {"xcomp"}
+
+
+def _find_person(
+    discourse: Discourse, sentence: Sentence, index: int, gender: Gender
+) -> Referent | None:
+    quoted = is_quoted(sentence, index)
+    speaker = _voice_at(discourse, sentence, index) if quoted else None
+
+    def fits(referent: Referent | None) -> bool:
+        if referent is None or not _fits_person(discourse, referent, gender):
+            return False
+        if speaker is not None and referent.entities == speaker.entities:
+            return False
+        return referent.quoted or not quoted or not referent.speaks
+
+    token = sentence.tokens[index]
+    own_subject = subject_of(sentence, clause_of(sentence, index))
+    for _, referent in _chain(discourse, sentence, index):
+        if fits(referent):
+            return referent
+    here = [r for r in discourse.here(sentence.index, index) if fits(r)]
+    if token.text.lower() not in POSSESSIVE:
+        here = [r for r in here if r.head != own_subject]
+    if here:
+        return min(here, key=lambda r: (_RANK[r.function], index - r.first))
+    # "..., he said" goes on with the one who spoke last.
+    if (
+        function_of(sentence, index) == "subject"
+        and any(is_quoted(sentence, t.index) for t in sentence.tokens)
+        and not quoted
+        and discourse.voice is not None
+        and sentence.index - discourse.voice.sentence <= _REACH
+        and _fits_person(discourse, discourse.voice, gender)
+    ):
+        return discourse.voice
+    fallback: Referent | None = None
+    for referents in discourse.earlier(sentence.index):
+        for referent in referents:
+            if fits(referent):
+                if discourse.gender_of(referent) == gender:
+                    return referent
+                fallback = fallback or referent
+        if fallback is not None and gender == "m":
+            return fallback
+    if fallback is not None:
+        return fallback
+    return _cataphor(discourse, sentence, index, fits_shape=("person",))
+
+
+def _cataphor(
+    discourse: Discourse, sentence: Sentence, index: int, fits_shape: tuple[Shape, ...]
+) -> Referent | None:
+    """Find the main subject for a pronoun in a clause put before it ("After his talks, X ...")."""
+    root_subject = subject_of(sentence, sentence.root) if sentence.root >= 0 else -1
+    if root_subject <= index or clause_of(sentence, index) == sentence.root:
+        own = clause_of(sentence, index) == sentence.root
+        if not (own and root_subject > index and sentence.tokens[index].text.lower() in POSSESSIVE):
+            return None
+    return next(
+        (
+            r
+            for r in discourse.here(sentence.index, len(sentence.tokens))
+            if r.head == root_subject and r.shape in fits_shape and not r.plural
+        ),
+        None,
+    )
+
+
+def _find_neuter(discourse: Discourse, sentence: Sentence, index: int) -> Referent | None:
+    tokens = sentence.tokens
+
+    def fits(referent: Referent) -> bool:
+        return (
+            referent.shape in {"body", "state"}
+            and len(referent.entities) == 1
+            and not referent.plural
+        )
+
+    quoted = is_quoted(sentence, index)
+    for subject, referent in _chain(discourse, sentence, index):
+        if subject > index:
+            continue
+        if referent is not None:
+            if fits(referent) and (not quoted or is_quoted(sentence, subject)):
+                return referent
+            continue
+        token = tokens[subject]
+        if token.upos in {"NOUN", "PROPN"} and token.xpos not in {"NNS", "NNPS"}:
+            return None
+    here = [
+        r
+        for r in discourse.here(sentence.index, index)
+        if fits(r) and r.function in {"subject", "object", "possessor"}
+    ]
+    own_subject = subject_of(sentence, clause_of(sentence, index))
+    if tokens[index].text.lower() not in POSSESSIVE:
+        here = [r for r in here if r.head != own_subject]
+    nouns = [
+        t
+        for t in tokens[:index]
+        if t.upos == "NOUN" and t.deprel.startswith("nsubj") and t.xpos == "NN"
+    ]
+    if here:
+        best = min(here, key=lambda r: (_RANK[r.function], index - r.first))
+        if not any(n.index > best.head for n in nouns):
+            return best
+        return None
+    if nouns:
+        return None
+    if sentence.index and discourse.sentences[sentence.index - 1].field == sentence.field:
+        previous = discourse.sentences[sentence.index - 1]
+        main = subject_of(previous, previous.root) if previous.root >= 0 else -1
+        for referents in discourse.earlier(sentence.index, 1):
+            subjects = [r for r in referents if r.function == "subject" and fits(r)]
+            match = next((r for r in subjects if r.head == main), None)
+            if match is not None:
+                return match
+            if main < 0 or previous.tokens[main].upos == "PRON" or _is_person_at(referents, main):
+                return subjects[0] if subjects else None
+            return None
+    return _cataphor(discourse, sentence, index, fits_shape=("body", "state"))
+
+
+def _is_person_at(referents: Sequence[Referent], head: int) -> bool:
+    return any(r.head == head and r.shape == "person" for r in referents)
+
+
+def _find_plural(discourse: Discourse, sentence: Sentence, index: int) -> Referent | None:
+    tokens = sentence.tokens
+
+    def fits(referent: Referent) -> bool:
+        return referent.plural or len(referent.entities) > 1 or referent.shape == "people"
+
+    for subject, referent in _chain(discourse, sentence, index):
+        if subject > index:
+            continue
+        if referent is not None:
+            joined = _joined(discourse, sentence, referent)
+            if len(joined.entities) > 1 or fits(referent):
+                return joined
+            if referent.shape == "body" and tokens[index].text.lower() in {"their", "they"}:
+                return referent
+            continue
+        if tokens[subject].xpos in {"NNS", "NNPS"}:
+            return None
+    here = [r for r in discourse.here(sentence.index, index) if fits(r)]
+    own_subject = subject_of(sentence, clause_of(sentence, index))
+    if tokens[index].text.lower() not in POSSESSIVE:
+        here = [r for r in here if r.head != own_subject]
+    if here:
+        return min(here, key=lambda r: (_RANK[r.function], index - r.first))
+    for referents in discourse.earlier(sentence.index, 1):
+        previous = discourse.sentences[referents[0].sentence]
+        for referent in referents:
+            if referent.function in {"subject", "possessor"}:
+                joined = _joined(discourse, previous, referent)
+                if len(joined.entities) > 1 or fits(joined):
+                    return joined
+        bodies = [r for r in referents if r.shape == "body" and r.function == "subject"]
+        return bodies[0] if bodies else None
+    return None
+
+
+def _joined(discourse: Discourse, sentence: Sentence, referent: Referent) -> Referent:
+    """Add a referent's conjuncts: "Kim and Putin ... they"."""
+    tokens = sentence.tokens
+    top = outer_head(sentence, referent.head)
+    entities: dict[str, Entity] = {}
+    for other in discourse.by_sentence[referent.sentence]:
+        if other.head == referent.head or (
+            relation(tokens[other.head]) == "conj" and tokens[other.head].head == top
+        ):
+            for entity in other.entities:
+                entities.setdefault(entity.id, entity)
+    if len(entities) < 2:
+        return referent
+    return Referent(
+        sentence=referent.sentence,
+        first=referent.first,
+        head=referent.head,
+        entities=tuple(entities.values()),
+        function=referent.function,
+        shape="people",
+        plural=True,
+    )
+
+
+def find_pair(
+    discourse: Discourse, sentence: Sentence, index: int, *, persons: bool
+) -> tuple[Entity, ...]:
+    """Find the two whom "the two men" or "both sides" means.
+
+    The nearest sentence that names two of the right shape gives them; where it names more, the
+    two that the article names most; before any is named, the first sentence that names two.
+    """
+    found: dict[str, Entity] = {}
+    here = [r for r in discourse.here(sentence.index, index) if not r.speaks]
+    rows = [here, *discourse.earlier(sentence.index, 6)]
+    for row in rows:
+        fresh: dict[str, Entity] = {}
+        for referent in row:
+            if referent.function == "modifier" and persons:
+                continue
+            for entity in referent.entities:
+                if _fits_pair(entity, referent, persons=persons):
+                    fresh.setdefault(entity.id if persons else entity.country, entity)
+        if not persons:
+            speakers = {e.country for r in row if r.speaks for e in r.entities}
+            if len(fresh) > 2 and len([c for c in fresh if c not in speakers]) == 2:
+                fresh = {c: e for c, e in fresh.items() if c not in speakers}
+        for key, entity in fresh.items():
+            found.setdefault(key, entity)
+        if len(found) >= 2:
+            break
+    if len(found) < 2:
+        return ()
+    ranked = sorted(found.values(), key=lambda e: -discourse.counts[e.id if persons else e.country])
+    chosen = {e.id for e in ranked[:2]}
+    return tuple(e for e in found.values() if e.id in chosen)
+
+
+def _fits_pair(entity: Entity, referent: Referent, *, persons: bool) -> bool:
+    if entity.id.startswith(("unnamed", "---")) or len(entity.country) != 3:
+        return False
+    if persons:
+        return referent.shape == "person" and not referent.speaks
+    return entity.country.isalpha()
+
+
+def find_described(
+    discourse: Discourse, sentence: Sentence, index: int, noun: str, country: str
+) -> Referent | None:
+    """Find the last one before `index` who was called by that noun, of that country if given."""
+    rows = [discourse.here(sentence.index, index)[::-1], *discourse.earlier(sentence.index, 60)]
+    for row in rows:
+        for referent in row:
+            if len(referent.entities) != 1 or referent.plural:
+                continue
+            entity = referent.entities[0]
+            if country and entity.country != country:
+                continue
+            if noun == referent.noun or noun in discourse.nouns.get(entity.id, ()):
+                return referent
+    return None
+
+
+def find_recent(
+    discourse: Discourse,
+    sentence: Sentence,
+    index: int,
+    shapes: frozenset[Shape],
+    reach: int = _REACH,
+) -> Referent | None:
+    """Find the most salient earlier mention of the given shapes."""
+    here = [
+        r
+        for r in discourse.here(sentence.index, index)
+        if r.shape in shapes and len(r.entities) == 1 and not r.speaks
+    ]
+    if here:
+        return min(here, key=lambda r: (_RANK[r.function], index - r.first))
+    for row in discourse.earlier(sentence.index, reach):
+        for referent in row:
+            if referent.shape in shapes and len(referent.entities) == 1:
+                return referent
+    return None
+
+
+def guess_gender(name: str, nouns: Sequence[str]) -> Gender:
+    """Tell a person's gender from titles and the given name; "" where neither shows it."""
+    lowered = {n.lower().rstrip(".") for n in nouns}
+    if lowered & wording.FEMALE:
+        return "f"
+    if lowered & wording.MALE:
+        return "m"
+    first = name.lower().replace("-", " ").split(" ")[0] if " " in name else ""
+    return "f" if first in wording.FEMALE_NAMES else ""

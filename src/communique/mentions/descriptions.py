@@ -1,0 +1,504 @@
+"""Resolve phrases around a role noun: "Turkish police", "the North Korean leader", "both sides"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from communique.directory import make_entity, office_holder, state_on
+from communique.mentions import wording
+from communique.mentions.coreference import (
+    Discourse,
+    Referent,
+    Shape,
+    find_described,
+    find_pair,
+    find_recent,
+)
+from communique.mentions.metonyms import is_place
+from communique.mentions.names import COUNTRIES
+from communique.mentions.phrases import function_of, preposition_of, relation
+from communique.mentions.roles import join_words
+from communique.mentions.scene import UNKNOWN, Scene, slug_of
+from communique.types import Entity
+
+if TYPE_CHECKING:
+    from communique.directory import Entry
+    from communique.mentions.roles import Role
+    from communique.types import Sentence
+
+# Nouns of people that act only in the mass.
+_CROWDS = frozenset({"CVL", "REF", "LAB", "EDU", "AGR", "HLH", "REL", "MED", "BUS", "ENV", "ELI"})
+_STATE_ORGANS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
+_ARMED = frozenset({"REB", "UAF", "PRM", "CRM", "OPP"})
+_BODY_SHAPES: frozenset[Shape] = frozenset({"body"})
+_STATE_SHAPES: frozenset[Shape] = frozenset({"state"})
+_DELEGATES = frozenset({"side", "delegation", "mission", "embassy", "office", "palace", "service"})
+_GOVERNMENTS = frozenset({"government", "administration", "regime", "authority", "leadership"})
+# Heads that a bare description may share without meaning the same office.
+_TOP_OFFICES = frozenset(
+    """president leader ruler dictator strongman premier chancellor king queen emir sultan monarch
+    autocrat""".split()
+)
+_NOT_SPOKEN_OF = frozenset({"UNK"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """Hold one mention that has been resolved, and what later words need to know of it."""
+
+    first: int
+    last: int
+    head: int
+    entities: tuple[Entity, ...]
+    how: str
+    shape: Shape
+    plural: bool = False
+    noun: str = ""
+
+
+def is_description(sentence: Sentence, index: int) -> bool:
+    """Tell whether a noun without a sector may still stand for an actor ("the two sides")."""
+    token = sentence.tokens[index]
+    if token.upos not in {"NOUN", "PROPN"}:
+        return False
+    lemma = token.lemma.lower()
+    if token.upos == "PROPN" and token.text[:1].isupper() and lemma in wording.COUNTRY_WORDS:
+        return False
+    return lemma in wording.COUNTRY_WORDS or lemma in wording.BODIES or lemma in wording.PAIR_NOUNS
+
+
+def describe(
+    scene: Scene, discourse: Discourse, sentence: Sentence, role: Role
+) -> Found | None:
+    """Resolve a phrase around a role noun; None where it stays open."""
+    token = sentence.tokens[role.head]
+    if relation(token) in {"compound", "flat", "amod", "goeswith"} or token.deprel == "nmod:desc":
+        return None
+    if _is_predicate(sentence, role):
+        return None
+    if _is_pair(sentence, role):
+        return _read_pair(discourse, sentence, role)
+    country, owner, resolved = _owner_of(scene, discourse, sentence, role)
+    lemma = _lemma(sentence, role)
+    if lemma in wording.UNNAMED and role.sector in {"EDU", "UNK", ""}:
+        return _unnamed(role, lemma)
+    if lemma in wording.COUNTRY_WORDS or lemma in {"kingdom", "republic"}:
+        return _read_country(scene, discourse, sentence, role, resolved)
+    if role.is_person and lemma not in wording.BODIES:
+        return _read_one(scene, discourse, sentence, role, country, owner)
+    if country:
+        return _agent(scene, role, lemma, country, owner)
+    if lemma in wording.BODIES and not role.plural:
+        return _read_body(scene, discourse, sentence, role, lemma)
+    return _read_many(scene, discourse, sentence, role, lemma)
+
+
+def _lemma(sentence: Sentence, role: Role) -> str:
+    return role.noun
+
+
+def _is_predicate(sentence: Sentence, role: Role) -> bool:
+    """Tell whether the noun says what somebody is ("is a leader", "as president")."""
+    tokens = sentence.tokens
+    token = tokens[role.head]
+    has_copula = any(relation(tokens[c]) == "cop" for c in sentence.children[role.head])
+    if has_copula and not role.definite:
+        return True
+    bare = role.first == role.head
+    if bare and not role.plural and preposition_of(sentence, role.head) == "as":
+        return True
+    return bare and relation(token) == "xcomp"
+
+
+def _is_pair(sentence: Sentence, role: Role) -> bool:
+    if not role.plural:
+        return False
+    tokens = sentence.tokens
+    if role.noun not in wording.PAIR_NOUNS:
+        return False
+    words = {tokens[i].lemma.lower() for i in range(role.first, role.head)}
+    words |= {tokens[i].text.lower() for i in range(role.first, role.head)}
+    if words & {"both"} and role.owner is None:
+        return True
+    return bool(words & {"two", "2"}) and bool(words & {"the", "these", "those", "our", "all"}) and (
+        role.owner is None
+    )
+
+
+def _read_pair(discourse: Discourse, sentence: Sentence, role: Role) -> Found | None:
+    persons = role.noun in wording.PERSON_PAIR_NOUNS
+    entities = find_pair(discourse, sentence, role.head, persons=persons)
+    if len(entities) != 2:
+        return None
+    return Found(
+        first=role.first,
+        last=role.last,
+        head=role.head,
+        entities=entities,
+        how="pair",
+        shape="people" if persons else "state",
+        plural=True,
+    )
+
+
+def _owner_of(
+    scene: Scene, discourse: Discourse, sentence: Sentence, role: Role
+) -> tuple[str, Entry | None, Referent | None]:
+    """Tell for which country the phrase stands, by its own words or by its possessor."""
+    if role.owner is not None and role.owner.country:
+        return (
+            state_on(role.owner.country, scene.published, scene.directory),
+            role.owner,
+            None,
+        )
+    if role.owner_at >= 0:
+        for row in (discourse.here(sentence.index, len(sentence.tokens)),):
+            for referent in row:
+                if referent.head == role.owner_at and len(referent.entities) == 1:
+                    country = referent.entities[0].country
+                    return ("" if country == UNKNOWN else country), None, referent
+    return "", None, None
+
+
+def _unnamed(role: Role, lemma: str) -> Found:
+    plural = lemma + "s" if not lemma.endswith("s") else lemma
+    entity = Entity(id=f"unnamed:{plural}", name=plural, country=UNKNOWN)
+    return Found(
+        first=role.first,
+        last=role.last,
+        head=role.head,
+        entities=(entity,),
+        how="unnamed",
+        shape="people",
+        plural=role.plural,
+        noun=lemma,
+    )
+
+
+def _read_country(
+    scene: Scene,
+    discourse: Discourse,
+    sentence: Sentence,
+    role: Role,
+    possessor: Referent | None,
+) -> Found | None:
+    """Resolve "the country", "his country", "the kingdom"."""
+    if role.plural:
+        return None
+    entity: Entity | None = None
+    if possessor is not None:
+        country = possessor.entities[0].country
+        entity = scene.state(country) if country in scene.directory.states else None
+    elif role.definite and role.owner is None:
+        recent = find_recent(discourse, sentence, role.head, _STATE_SHAPES)
+        entity = recent.entities[0] if recent is not None else None
+        if recent is None:
+            person = find_recent(discourse, sentence, role.head, frozenset({"person"}), 1)
+            country = person.entities[0].country if person is not None else ""
+            entity = scene.state(country) if country in scene.directory.states else None
+    if entity is None:
+        return None
+    how = "place" if is_place(sentence, role.head, capital=False) else "description"
+    return _found(role, entity, how, "state")
+
+
+def _read_one(
+    scene: Scene,
+    discourse: Discourse,
+    sentence: Sentence,
+    role: Role,
+    country: str,
+    owner: Entry | None,
+) -> Found | None:
+    """Resolve a phrase for one person."""
+    known = None
+    if role.definite or country:
+        known = _known_person(scene, discourse, sentence, role, country)
+    if known is not None:
+        return _found(role, known, "description", "person")
+    if role.noun in wording.KIN:
+        return None
+    if country:
+        if not _is_indefinite(sentence, role):
+            body = owner.name if owner is not None and owner.kind == "organisation" else country
+            held = office_holder(body, role.text, scene.published, scene.directory)
+            if held is None and role.noun in _TOP_OFFICES:
+                held = office_holder(body, role.noun, scene.published, scene.directory)
+            if held is not None and not role.former:
+                entity = make_entity(held, scene.published, scene.directory)
+                return _found(role, entity, "office", "person")
+        return _agent(scene, role, role.noun, country, owner)
+    if not role.definite:
+        if role.sector in _STATE_ORGANS and _is_office(scene, role):
+            return _office_at_home(scene, discourse, sentence, role)
+        if role.sector in _ARMED:
+            return _agent(scene, role, role.noun, UNKNOWN, None)
+        return None
+    if _is_office(scene, role) or role.sector in {"MIL", "COP", "JUD", "LEG"}:
+        return _office_at_home(scene, discourse, sentence, role)
+    return None
+
+
+def _is_office(scene: Scene, role: Role) -> bool:
+    return tuple(role.text.lower().split()) in scene.directory.titles or role.noun in _TOP_OFFICES
+
+
+def _is_indefinite(sentence: Sentence, role: Role) -> bool:
+    return sentence.tokens[role.first].lemma.lower() in {"a", "an", "another", "one", "some", "any"}
+
+
+def _known_person(
+    scene: Scene, discourse: Discourse, sentence: Sentence, role: Role, country: str
+) -> Entity | None:
+    """Find the person of the article whom a description means."""
+    if _is_indefinite(sentence, role):
+        return None
+    people = scene.introductions
+    if role.noun not in wording.PERSON_WORDS and role.noun not in wording.LEADERS:
+        return None
+    nouns = [role.noun]
+    if role.noun in {"leader", "ruler", "dictator", "strongman", "autocrat"}:
+        nouns = [role.noun, *sorted(_TOP_OFFICES - {role.noun})]
+    for noun in nouns:
+        referent = find_described(discourse, sentence, role.head, noun, country)
+        if referent is not None and referent.shape == "person":
+            if _contradicts(role, referent.entities[0]):
+                continue
+            return referent.entities[0]
+    # Introduced by name alone, the office known from the directory - or introduced further on.
+    ranked = sorted(people.people.values(), key=lambda e: -people.counts[e.id])
+    for entity in ranked:
+        if country and entity.country != country:
+            continue
+        if not country and entity.country != scene.home:
+            continue
+        if entity.role and _names_office(scene, role, entity.role):
+            return entity
+    if not country and role.definite and role.former and discourse.by_sentence:
+        recent = find_recent(discourse, sentence, role.head, frozenset({"person"}), 1)
+        return recent.entities[0] if recent is not None else None
+    return None
+
+
+def _contradicts(role: Role, entity: Entity) -> bool:
+    """Tell whether a fuller title speaks against a person: a defence minister is no premier."""
+    words, held = role.text.lower().split(), entity.role.lower().split()
+    if len(words) < 2 or len(held) < 2 or words[-1] != held[-1]:
+        return False
+    skip = {"the", "former", "new", "then", "late", "deputy", "senior", "top", "reclusive"}
+    mine = {w for w in words[:-1] if w not in skip}
+    fields = {
+        "foreign", "defense", "defence", "prime", "interior", "finance", "trade", "justice",
+        "vice", "deputy", "energy", "oil",
+    }  # fmt: skip
+    return bool(mine & fields) and not mine & set(held)
+
+
+def _names_office(scene: Scene, role: Role, held: str) -> bool:
+    held = held.lower()
+    said = role.text.lower()
+    if said == held or held.endswith(f" {said}"):
+        return True
+    if role.noun in {"leader", "ruler", "dictator", "strongman", "autocrat"}:
+        return held in _TOP_OFFICES | {"supreme leader", "prime minister", "general secretary"}
+    mine = scene.directory.titles.get(tuple(said.split()), ())
+    theirs = scene.directory.titles.get(tuple(held.split()), ())
+    posts = {scene.directory.offices[o].post for o in theirs}
+    return bool({scene.directory.offices[o].post for o in mine} & posts) and (
+        said.split()[-1] == held.split()[-1]
+    )
+
+
+def _office_at_home(
+    scene: Scene, discourse: Discourse, sentence: Sentence, role: Role
+) -> Found | None:
+    """Resolve an office named without its country by the state that is being spoken of."""
+    country = _state_spoken_of(scene, discourse, sentence, role.head)
+    if not country:
+        return None
+    if not _is_indefinite(sentence, role) and not role.former:
+        held = office_holder(country, role.text, scene.published, scene.directory)
+        if held is not None:
+            entity = make_entity(held, scene.published, scene.directory)
+            return _found(role, entity, "office", "person")
+    return _agent(scene, role, role.noun, country, None)
+
+
+def _state_spoken_of(
+    scene: Scene, discourse: Discourse, sentence: Sentence, index: int
+) -> str:
+    """Tell which state a bare "the government" belongs to.
+
+    The nearest subject or possessor of the sentence, a state or a body of one; else the country
+    that the report comes from.
+    """
+    here = [
+        r
+        for r in discourse.here(sentence.index, index)
+        if len(r.entities) == 1
+        and r.entities[0].country in scene.directory.states
+        and r.function in {"subject", "possessor"}
+        and r.shape in {"state", "body"}
+    ]
+    if here:
+        return here[-1].entities[0].country
+    return scene.home if scene.home in scene.directory.states else ""
+
+
+def _agent(
+    scene: Scene, role: Role, lemma: str, country: str, owner: Entry | None
+) -> Found | None:
+    """Make the actor that a country and a noun name: "Turkish police"."""
+    sector = role.sector
+    if lemma in wording.THING_FORCES or lemma in wording.FORCES:
+        sector = "MIL" if lemma not in {"tanker", "ship", "vessel", "plane"} or not sector else sector
+    if owner is not None and owner.kind not in COUNTRIES and owner.sector:
+        if sector in {"", "UNK", "GOV", "NGO", "PTY", "UAF", "REB", "MIL"} or (
+            owner.sector in {"REB", "PRM", "MIL", "SPY", "COP"} and sector not in {"MED"}
+        ):
+            sector = owner.sector
+    if lemma in _GOVERNMENTS:
+        sector = "GOV"
+    if role.former and sector in _STATE_ORGANS:
+        sector = "ELI"
+    if sector in _NOT_SPOKEN_OF and lemma not in {"figure", "source", "group"}:
+        sector = ""
+    if not sector:
+        if lemma not in wording.PERSON_WORDS and lemma not in _DELEGATES:
+            return None
+        sector = (owner.sector if owner is not None else "") or "GOV"
+    if lemma in {"side", "party", "bloc"} and owner is not None and owner.kind in COUNTRIES:
+        sector = "GOV" if lemma == "side" else sector
+    plural = role.plural
+    shape: Shape = "person" if role.is_person and lemma not in wording.FORCES else "body"
+    if plural:
+        shape = "people"
+    if lemma in _GOVERNMENTS and country in scene.directory.states:
+        entity = replace(scene.state(country), sector="GOV")
+        return _found(role, entity, "agent", "people" if plural else "body", lemma)
+    key = country if country != UNKNOWN else UNKNOWN
+    name = role.text
+    state = scene.directory.states.get(country)
+    if state is not None:
+        name = f"{role.text} of {state.name}"
+    return _found(
+        role,
+        Entity(id=f"{key}-{sector}" if sector else f"{key}-{slug_of(role.text)}",
+               name=name, country=country, sector=sector),
+        "agent" if country != UNKNOWN else "population",
+        shape,
+        lemma,
+    )
+
+
+def _read_body(
+    scene: Scene, discourse: Discourse, sentence: Sentence, role: Role, lemma: str
+) -> Found | None:
+    """Resolve a body named by its noun alone: "the ministry", "the alliance", "the government"."""
+    if not role.definite and lemma not in {"police", "government", "parliament", "state"}:
+        return None
+    if lemma in {"side", "power", "capital", "campaign", "network", "body", "office", "service"}:
+        return None
+    referent = find_described(discourse, sentence, role.head, lemma, "")
+    if referent is not None and referent.shape in {"body", "people"}:
+        return _found(role, referent.entities[0], "description", "body", lemma)
+    named = _named_body(discourse, sentence, role, lemma)
+    if named is not None:
+        return _found(role, named, "description", "body", lemma)
+    if role.sector in _STATE_ORGANS:
+        country = _state_spoken_of(scene, discourse, sentence, role.head)
+        if country:
+            found = _agent(scene, role, lemma, country, None)
+            return replace(found, how="description") if found is not None else None
+    return None
+
+
+def _named_body(
+    discourse: Discourse, sentence: Sentence, role: Role, lemma: str
+) -> Entity | None:
+    """Find the named body that the noun fits: "the department" after the State Department."""
+    rows = [discourse.here(sentence.index, role.head)[::-1], *discourse.earlier(sentence.index, 30)]
+    general = lemma in wording.ORGANISATION_WORDS
+    kinds = {
+        "group": {"REB", "PRM", "OPP", "CRM", "PTY", "NGO", "IGO", "UAF"},
+        "movement": {"REB", "PRM", "OPP", "PTY"},
+        "party": {"PTY", "OPP", "REB"},
+        "militia": {"PRM", "REB"},
+        "faction": {"PTY", "REB", "PRM"},
+        "organisation": {"IGO", "NGO", "REB", "PRM", ""},
+        "organization": {"IGO", "NGO", "REB", "PRM", ""},
+        "alliance": {"IGO", "MIL", "", "PTY"},
+        "bloc": {"IGO", ""},
+        "union": {"IGO", "LAB", ""},
+        "agency": {"IGO", "MED", "SPY", "GOV", "NGO"},
+        "watchdog": {"IGO", "NGO"},
+        "newspaper": {"MED"}, "paper": {"MED"}, "daily": {"MED"}, "broadcaster": {"MED"},
+        "company": {"BUS"}, "firm": {"BUS"},
+    }  # fmt: skip
+    for row in rows:
+        for referent in row:
+            if referent.shape != "body" or len(referent.entities) != 1:
+                continue
+            entity = referent.entities[0]
+            if lemma in entity.name.lower().split():
+                return entity
+            if general and entity.sector in kinds.get(lemma, set()):
+                if lemma in {"bloc", "alliance", "union"} and len(entity.country) == 3 and (
+                    entity.country not in {"EUR", "IGO", "UNO"}
+                ):
+                    continue
+                return entity
+    return None
+
+
+def _read_many(
+    scene: Scene, discourse: Discourse, sentence: Sentence, role: Role, lemma: str
+) -> Found | None:
+    """Resolve several people without a country of their own in the phrase."""
+    sector = role.sector
+    if role.definite and sector not in {"CVL", "REF", "UAF"}:
+        rows = [
+            discourse.here(sentence.index, role.head)[::-1],
+            *discourse.earlier(sentence.index, 20),
+        ]
+        for row in rows:
+            for referent in row:
+                if referent.noun == lemma and referent.plural:
+                    return Found(
+                        first=role.first, last=role.last, head=role.head,
+                        entities=referent.entities, how="description", shape="people",
+                        plural=True, noun=lemma,
+                    )  # fmt: skip
+    if sector in _ARMED or sector in {"CVL", "REF"}:
+        if not role.plural and lemma not in wording.BODIES:
+            return None
+        if function_of(sentence, role.head) == "modifier":
+            return None
+        return _agent(scene, role, lemma, UNKNOWN, None)
+    if sector in _STATE_ORGANS and (role.plural or lemma in wording.FORCES | wording.BODIES):
+        if lemma in wording.THING_FORCES or not (
+            role.definite or lemma in {"police", "troops", "official", "authority", "lawmaker",
+                                       "prosecutor", "soldier", "security", "force"}
+        ):  # fmt: skip
+            return None
+        country = _state_spoken_of(scene, discourse, sentence, role.head)
+        if country:
+            found = _agent(scene, role, lemma, country, None)
+            return replace(found, how="description") if found is not None else None
+    return None
+
+
+def _found(
+    role: Role, entity: Entity, how: str, shape: Shape, noun: str | None = None
+) -> Found:
+    return Found(
+        first=role.first,
+        last=role.last,
+        head=role.head,
+        entities=(entity,),
+        how=how,
+        shape=shape,
+        plural=role.plural and shape == "people",
+        noun=role.noun if noun is None else noun,
+    )

@@ -1,0 +1,386 @@
+"""Find the people in a sentence with their titles, and keep those whom the article introduced."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from communique.mentions import wording
+from communique.directory.words import make_slug
+from communique.mentions.names import PEOPLE, NameMatch
+from communique.mentions.phrases import head_of, relation
+from communique.mentions.roles import Role, join_words, read_role
+from communique.types import Entity
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from communique.directory import Entry
+    from communique.types import Sentence
+
+_PARTICLES = frozenset(
+    """al el bin ibn ben bint abu van von de der den da dos del di la le du zu ter ten ould""".split()
+)
+# Where the family name comes first.
+_FAMILY_FIRST = frozenset({"CHN", "TWN", "HKG", "MAC", "PRK", "KOR", "KHM", "HUN", "SGP", "VNM"})
+_UNKNOWN = "---"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonMatch:
+    """Hold a person's name, tokens `name_first` to `last`, with the title or apposition."""
+
+    first: int
+    name_first: int
+    last: int
+    head: int
+    words: tuple[str, ...]
+    options: tuple[Entry, ...]
+    title: Role | None = None
+    apposition: Role | None = None
+    hint: Entry | None = None
+
+    @property
+    def is_full(self) -> bool:
+        """Tell whether a given name stands there too."""
+        return len([w for w in self.words if w not in _PARTICLES]) > 1
+
+    @property
+    def role(self) -> Role | None:
+        """Give the phrase that says what the person is."""
+        if self.title is not None and (self.title.owner or not self.apposition):
+            return self.title
+        return self.apposition or self.title
+
+
+@dataclass(slots=True)
+class Introductions:
+    """Keep the people of one article by their names."""
+
+    by_surname: dict[str, list[str]] = field(default_factory=dict)
+    people: dict[str, Entity] = field(default_factory=dict)
+    words: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def add(self, words: tuple[str, ...], entity: Entity) -> Entity:
+        """Take in a person under every name the article may use later."""
+        known = self.people.get(entity.id)
+        if known is None:
+            self.people[entity.id] = entity
+            self.words[entity.id] = words
+        elif known.country in {"", _UNKNOWN} and entity.country not in {"", _UNKNOWN}:
+            self.people[entity.id] = entity
+        for surname in surnames(words, entity.country):
+            ids = self.by_surname.setdefault(surname, [])
+            if entity.id not in ids:
+                ids.append(entity.id)
+        self.counts[entity.id] += 1
+        return self.people[entity.id]
+
+    def find(self, words: tuple[str, ...], country: str = "") -> Entity | None:
+        """Find the person whom the article means by these words, the main one of several."""
+        names = [w for w in words if w not in _PARTICLES] or list(words)
+        if not names:
+            return None
+        ids = list(self.by_surname.get(names[-1], ()))
+        if len(names) > 1:
+            ids += [i for i in self.by_surname.get(names[0], ()) if i not in ids]
+        found = [self.people[i] for i in ids]
+        if len(names) > 1:
+            found = [
+                e
+                for e in found
+                if names[0] in self.words[e.id] and set(names) <= set(self.words[e.id])
+                or set(self.words[e.id]) - _PARTICLES <= set(names)
+            ]
+        if country:
+            found = [e for e in found if e.country == country] or [
+                e for e in found if e.country in {"", _UNKNOWN}
+            ]
+        if not found:
+            return None
+        return max(found, key=lambda e: (self.counts[e.id], -ids.index(e.id)))
+
+
+def surnames(words: tuple[str, ...], country: str) -> list[str]:
+    """Give the words by which a person may be called later."""
+    names = [w for w in words if w not in _PARTICLES]
+    if not names:
+        return []
+    found = [names[-1]]
+    if len(names) > 1 and (country in _FAMILY_FIRST or (country in {"", _UNKNOWN})):
+        found.append(names[0])
+    if len(names) > 3:
+        # "Juan Carlos Varela Rodriguez" is Varela later on.
+        found.append(names[-2])
+    return found
+
+
+def name_words(name: str) -> tuple[str, ...]:
+    """Split a name into folded words: "Kim Jong-un" and "KIM JONG UN" give the same."""
+    return tuple(w for w in make_slug(name).split("-") if w)
+
+
+def find_persons(
+    sentence: Sentence,
+    matches: Sequence[NameMatch],
+    roles_at: Sequence[str | None],
+    by_token: Mapping[int, NameMatch],
+    start: int,
+) -> list[PersonMatch]:
+    """Find people's names from token `start` on, each with its title and apposition."""
+    spans = _spans(sentence, matches, roles_at, by_token, start)
+    return [_describe(sentence, span, roles_at, by_token) for span in spans]
+
+
+def _spans(
+    sentence: Sentence,
+    matches: Sequence[NameMatch],
+    roles_at: Sequence[str | None],
+    by_token: Mapping[int, NameMatch],
+    start: int,
+) -> list[tuple[int, int, tuple[Entry, ...]]]:
+    tokens = sentence.tokens
+    spans: list[tuple[int, int, tuple[Entry, ...]]] = []
+    taken: set[int] = set()
+    for match in matches:
+        if match.first >= start and match.options and match.is_person:
+            people = tuple(o for o in match.options if o.kind in PEOPLE)
+            first, last = _widen(sentence, match.first, match.last, by_token, match)
+            if (first, last) != (match.first, match.last):
+                people = ()
+            spans.append((first, last, people))
+            taken.update(range(first, last))
+    for name in sentence.names:
+        if name.label != "PER" or name.first < start or taken & set(range(name.first, name.last)):
+            continue
+        first = _trim(sentence, name.first, name.last, roles_at, by_token)
+        if first >= name.last:
+            continue
+        covered = by_token.get(first)
+        if covered is not None and covered.first <= first and covered.last >= name.last:
+            continue
+        first, last = _widen(sentence, first, name.last, by_token, None)
+        spans.append((first, last, ()))
+        taken.update(range(first, last))
+    for i in range(start, len(tokens) - 1):
+        # "President Varela" where no name was seen.
+        after = tokens[i + 1]
+        if (
+            after.upos == "PROPN"
+            and i + 1 not in taken
+            and i + 1 not in by_token
+            and tokens[i].upos in {"NOUN", "PROPN"}
+            and i not in taken
+            and (tokens[i].lemma.lower().rstrip(".") in wording.HONORIFICS)
+            and relation(after) not in {"punct"}
+            and after.text[:1].isupper()
+            and not roles_at[i + 1]
+            and tokens[i].end < after.start
+        ):
+            first, last = _widen(sentence, i + 1, i + 2, by_token, None)
+            spans.append((first, last, ()))
+            taken.update(range(first, last))
+    return sorted(spans)
+
+
+def _trim(
+    sentence: Sentence,
+    first: int,
+    last: int,
+    roles_at: Sequence[str | None],
+    by_token: Mapping[int, NameMatch],
+) -> int:
+    """Cut titles and demonyms off the front of a name that the language layer found."""
+    tokens = sentence.tokens
+    while first < last - 1:
+        match = by_token.get(first)
+        if match is not None and match.last < last and match.kind in {"demonym", "state"}:
+            first = match.last
+            continue
+        word = tokens[first].lemma.lower().rstrip(".")
+        if word in wording.HONORIFICS or roles_at[first]:
+            first += 1
+            continue
+        if tokens[first].text in {"'s", "’s", ".", ","}:
+            first += 1
+            continue
+        break
+    word = tokens[first].lemma.lower().rstrip(".")
+    if first == last - 1 and (word in wording.HONORIFICS or tokens[first].upos == "PUNCT"):
+        return last
+    return first
+
+
+def _widen(
+    sentence: Sentence,
+    first: int,
+    last: int,
+    by_token: Mapping[int, NameMatch],
+    own: NameMatch | None,
+) -> tuple[int, int]:
+    """Mend a broken name: take in hyphenated parts, particles and flat words on either side."""
+    tokens = sentence.tokens
+
+    def free(index: int) -> bool:
+        return by_token.get(index) is None or by_token.get(index) is own
+
+    while last < len(tokens):
+        token = tokens[last]
+        if (
+            token.text in {"-", "\N{EN DASH}"}
+            and last + 1 < len(tokens)
+            and tokens[last - 1].end == token.start
+            and token.end == tokens[last + 1].start
+            and tokens[last + 1].text.isalpha()
+            and tokens[last + 1].text not in {"led", "backed", "style", "era", "linked", "like"}
+        ):
+            last += 2
+            continue
+        if (
+            token.upos == "PROPN"
+            and token.text[:1].isupper()
+            and free(last)
+            and relation(token) == "flat"
+            and first <= token.head < last
+        ):
+            last += 1
+            continue
+        break
+    if own is None:
+        while first > 0 and free(first - 1):
+            token = tokens[first - 1]
+            joined = token.text in {"-"} and token.end == tokens[first].start
+            if token.text.lower() in {"al", "el"} or (
+                joined and first > 1 and tokens[first - 2].text.lower() in {"al", "el"}
+            ):
+                first -= 1
+                continue
+            if (
+                token.upos == "PROPN"
+                and token.text[:1].isupper()
+                and relation(tokens[first]) == "flat"
+                and tokens[first].head == first - 1
+                and token.lemma.lower().rstrip(".") not in wording.HONORIFICS
+            ):
+                first -= 1
+                continue
+            break
+    return first, last
+
+
+def _describe(
+    sentence: Sentence,
+    span: tuple[int, int, tuple[Entry, ...]],
+    roles_at: Sequence[str | None],
+    by_token: Mapping[int, NameMatch],
+) -> PersonMatch:
+    first, last, options = span
+    words = name_words(join_words(sentence, first, last))
+    head = head_of(sentence, first, last)
+    title_at = _find_title(sentence, first, roles_at)
+    title = hint = None
+    start = first
+    if title_at >= 0:
+        title = read_role(
+            sentence, title_at, roles_at[title_at] or "", by_token, last=first
+        )
+        start = title.first
+        head = head_of(sentence, start, last)
+    else:
+        hint, start = _find_hint(sentence, first, by_token)
+    match = PersonMatch(
+        first=start,
+        name_first=first,
+        last=last,
+        head=head,
+        words=words,
+        options=options,
+        title=title,
+        hint=hint,
+    )
+    at = _find_apposition(sentence, match, roles_at)
+    if at >= 0:
+        role = read_role(sentence, at, roles_at[at] or "", by_token)
+        match = replace(match, apposition=role)
+    return match
+
+
+def _find_hint(
+    sentence: Sentence, first: int, by_token: Mapping[int, NameMatch]
+) -> tuple[Entry | None, int]:
+    """Read a bare country before a name: "the South's Moon", "Russian Vladimir Putin"."""
+    tokens, i = sentence.tokens, first - 1
+    if i >= 0 and tokens[i].xpos == "POS":
+        i -= 1
+    match = by_token.get(i)
+    if match is None or match.is_person:
+        return None, first
+    if match.last < first - 1:
+        return None, first
+    opens = match.first
+    return match.owner, opens
+
+
+def _find_title(sentence: Sentence, first: int, roles_at: Sequence[str | None]) -> int:
+    """Find the role noun of the title that stands right before a name; -1 where there is none."""
+    tokens, i = sentence.tokens, first - 1
+    if i < 0 or tokens[i].upos not in {"NOUN", "PROPN", "ADJ"}:
+        return -1
+    if roles_at[i] is not None or (
+        tokens[i].lemma.lower().rstrip(".") in wording.HONORIFICS
+    ):
+        return i
+    while i > max(0, first - 10):
+        token = tokens[i]
+        if token.text in {"of", "for", "to"}:
+            if roles_at[i - 1] is not None:
+                inner = _find_title(sentence, i - 1, roles_at) if tokens[i - 2].lemma == "of" else -1
+                return i - 1 if inner < 0 else inner
+        elif token.upos not in {"NOUN", "PROPN", "ADJ", "CCONJ"} and token.lemma != "the":
+            return -1
+        i -= 1
+    return -1
+
+
+def _find_apposition(
+    sentence: Sentence, match: PersonMatch, roles_at: Sequence[str | None]
+) -> int:
+    """Find the role noun of a phrase set beside the name; -1 where there is none."""
+    tokens = sentence.tokens
+    heads = {match.head, head_of(sentence, match.name_first, match.last)}
+    for i in range(match.last, min(len(tokens), match.last + 14)):
+        token = tokens[i]
+        if relation(token) == "appos" and token.head in heads:
+            return i if roles_at[i] is not None else -1
+    for head in heads:
+        token = tokens[head]
+        if relation(token) == "appos" and token.head >= 0 and token.head < match.first:
+            at = token.head
+            if roles_at[at] is not None:
+                return at
+    comma = match.last
+    if comma < len(tokens) and tokens[comma].text == ",":
+        for i in range(comma + 1, min(len(tokens), comma + 9)):
+            token = tokens[i]
+            if token.upos in {"VERB", "AUX", "PRON", "SCONJ", "PUNCT", "CCONJ", "ADP"}:
+                break
+            following = tokens[i + 1] if i + 1 < len(tokens) else None
+            ends = following is None or following.upos in {"PUNCT", "ADP", "PRON", "SCONJ"}
+            if ends and roles_at[i] is not None and (
+                i == comma + 1 or tokens[comma + 1].upos in {"DET", "ADJ", "NOUN", "PROPN"}
+            ):
+                listed = following is not None and following.text not in {",", ".", "of", "for"}
+                return -1 if listed and following.upos == "PUNCT" else i
+    if match.title is None and match.first > 1 and tokens[match.first - 1].text == ",":
+        at = match.first - 2
+        closes = match.last >= len(tokens) or tokens[match.last].upos in {"PUNCT", "VERB", "AUX"}
+        if closes and roles_at[at] is not None:
+            return at
+    return -1
+
+
+def text_of(sentence: Sentence, match: PersonMatch) -> str:
+    """Give the person's name as it stands in the text."""
+    return join_words(sentence, match.name_first, match.last)

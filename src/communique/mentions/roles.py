@@ -1,0 +1,284 @@
+"""Read what a phrase around a role noun says: "a Kremlin aide", "Iran's foreign minister"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from communique.mentions import wording
+from communique.mentions.phrases import relation
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from communique.directory import Entry
+    from communique.mentions.names import NameMatch
+    from communique.types import Sentence, Token
+
+# Prepositions by which the body that somebody speaks or acts for follows the noun.
+OWNER_PREPOSITIONS = frozenset({"of", "for", "from", "in", "with", "at"})
+LOCAL = frozenset({"in", "from", "at"})
+SPOKEN_FOR = frozenset({"spokesman", "spokeswoman", "spokesperson", "representative", "official"})
+NAMES_THE_FIELD = frozenset({"envoy", "ambassador", "expert", "correspondent", "analyst"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """Hold what the phrase `first` to `last` around the role noun `head` says of its bearer.
+
+    `owner` is the name that the bearer acts for, `owner_at` the token of a possessor or owner
+    that only the article can resolve ("its", "the ministry's"); -1 where there is none.
+    """
+
+    first: int
+    last: int
+    head: int
+    noun: str
+    text: str
+    sector: str
+    owner: Entry | None
+    owner_match: NameMatch | None
+    owner_at: int
+    definite: bool
+    plural: bool
+    former: bool
+
+    @property
+    def is_person(self) -> bool:
+        """Tell whether one human being is meant."""
+        return not self.plural and self.noun not in wording.BODIES | wording.FORCES
+
+
+def read_roles(
+    sentence: Sentence, sectors: Mapping[tuple[str, ...], str]
+) -> tuple[str | None, ...]:
+    """Give for each token the sector of the role that the words up to it name.
+
+    None where they name no role; "" for a role of no sector ("envoy", "father").
+    """
+    tokens = sentence.tokens
+    lowered = [t.text.lower() for t in tokens]
+    found: list[str | None] = []
+    for token in tokens:
+        found.append(
+            _find_sector(token, lowered, sectors)
+            if token.upos in {"NOUN", "PROPN", "ADJ"} and token.xpos != "POS"
+            else None
+        )
+    return tuple(found)
+
+
+def singular_forms(token: Token) -> tuple[str, ...]:
+    """Give the forms under which a noun may be listed, the surest first."""
+    word = token.text.lower()
+    forms = [token.lemma.lower(), word]
+    if word.endswith("men"):
+        forms.append(word[:-3] + "man")
+    elif word.endswith("ies"):
+        forms.append(word[:-3] + "y")
+    elif word.endswith("s"):
+        forms.append(word[:-1])
+    return tuple(dict.fromkeys(forms))
+
+
+def _find_sector(
+    token: Token, lowered: Sequence[str], sectors: Mapping[tuple[str, ...], str]
+) -> str | None:
+    forms = singular_forms(token)
+    at = token.index
+    for size in (3, 2):
+        if at - size + 1 < 0:
+            continue
+        before = tuple(lowered[at - size + 1 : at])
+        for form in forms:
+            sector = sectors.get((*before, form))
+            if sector is not None:
+                return sector
+    if token.upos == "ADJ":
+        return None
+    for form in forms:
+        if form in wording.UNNAMED:
+            return "UNK"
+        sector = sectors.get((form,))
+        if sector is not None:
+            return sector
+    if any(f in wording.PERSON_WORDS or f in wording.KIN for f in forms):
+        return ""
+    return None
+
+
+def left_edge(sentence: Sentence, head: int) -> int:
+    """Find where the phrase before its head begins, possessors and titles included."""
+    tokens, edge = sentence.tokens, head
+    i = head - 1
+    while i >= 0:
+        token = tokens[i]
+        if token.upos in {"NOUN", "PROPN", "ADJ", "NUM", "DET"} or token.xpos in {
+            "POS", "HYPH", "PRP$", "VBN", "VBG", "JJ", "NN", "NNP", "CD", "SYM",
+        }:  # fmt: skip
+            if token.xpos in {"VBN", "VBG"} and relation(token) not in {"amod", "compound"}:
+                break
+            if token.upos == "DET":
+                # A determiner opens the phrase, unless a possessor stands in between:
+                # "the country's president" goes on to "the".
+                edge = i
+                break
+            if token.text in {"-", "\N{EN DASH}"} and token.xpos not in {"HYPH"}:
+                if not (tokens[i - 1].end == token.start and token.end == tokens[i + 1].start):
+                    break
+            if _ends_other_phrase(sentence, i, head):
+                break
+            edge = i
+            i -= 1
+            continue
+        if (
+            token.lemma == "and"
+            and relation(tokens[token.head]) == "conj"
+            and edge <= token.head < head
+            and tokens[i - 1].upos in {"NOUN", "PROPN", "ADJ"}
+            and _within(sentence, i - 1, head)
+        ):
+            i -= 1
+            continue
+        break
+    return edge
+
+
+def _within(sentence: Sentence, index: int, head: int) -> bool:
+    tokens, steps = sentence.tokens, 0
+    while index >= 0 and steps < len(tokens):
+        if index == head:
+            return True
+        index = tokens[index].head
+        steps += 1
+    return False
+
+
+def _ends_other_phrase(sentence: Sentence, index: int, head: int) -> bool:
+    """Tell whether a nominal left of the head belongs to another phrase ("told Iran officials")."""
+    token = sentence.tokens[index]
+    if token.upos not in {"NOUN", "PROPN", "NUM"}:
+        return False
+    return not _within(sentence, index, head) and token.deprel in {
+        "iobj", "obj", "nsubj", "obl:tmod", "obl:unmarked", "obl", "nmod:unmarked", "vocative",
+    }  # fmt: skip
+
+
+def read_role(
+    sentence: Sentence,
+    head: int,
+    sector: str,
+    matches: Mapping[int, NameMatch],
+    *,
+    last: int | None = None,
+) -> Role:
+    """Read the phrase whose role noun is at `head`; `matches` gives the name at each token."""
+    tokens = sentence.tokens
+    first = left_edge(sentence, head)
+    noun = singular_forms(tokens[head])[-1 if tokens[head].upos == "PROPN" else 0]
+    owner, owner_at, match = None, -1, None
+    text_from = first
+    i = first
+    former = False
+    while i < head:
+        token = tokens[i]
+        found = matches.get(i)
+        if token.lemma.lower() in {"former", "ex", "late", "then", "deposed", "ousted"}:
+            former = former or token.lemma.lower() not in {"late", "then"}
+        if found is not None and found.last <= head:
+            if owner is None and not found.is_person:
+                owner, match = found.owner, found
+                if found.kind in {"demonym", "state", "capital"} or tokens[found.last].xpos == "POS":
+                    text_from = found.last + (tokens[found.last].xpos == "POS")
+            elif owner is None and tokens[min(found.last, head)].xpos == "POS":
+                owner_at, match = found.head, found
+                text_from = found.last + 1
+            i = max(found.last, i + 1)
+            continue
+        if token.xpos == "PRP$":
+            owner_at = i
+            text_from = i + 1
+        elif token.xpos == "POS" and owner is None and owner_at < 0:
+            owner_at = i - 1
+            text_from = i + 1
+        elif token.upos == "DET" and i == first:
+            text_from = i + 1
+        i += 1
+    end = head + 1 if last is None else last
+    end, owner, match, owner_at = _read_after(
+        sentence, head, end, owner, match, owner_at, matches, noun
+    )
+    opening = tokens[first].lemma.lower()
+    words = [t.text for t in tokens[text_from : head + 1] if t.xpos not in {"DT"}]
+    plural = tokens[head].xpos in {"NNS", "NNPS"} or noun in {"police", "people", "troops"}
+    return Role(
+        first=first,
+        last=end,
+        head=head,
+        noun=noun,
+        text=" ".join(words).replace(" - ", "-"),
+        sector=sector,
+        owner=owner,
+        owner_match=match,
+        owner_at=owner_at,
+        definite=opening in {"the", "this", "that", "both", "these", "those"} or owner_at >= 0,
+        plural=plural,
+        former=former,
+    )
+
+
+def _read_after(
+    sentence: Sentence,
+    head: int,
+    end: int,
+    owner: Entry | None,
+    match: NameMatch | None,
+    owner_at: int,
+    matches: Mapping[int, NameMatch],
+    noun: str,
+) -> tuple[int, Entry | None, NameMatch | None, int]:
+    """Read "of Japan", "for the Kremlin", "in Seoul" after the noun where nobody owns it yet."""
+    if owner is not None or owner_at >= 0:
+        return end, owner, match, owner_at
+    tokens = sentence.tokens
+    for child in sentence.children[head]:
+        if child < head or relation(tokens[child]) not in {"nmod", "obl"}:
+            continue
+        prepositions = [
+            c for c in sentence.children[child] if relation(tokens[c]) == "case" and c < child
+        ]
+        if not prepositions:
+            continue
+        word = tokens[prepositions[0]].text.lower()
+        if word not in OWNER_PREPOSITIONS:
+            continue
+        if word == "for" and noun in NAMES_THE_FIELD:
+            continue
+        if word == "with" and noun in wording.PERSON_WORDS - SPOKEN_FOR - {"official", "officer"}:
+            continue
+        found = next(
+            (
+                matches[i]
+                for i in range(prepositions[0] + 1, child + 1)
+                if i in matches
+                and not matches[i].is_person
+                and (matches[i].last > child or tokens[child].lemma.lower() in wording.BODIES)
+            ),
+            None,
+        )
+        if found is not None:
+            return max(end, found.last), found.owner, found, -1
+        if word in {"of", "for"}:
+            return max(end, child + 1), None, None, child
+    return end, owner, match, owner_at
+
+
+def join_words(sentence: Sentence, first: int, last: int) -> str:
+    """Give the words of a token range as they stand, one blank where there was any space."""
+    parts: list[str] = []
+    tokens = sentence.tokens
+    for i in range(first, last):
+        if parts and tokens[i].start > tokens[i - 1].end:
+            parts.append(" ")
+        parts.append(tokens[i].text)
+    return "".join(parts)

@@ -1,0 +1,328 @@
+"""Read an article once for the names in it: what later steps look up again and again."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from communique.directory import make_entity, state_on
+from communique.directory.words import make_slug
+from communique.mentions import wording
+from communique.mentions.metonyms import read_dateline
+from communique.mentions.names import (
+    COUNTRIES,
+    PEOPLE,
+    NameMatch,
+    choose,
+    count_countries,
+    match_sentence,
+)
+from communique.mentions.persons import Introductions, PersonMatch, find_persons, text_of
+from communique.mentions.phrases import relation
+from communique.mentions.roles import read_roles
+from communique.types import Entity
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from communique.directory import Directory, Entry
+    from communique.mentions.roles import Role
+    from communique.types import Sentence
+
+UNKNOWN = "---"
+# Peoples divided: which state a bare compass point names, by the countries of the article.
+_COMPASS = {
+    "north": (("PRK", {"PRK", "KOR"}), ("SDN", {"SSD", "SDN"}), ("YEM", {"YEM"})),
+    "south": (("KOR", {"PRK", "KOR"}), ("SSD", {"SSD", "SDN"}), ("YEM", {"YEM"})),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """Hold what one article names: by sentence its names, people and role nouns."""
+
+    sentences: Sequence[Sentence]
+    directory: Directory
+    published: date | None
+    datelines: tuple[int, ...]
+    matches: tuple[tuple[NameMatch, ...], ...]
+    by_token: tuple[Mapping[int, NameMatch], ...]
+    roles_at: tuple[tuple[str | None, ...], ...]
+    persons: tuple[tuple[PersonMatch, ...], ...]
+    introductions: Introductions
+    countries: Counter[str]
+    home: str
+
+    def state(self, country: str) -> Entity:
+        """Make the entity of a country as a whole."""
+        code = state_on(country, self.published, self.directory)
+        known = self.directory.states.get(code)
+        return Entity(id=code, name=known.name if known else code, country=code, sector="GOV")
+
+
+def read_scene(
+    sentences: Sequence[Sentence], directory: Directory, published: date | None
+) -> Scene:
+    """Find the names of an article and who its people are."""
+    datelines = tuple(read_dateline(s) for s in sentences)
+    raw = [match_sentence(s, directory, published) for s in sentences]
+    roles_at = tuple(read_roles(s, directory.sectors) for s in sentences)
+    countries = count_countries(raw)
+    raw = [
+        sorted([*row, *_compass_points(s, row, countries, directory)], key=lambda m: m.first)
+        for s, row in zip(sentences, raw, strict=True)
+    ]
+    matches: list[tuple[NameMatch, ...]] = []
+    for sentence, row, roles in zip(sentences, raw, roles_at, strict=True):
+        chosen = [_choose(sentence, m, row, roles, countries) for m in row]
+        matches.append(tuple(m for m in chosen if _is_sure(sentence, m, roles)))
+    by_token = tuple({i: m for m in row for i in range(m.first, m.last)} for row in matches)
+    persons = tuple(
+        tuple(find_persons(s, m, r, b, d))
+        for s, m, r, b, d in zip(sentences, matches, roles_at, by_token, datelines, strict=True)
+    )
+    home = _find_home(datelines, matches, countries)
+    scene = Scene(
+        sentences=sentences,
+        directory=directory,
+        published=published,
+        datelines=datelines,
+        matches=tuple(matches),
+        by_token=by_token,
+        roles_at=roles_at,
+        persons=persons,
+        introductions=Introductions(),
+        countries=countries,
+        home=home,
+    )
+    for sentence, found in zip(sentences, persons, strict=True):
+        for person in found:
+            if person.is_full:
+                introduce(scene, sentence, person)
+    return scene
+
+
+def _compass_points(
+    sentence: Sentence, row: Sequence[NameMatch], countries: Counter[str], directory: Directory
+) -> list[NameMatch]:
+    """Read "the North" and "the South" as the state that the article is about."""
+    found: list[NameMatch] = []
+    tokens = sentence.tokens
+    taken = {i for m in row for i in range(m.first, m.last)}
+    for token in tokens:
+        choices = _COMPASS.get(token.text.lower())
+        if choices is None or not token.text[:1].isupper() or token.index in taken:
+            continue
+        if token.index and tokens[token.index - 1].lemma.lower() != "the" and (
+            tokens[token.index - 1].upos not in {"ADJ", "VERB"}
+        ):
+            continue
+        following = tokens[token.index + 1] if token.index + 1 < len(tokens) else None
+        if following is not None and following.upos == "PROPN" and (
+            relation(token) in {"compound", "amod", "flat"}
+        ):
+            continue
+        for code, company in choices:
+            state = directory.states.get(code)
+            if state is not None and any(countries[c] for c in company):
+                # "North Korea" must have been named for a bare point to mean it.
+                entries = directory.names.get(tuple(state.name.lower().split()), ())
+                entry = next((e for e in entries if e.kind == "state"), None)
+                if entry is not None:
+                    found.append(
+                        NameMatch(
+                            first=token.index,
+                            last=token.index + 1,
+                            head=token.index,
+                            options=(entry,),
+                        )
+                    )
+                break
+    return found
+
+
+def _choose(
+    sentence: Sentence,
+    match: NameMatch,
+    row: Sequence[NameMatch],
+    roles: Sequence[str | None],
+    countries: Counter[str],
+) -> NameMatch:
+    before = match.first - 1
+    titled = before >= 0 and (
+        roles[before] is not None
+        and sentence.tokens[before].upos in {"NOUN", "PROPN"}
+        or sentence.tokens[before].lemma.lower().rstrip(".") in wording.HONORIFICS
+    )
+    is_country = any(o.kind in COUNTRIES for o in match.options)
+    person_like = match.label == "PER" or (titled and not is_country)
+    if titled and is_country and sentence.tokens[before].text[:1].isupper():
+        person_like = match.label != "LOC"
+    agrees = {
+        country
+        for other in row
+        if other.last in {match.first, match.first - 1} or other.first == match.last
+        for country in {o.country for o in other.options}
+    }
+    return choose(match, countries, person_like=person_like, agrees=frozenset(agrees))
+
+
+def _is_sure(sentence: Sentence, match: NameMatch, roles: Sequence[str | None]) -> bool:
+    """Tell whether a match is a name at all: a bare family name may be any other word."""
+    token = sentence.tokens[match.first]
+    if match.last - match.first > 1:
+        return True
+    if match.kind == "family":
+        if match.label in {"LOC", "ORG"}:
+            return False
+        if match.label == "PER":
+            return True
+        before = match.first - 1
+        if before >= 0 and roles[before] is not None:
+            return True
+        return token.upos == "PROPN" and relation(token) not in {"compound", "flat", "amod"}
+    if match.label == "PER" and match.kind not in PEOPLE:
+        return True
+    return token.upos not in {"VERB", "AUX", "ADV", "SCONJ"} or token.text.isupper()
+
+
+def _find_home(
+    datelines: Sequence[int], matches: Sequence[Sequence[NameMatch]], countries: Counter[str]
+) -> str:
+    """Tell which country the report is written from, or mostly about."""
+    for tokens, row in zip(datelines, matches, strict=True):
+        for match in row:
+            if match.first < tokens and match.kind in {"capital", "state", "region"}:
+                return match.owner.country
+    states = [(n, c) for c, n in countries.items() if len(c) == 3 and c not in {"UNO", "IGO"}]
+    return max(states, key=lambda p: p[0])[1] if states else ""
+
+
+def introduce(
+    scene: Scene, sentence: Sentence, person: PersonMatch, country: str = ""
+) -> Entity | None:
+    """Tell who a person is, and keep it for later mentions; None where it cannot be told.
+
+    The title in the text outranks the directory; a person whom neither knows keeps the name,
+    and gets the `country` that the context suggests where the title states none.
+    """
+    role = person.role
+    stated = _stated_country(scene, person)
+    people = scene.introductions
+    text = text_of(sentence, person)
+    known = people.find(person.words, stated)
+    if known is None and stated and not person.options and person.is_full:
+        known = people.find(person.words)
+    entry = None if known is not None else _pick(scene, person, stated)
+    stated = stated or country
+    if known is not None:
+        entity = known
+    elif entry is not None:
+        entity = make_entity(entry, scene.published, scene.directory)
+    elif person.is_full or (role is not None and person.words):
+        sector = role.sector if role is not None else ""
+        entity = Entity(
+            id="person:" + "-".join(person.words),
+            name=text,
+            country=stated or UNKNOWN,
+            sector=_sector(role, sector),
+            role=role.text if role is not None else "",
+        )
+    else:
+        return None
+    return people.add(person.words, _with_role(scene, entity, role, stated, is_known=entry))
+
+
+def _with_role(
+    scene: Scene, entity: Entity, role: Role | None, stated: str, *, is_known: Entry | None
+) -> Entity:
+    if entity.country in {"", UNKNOWN} and stated:
+        entity = replace(entity, country=stated)
+    if role is None or role.noun in wording.KIN:
+        return entity
+    if is_known is not None and role.sector and not role.former and not entity.role:
+        entity = replace(entity, sector=role.sector)
+    if not entity.role and role.text and not role.former:
+        entity = replace(entity, role=role.text)
+    if not entity.sector:
+        entity = replace(entity, sector=_sector(role, role.sector))
+    return entity
+
+
+def _sector(role: Role | None, sector: str) -> str:
+    if role is None:
+        return ""
+    if role.former and sector in {"GOV", "MIL", "LEG", "SPY", "COP", "JUD"}:
+        return "ELI"
+    owner = role.owner
+    if owner is not None and owner.kind not in COUNTRIES and owner.sector and sector != "MED":
+        return owner.sector
+    if not sector and owner is not None:
+        return "GOV"
+    return "GOV" if sector in {"UNK", "", "NGO"} and owner is not None else sector
+
+
+def _stated_country(scene: Scene, person: PersonMatch) -> str:
+    """Give the country that the title, the apposition or a possessor states."""
+    for role in (person.title, person.apposition):
+        if role is not None and role.owner is not None and role.owner.country:
+            return state_on(role.owner.country, scene.published, scene.directory)
+    if person.hint is not None and person.hint.country:
+        return state_on(person.hint.country, scene.published, scene.directory)
+    return ""
+
+
+def _pick(scene: Scene, person: PersonMatch, country: str) -> Entry | None:
+    """Pick the bearer of a name from the directory, by the stated country or the article's."""
+    options = person.options
+    if not options:
+        return None
+    if country:
+        same = [
+            o
+            for o in options
+            if o.country == country
+            or any(t.country == country for t in scene.directory.people[o.id].terms)
+        ]
+        if same:
+            options = tuple(same)
+        elif not person.is_full:
+            return None
+        elif country in scene.directory.states:
+            # A namesake from elsewhere.
+            return None
+    if person.is_full:
+        return options[0]
+    in_office = [
+        o
+        for o in options
+        if scene.published is None
+        or scene.directory.people[o.id].find_term(scene.published) is not None
+    ]
+    if person.title is None:
+        in_office = in_office or list(options)
+        in_company = [o for o in in_office if scene.countries[o.country]]
+        if not in_company:
+            return None
+        return max(in_company, key=lambda o: scene.countries[o.country])
+    ranked = in_office or list(options)
+    return max(ranked, key=lambda o: (_holds(scene, o, person.title), scene.countries[o.country]))
+
+
+def _holds(scene: Scene, entry: Entry, role: Role | None) -> bool:
+    """Tell whether somebody holds an office of that title on the day."""
+    if role is None or scene.published is None:
+        return False
+    term = scene.directory.people[entry.id].find_term(scene.published)
+    if term is None:
+        return False
+    office = scene.directory.offices.get(term.office)
+    titles = {term.title.lower(), *(t.lower() for t in office.titles)} if office else set()
+    return role.text.lower() in titles or role.noun in titles
+
+
+def slug_of(text: str) -> str:
+    """Give the id part that a phrase makes."""
+    return make_slug(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from communique.directory.load import load_directory
+from communique.directory.lookup import look_up
 from communique.directory.match import match_names
 from communique.directory.nouns import (
     Directory,
@@ -16,6 +17,7 @@ from communique.directory.nouns import (
     State,
     Term,
 )
+from communique.directory.places import find_place
 from communique.directory.tenure import make_entity, office_holder, role_of, state_on
 
 __all__ = [
@@ -29,7 +31,9 @@ __all__ = [
     "Person",
     "State",
     "Term",
+    "find_place",
     "load_directory",
+    "look_up",
     "make_entity",
     "match_names",
     "office_holder",

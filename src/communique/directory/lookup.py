@@ -1,0 +1,347 @@
+"""Say whom a phrase names: "Vietnam's president", "Kremlin spokesman", "Turkish police"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from communique.directory.load import load_directory
+from communique.directory.match import match_names
+from communique.directory.places import find_place
+from communique.directory.tenure import (
+    FORMER,
+    find_holders,
+    find_term,
+    make_entity,
+    state_on,
+)
+from communique.directory.words import make_slug
+from communique.types import Entity
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from communique.directory.nouns import Directory, Entry, Match
+
+_WORDS = re.compile(r"'s\b|(?<=s)'(?=\s|$)|[^\s,;:\"“”()]+")
+_ARTICLES = frozenset({"the", "a", "an", "some", "several"})
+# What stands after one of these only says more about the one named before it.
+_LINKS = frozenset(
+    "of in from at for to with who near on over under against about by that which whose "
+    "inside outside around".split()
+)
+_GONE = frozenset({"former", "ex", "late", "ousted", "deposed", "onetime"})
+_PEOPLE = frozenset({"person", "family"})
+_BODIES = frozenset({"organ", "organisation", "group", "party", "ngo", "company", "media", "seat"})
+_LANDS = frozenset({"state", "demonym", "capital", "region"})
+# Sectors so general that the body somebody works for says more: "CIA official", "Hamas leader".
+_GENERAL = frozenset({"GOV", "CVL", "UNK", "PTY", "EDU"})
+_IRREGULAR = {"men": "man", "women": "woman", "children": "child", "people": "people"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Noun:
+    """Hold an agent noun found in a phrase, and its sector."""
+
+    first: int
+    last: int
+    sector: str
+
+
+def look_up(text: str, on: date | None = None, *, country: str = "") -> Entity | None:
+    """Return whom a phrase names on that day, or None where the directory cannot say.
+
+    With no day given the present holders of offices are meant. `country` says whose ministry,
+    president or party a phrase means that names none.
+    """
+    directory = load_directory()
+    words = split_phrase(text)
+    if not words:
+        return None
+    matches = match_names(words, directory)
+    if not matches and text.isupper():
+        matches = match_names(words, directory, capitals=True)
+    person = _find_person(words, matches, on, directory)
+    if person:
+        return replace(person, text=text)
+    found = _find_holder(words, matches, on, country, directory)
+    if found:
+        return replace(found, text=text)
+    return _describe(text, words, matches, on, country, directory)
+
+
+def split_phrase(text: str) -> list[str]:
+    """Split a phrase into words, possessives apart, without the article before it."""
+    words = _WORDS.findall(text.replace("’", "'").replace("'s ", " 's ").strip())
+    words = [w for word in words for w in _part(word)]
+    return words[1:] if words and words[0].lower() in _ARTICLES else words
+
+
+def _part(word: str) -> list[str]:
+    """Split a possessive off a word, and a full stop that is no abbreviation's."""
+    if word.endswith("'s") and len(word) > 2:
+        return [word[:-2], "'s"]
+    if word.endswith(".") and "." not in word[:-1] and len(word) > 4:
+        return [word[:-1]]
+    return [word]
+
+
+def find_sectors(words: Sequence[str], directory: Directory) -> list[_Noun]:
+    """Return the agent nouns among the words with their sectors, the longest at each place."""
+    stems = [_stem(word, directory) for word in words]
+    found: list[_Noun] = []
+    at = 0
+    while at < len(words):
+        for length in range(min(5, len(words) - at), 0, -1):
+            last = at + length
+            key = (*(w.lower() for w in words[at : last - 1]), stems[last - 1])
+            sector = directory.sectors.get(key)
+            if sector:
+                found.append(_Noun(at, last, sector))
+                at = last - 1
+                break
+        at += 1
+    return found
+
+
+def _stem(word: str, directory: Directory) -> str:
+    low = word.lower()
+    if (low,) in directory.sectors:
+        return low
+    options = [_IRREGULAR.get(low, low)]
+    if low.endswith("men"):
+        options.append(low[:-3] + "man")
+    if low.endswith("ies"):
+        options.append(low[:-3] + "y")
+    if low.endswith("es"):
+        options.append(low[:-2])
+    if low.endswith("s"):
+        options.append(low[:-1])
+    return next((o for o in options if (o,) in directory.sectors), options[-1])
+
+
+def _find_person(
+    words: list[str], matches: list[Match], on: date | None, directory: Directory
+) -> Entity | None:
+    """Return the person named in the phrase, by name alone or with title and country."""
+    for match in matches:
+        people = [e for e in match.entries if e.kind in _PEOPLE]
+        if len(people) < len(match.entries) and not any(e.kind == "person" for e in people):
+            # "Jordan", "Chad": a state before a family.
+            continue
+        if not people or "'s" in words[match.last : match.last + 1]:
+            continue
+        # A family name may stand with given names that we do not know: another person.
+        before = words[match.first - 1] if match.first else ""
+        titles = _titles_in(words[: match.first], directory)
+        family = people[0].kind == "family"
+        if family and _is_given_name(before, match, matches, titles):
+            continue
+        lands = _lands_of(matches, match)
+        chosen = _choose(people, titles, lands, on, directory)
+        if chosen is None:
+            continue
+        entity = make_entity(chosen, on, directory)
+        if words[0].lower().rstrip("-") in _GONE:
+            entity = replace(entity, sector=FORMER, role="")
+        return entity
+    return None
+
+
+def _is_given_name(
+    before: str, match: Match, matches: list[Match], titles: tuple[str, ...]
+) -> bool:
+    """Tell whether the capitalised word before a family name is somebody's given name."""
+    if not before[:1].isupper() or any(m.last == match.first for m in matches):
+        return False
+    return not titles and before.rstrip(".") not in {"Mr", "Mrs", "Ms", "Dr", "Sir", "Lord"}
+
+
+def _titles_in(words: Sequence[str], directory: Directory) -> tuple[str, ...]:
+    """Return the ids of the offices whose title stands among the words, the longest title's."""
+    low = [w.lower() for w in words]
+    for length in range(min(6, len(low)), 0, -1):
+        for at in range(len(low) - length, -1, -1):
+            offices = directory.titles.get(tuple(low[at : at + length]))
+            if offices:
+                return offices
+    return ()
+
+
+def _lands_of(matches: list[Match], but: Match) -> set[str]:
+    return {e.country for m in matches if m is not but for e in m.entries if e.country}
+
+
+def _choose(
+    people: list[Entry],
+    titles: tuple[str, ...],
+    lands: set[str],
+    on: date | None,
+    directory: Directory,
+) -> Entry | None:
+    """Choose among namesakes: the office, the country and the day decide, in that order."""
+    ranked = []
+    order = {office: number for number, office in enumerate(directory.offices)}
+    posts = {directory.offices[t].post for t in titles}
+    for entry in people:
+        person = directory.people[entry.id]
+        term, sector = find_term(person, on)
+        held = [t for t in person.terms if directory.offices[t.office].post in posts]
+        running = [t for t in held if on is None or t.covers(on)]
+        at_home = not lands or any(t.country in lands for t in person.terms)
+        if entry.kind == "family" and not at_home:
+            continue
+        serving = sector not in {FORMER, ""}
+        rank = (
+            not running, not held, not at_home, not serving, order[term.office],
+            -term.start.toordinal(),
+        )
+        ranked.append((rank, entry))
+    ranked.sort(key=lambda row: row[0])
+    return ranked[0][1] if ranked else None
+
+
+def _find_holder(
+    words: list[str],
+    matches: list[Match],
+    on: date | None,
+    country: str,
+    directory: Directory,
+) -> Entity | None:
+    """Return who held the office that the phrase names: "Vietnam's president"."""
+    low = [w.lower() for w in words]
+    if low[0] in _GONE or any(w.startswith("ex-") for w in low):
+        return None
+    lands = [e for m in matches for e in m.entries if e.kind in _LANDS | _BODIES and e.country]
+    bodies = [b for e in lands for b in (e.name, e.country)] or [country]
+    for length in range(min(6, len(low)), 0, -1):
+        for at in range(len(low) - length + 1):
+            title = low[at : at + length]
+            if tuple(title) not in directory.titles:
+                continue
+            if low[at + length : at + length + 1] == ["'s"] or _is_deputy(low[:at]):
+                return None
+            for body in dict.fromkeys(bodies):
+                if _is_many(body, title, directory):
+                    continue
+                held = find_holders(state_on(body, on, directory), " ".join(title), on, directory)
+                if held:
+                    person, term = held[0]
+                    return Entity(
+                        id=person.id, name=person.name, country=term.country,
+                        sector=term.sector, role=term.title,
+                    )
+            return None
+    return None
+
+
+def _is_deputy(before: list[str]) -> bool:
+    return bool(before) and before[-1] in {"deputy", "vice", "assistant", "acting", *_GONE}
+
+
+def _is_many(body: str, title: list[str], directory: Directory) -> bool:
+    """Tell whether the title is of an office that several hold: "envoy" names nobody."""
+    offices = [directory.offices[i] for i in directory.titles[tuple(title)]]
+    here = [o for o in offices if (body, o.id) in directory.terms]
+    return bool(here) and all(o.many and o.post != "leader" for o in here)
+
+
+def _describe(  # noqa: PLR0913, PLR0917 - all that is known of the phrase
+    text: str,
+    words: list[str],
+    matches: list[Match],
+    on: date | None,
+    country: str,
+    directory: Directory,
+) -> Entity | None:
+    """Make an entity of the country and the agent noun that the phrase holds."""
+    nouns = [n for n in find_sectors(words, directory) if not _within(n, matches)]
+    noun = _head(words, nouns)
+    body = next((e for m in matches for e in _first(m, _BODIES, on)), None)
+    land = next((e for m in matches for e in _first(m, _LANDS, on)), None)
+    if body and body.kind in {"organ", "seat"} and land and land.country != body.country:
+        # "Nigeria's Senate": the country named outranks the one that the name is listed under.
+        body = replace(body, country=land.country, id=f"{land.country.lower()}-{body.id[4:]}")
+    if land is None and body is None:
+        return _describe_by_place(text, words, noun, on, country, directory)
+    chosen = body or land
+    assert chosen is not None  # noqa: S101 - one of the two was found
+    gone = any(w.lower() in _GONE or w.lower().startswith("ex-") for w in words)
+    if noun is None:
+        return replace(make_entity(chosen, on, directory), text=text)
+    sector = noun.sector
+    if body and body.sector and (sector in _GENERAL or not body.sector):
+        sector = body.sector
+    if gone and sector in {"GOV", "LEG", "SPY", "MIL", FORMER}:
+        sector = FORMER
+    code = state_on(chosen.country, on, directory)
+    name = " ".join(words).replace(" 's", "'s")
+    return Entity(
+        id=f"{code.lower()}-{make_slug(' '.join(words[noun.first : noun.last]))}".strip("-"),
+        name=name, country=code, sector=sector, text=text,
+    )
+
+
+def _describe_by_place(  # noqa: PLR0913, PLR0917 - all that is known of the phrase
+    text: str,
+    words: list[str],
+    noun: _Noun | None,
+    on: date | None,
+    country: str,
+    directory: Directory,
+) -> Entity | None:
+    """Make an entity of an agent noun and of a town's country, where the phrase names a town."""
+    place = None
+    for at, word in enumerate(words):
+        if word[:1].isupper() and not (noun and noun.first <= at < noun.last):
+            longest = [w for w in words[at:] if w[:1].isupper()]
+            place = find_place(" ".join(longest)) or find_place(word)
+            if place:
+                break
+    # A town is too weak a sign where the phrase holds nothing else but names of its own.
+    if place and noun is None and len(words) > len(place.name.split()):
+        place = None
+    code = state_on(place.country, on, directory) if place else country
+    if noun is None:
+        if place is None:
+            return None
+        return Entity(
+            id=f"{code.lower()}-{make_slug(place.name)}", name=place.name, country=code,
+            sector="CVL", text=text,
+        )
+    slug = make_slug(" ".join(words[noun.first : noun.last]))
+    gone = any(w.lower() in _GONE for w in words)
+    return Entity(
+        id=f"{code.lower()}-{slug}".strip("-"),
+        name=" ".join(words).replace(" 's", "'s"),
+        country=code,
+        sector=FORMER if gone and noun.sector == "GOV" else noun.sector,
+        text=text,
+    )
+
+
+def _within(noun: _Noun, matches: list[Match]) -> bool:
+    """Tell whether a noun is part of a longer name: "Security Council"."""
+    return any(m.first <= noun.first and noun.last <= m.last for m in matches)
+
+
+def _first(match: Match, kinds: frozenset[str], on: date | None) -> list[Entry]:
+    """Return the entry of these kinds that holds on the day, or any where none does."""
+    fitting = [e for e in match.entries if e.kind in kinds]
+    covering = [e for e in fitting if e.covers(on)]
+    if on is None:
+        covering = [e for e in fitting if e.end is None]
+    return (covering or fitting)[:1]
+
+
+def _head(words: list[str], nouns: list[_Noun]) -> _Noun | None:
+    """Return the noun that heads the phrase: the last one before the first "of" or "in"."""
+    stop = next((i for i, w in enumerate(words) if w.lower() in _LINKS and i), len(words))
+    inside = [n for n in nouns if n.last <= stop and n.sector != "UNK"]
+    beyond = [n for n in nouns if n.last > stop and n.sector != "UNK"]
+    weak = [n for n in nouns if n.sector == "UNK"]
+    if inside:
+        return inside[-1]
+    return next(iter(beyond or weak), None)

@@ -39,7 +39,7 @@ def make_plover(event: Event, article: Article | None = None) -> Row:
     """
     agreed = event.status == "planned" and event.event in AGREED_WHEN_PLANNED
     kind = "AGREE" if agreed else event.event
-    mode = ("meet" if event.event == "CONSULT" else "other") if agreed else event.mode
+    mode = None if agreed else event.mode  # AGREE has no modes
     context = [*event.context]
     if event.status in AUXILIARY:
         context.append(AUXILIARY[event.status])

@@ -1,0 +1,88 @@
+"""Code many articles, in this process or in several, so that one bad article costs only itself."""
+
+from __future__ import annotations
+
+from collections import deque
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
+from multiprocessing import get_context
+from typing import TYPE_CHECKING
+
+from communique.errors import CommuniqueError, UncodedArticle
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from communique.types import Article, Event
+
+    Coded = tuple[Article, list[Event] | CommuniqueError]
+
+# Articles that go to the coder together: enough for it to read sentences in full batches, few
+# enough for the first events to come soon.
+BATCH = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ways:
+    """Hold how articles are to be coded; it travels to worker processes."""
+
+    directory: Path | None = None
+    lexicon: Path | None = None
+    debug: bool = False
+
+
+def code_all(articles: Iterable[Article], ways: Ways, *, workers: int = 1) -> Iterator[Coded]:
+    """Code articles in the order given, yielding each with its events or with why it has none."""
+    batches = _batch(articles)
+    if workers == 1:
+        for batch in batches:
+            yield from code_batch(batch, ways)
+        return
+    # Spawned, not forked: a fork would copy the threads' locks of whatever was loaded before.
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        waiting = deque(
+            pool.submit(code_batch, batch, ways) for batch in islice(batches, 2 * workers)
+        )
+        try:
+            while waiting:
+                yield from waiting.popleft().result()
+                waiting.extend(
+                    pool.submit(code_batch, batch, ways) for batch in islice(batches, 1)
+                )
+        except BrokenProcessPool as error:
+            remedy = "run it with --workers 1; if memory ran out, use fewer workers"
+            raise CommuniqueError("coding", "a worker process was killed", remedy) from error
+
+
+def _batch(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    stream = iter(articles)
+    while batch := list(islice(stream, BATCH)):
+        yield batch
+
+
+def code_batch(batch: list[Article], ways: Ways) -> list[Coded]:
+    """Code a few articles together; should that fail, one by one, so that the failure is named."""
+    from communique.coding.coder import code_articles
+
+    code = partial(code_articles, directory=ways.directory, lexicon=ways.lexicon)
+    if len(batch) > 1:
+        try:
+            return list(code(batch))
+        except CommuniqueError:
+            raise
+        except Exception:  # noqa: BLE001 - found again below, with the article it belongs to
+            return [coded for article in batch for coded in code_batch([article], ways)]
+    try:
+        return list(code(batch))
+    except CommuniqueError:
+        raise  # the installation, the lexicon or the directory: no article would do better
+    except Exception as error:
+        if ways.debug:
+            raise
+        reason = f"could not be coded ({type(error).__name__}: {error})"
+        remedy = "a fault of the program: --debug shows where; please report it"
+        return [(batch[0], UncodedArticle(batch[0].id, reason, remedy))]

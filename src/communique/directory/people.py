@@ -91,9 +91,10 @@ def _read_body(
     path: str, body: str, rows: dict[str, Any], known: Known, leads: dict[str, str]
 ) -> list[tuple[str, Term]]:
     states, organisations, offices = known
-    parts = [o for o in organisations.values() if o.name == body or o.id == body]
+    parts = [o for o in organisations.values() if body == o.id or body in o.names]
     if body not in states and body not in _CODES and not parts:
         raise BadDirectory(path, f"[{body}] is no state or organisation", "add it, or mend it")
+    body = parts[0].name if parts and body not in states else body
     named = rows.get("titles", {})
     country = body if not parts else parts[0].country
     made: list[tuple[str, Term]] = []

@@ -125,7 +125,7 @@ def make_drafts(
         )
         drafts.append(draft)
         drafts.extend(_shares(draft, cast))
-    return drop_absorbed(drafts), own_speaker
+    return [address(draft, drafts) for draft in drop_absorbed(drafts)], own_speaker
 
 
 def _heard(source: Source, sentence: Sentence, trigger: int) -> Attribution:
@@ -181,6 +181,30 @@ def _owners(draft: Draft) -> list[int]:
     if reading.carrier is not None:
         return frames.subjects(draft.sentence, reading.carrier)
     return frames.noun_owners(draft.sentence, reading.trigger)
+
+
+ADDRESSED = frozenset({"REQUEST", "REJECT", "ACCUSE", "THREATEN", "AGREE", "CONCEDE"})
+
+
+def address(draft: Draft, drafts: list[Draft]) -> Draft:
+    """Address words said at a meeting to the others at it: "at the talks with Xi he demanded"."""
+    if draft.recipients or not draft.actors or draft.type not in ADDRESSED:
+        return draft
+    own = {entity.country for entity in draft.actors}
+    for other in drafts:
+        meeting = other.reading.trigger
+        if other.type != "CONSULT" or other.reading.entry.pos != "noun" or not other.complete:
+            continue
+        if draft.sentence.tokens[meeting].head != draft.reading.trigger:
+            continue
+        others = tuple(entity for entity in other.actors if entity.country not in own)
+        if others and len(others) < len(other.actors):
+            return replace(
+                draft,
+                recipients=others,
+                why=(*draft.why, f"recipient {others[0].name}: at the same meeting"),
+            )
+    return draft
 
 
 def drop_absorbed(drafts: list[Draft]) -> list[Draft]:

@@ -180,8 +180,10 @@ def make_event(
     extra: Sequence[Attribution] = (),
 ) -> Event:
     """Make the event of a group of drafts."""
-    fullest = max(group.drafts, key=lambda d: (d.complete, bool(d.actors), bool(d.recipients)))
-    first = fullest
+    first = max(
+        group.drafts,
+        key=lambda d: (d.complete, bool(d.actors), bool(d.recipients) or d.reading.entry.mutual),
+    )
     entry = first.reading.entry
     date = when or UNKNOWN
     attribution: dict[tuple[str, str], Attribution] = {}

@@ -114,6 +114,25 @@ def find_when(
         ):
             break
         at = token.head
+    return date_beside(sentence, trigger, usable)
+
+
+def date_beside(
+    sentence: Sentence, trigger: int, usable: Sequence[Anchored]
+) -> tuple[When | None, str]:
+    """Find the date of a clause that happens at the same time: "as it began … in the 1980s"."""
+    tokens, children = sentence.tokens, sentence.children
+    head = frames.clause_head(sentence, trigger)
+    for at in (trigger, head):
+        for c in children[at]:
+            if tokens[c].deprel == "advcl" and frames.case_of(sentence, c) in {
+                "as",
+                "when",
+                "while",
+            }:
+                for anchored in usable:
+                    if _belongs(sentence, anchored, c):
+                        return anchored.when, f"“{anchored.when.text}” dates a clause beside it"
     return None, "no date in the clause"
 
 

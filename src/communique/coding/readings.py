@@ -163,15 +163,16 @@ def find_roles(
         return tuple(gathered.values()), ()
     actors = first_filled(sentence, cast, index, entry.actor, carrier, entry, role="actor")
     mine = {party.mention.head for party in actors}
+    own = {party.entity.country for party in actors} - {"---", ""}
     recipients = tuple(
         party
         for party in first_filled(
             sentence, cast, index, entry.recipient, carrier, entry, role="recipient"
         )
-        if party.mention.head not in mine
+        # What is found deep in a phrase is not to whom it is done when it is the actor's own:
+        # "demanded relief from the sanctions on its exports".
+        if party.mention.head not in mine and (party.direct or party.entity.country not in own)
     )
-    if not recipients and entry.pos == "noun" and not actors:
-        return actors, recipients
     return actors, recipients
 
 
@@ -291,7 +292,8 @@ def taking_part(sentence: Sentence, noun: int) -> list[int]:
     if token.head < 0 or token.deprel not in {"obl", "nmod"}:
         return []
     if frames.case_of(sentence, noun) not in {
-        "after", "during", "at", "in", "following", "before", "ahead of", "for", "on", "to", "from",
+        "after", "during", "at", "in", "following", "before", "ahead of", "for", "on", "to",
+        "from",
     }:  # fmt: skip
         return []
     governor = token.head

@@ -201,9 +201,9 @@ def governed_status(sentence: Sentence, index: int, depth: int) -> tuple[Status,
         and not any(tokens[c].deprel in frames.SUBJECTS for c in sentence.children[index])
         and token.xpos == head.xpos
     ):
-        above = governed_status(sentence, token.head, depth + 1)
-        if above is not None:
-            return above
+        shared = governed_status(sentence, token.head, depth + 1)
+        if shared is not None:
+            return shared
         first = verb_status(sentence, token.head, depth + 1)
         return first if first[0] in {"planned", "possible"} and token.xpos == "VB" else None
     if (
@@ -212,6 +212,10 @@ def governed_status(sentence: Sentence, index: int, depth: int) -> tuple[Status,
         and frames.case_of(sentence, index) in {"without", "instead of"}
     ):
         return "negated", "without"
+    if relation == "advcl" and token.xpos in {"VBZ", "VBP"}:
+        # "will meet Xi before he heads to Hanoi": the present of a future clause.
+        above = verb_status(sentence, token.head, depth + 1)
+        return above if above[0] == "planned" else None
     if relation == "advcl" and token.xpos == "VBG":
         above = verb_status(sentence, token.head, depth + 1)
         return above if above[0] in {"planned", "possible"} else None

@@ -1,0 +1,105 @@
+"""One sentence, one claim: the construction named on the left must give the record on the right."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from communique.coding.coder import code
+from communique.types import Article, Event
+
+PUBLISHED = date(2019, 4, 23)  # a Tuesday
+
+
+def coded(text: str, published: date | None = PUBLISHED) -> list[Event]:
+    return code(Article(id="t", text=text, published=published))
+
+
+def shown(event: Event) -> str:
+    actors = "+".join(sorted({e.country for e in event.actors}))
+    recipients = "+".join(sorted({e.country for e in event.recipients}))
+    return f"{event.event} {actors}>{recipients} {event.status}"
+
+
+CONSTRUCTIONS = [
+    ("active", "Kenya accused Somalia of sheltering the gunmen.", "ACCUSE KEN>SOM occurred"),
+    ("passive with agent", "Somalia was accused by Kenya of harbouring gunmen.", "ACCUSE KEN>SOM occurred"),
+    ("mutual", "French President Emmanuel Macron met Angela Merkel in Berlin.", "CONSULT DEU+FRA> occurred"),
+    ("light verb", "Egypt and Sudan held talks in Cairo.", "CONSULT EGY+SDN> occurred"),
+    ("noun with between", "Talks between Egypt and Sudan ended on Monday.", "CONSULT EGY+SDN> occurred"),
+    ("future", "Egypt and Sudan will hold talks next week.", "CONSULT EGY+SDN> planned"),
+    ("scheduled", "Vladimir Putin is due to meet Xi Jinping in Beijing.", "CONSULT CHN+RUS> planned"),
+    ("negation", "Vladimir Putin did not meet Xi Jinping in Beijing.", "CONSULT CHN+RUS> negated"),
+    ("yet to", "Japan has yet to sign the treaty with Russia.", "SUPPORT JPN+RUS> negated"),
+    ("conditional", "If Iran attacks Israel, the world will change.", "ASSAULT IRN>ISR possible"),
+    ("modal", "Turkey could invade Syria within days.", "ASSAULT TUR>SYR possible"),
+    ("demand with clause", "Japan demanded that North Korea halt its tests.", "REQUEST JPN>PRK occurred"),
+    ("call on", "Germany called on Russia to release the sailors.", "REQUEST DEU>RUS occurred"),
+    ("participle", "Iran fired missiles, accusing Iraq of aggression.", "ACCUSE IRN>IRQ occurred"),
+    ("relative clause", "Canada, which has condemned China, will stay away.", "ACCUSE CAN>CHN occurred"),
+    ("nominal attack", "Israel's attack on Syria drew no comment.", "ASSAULT ISR>SYR occurred"),
+    ("sanctions", "The United States imposed sanctions on Venezuela.", "SANCTION USA>VEN occurred"),
+    ("headline-like present", "Turkey warns Greece of war over islands", "THREATEN TUR>GRC occurred"),
+    ("denial", "Moscow denied the allegations by London.", "REJECT RUS>GBR occurred"),
+    ("refusal", "India refused to meet Pakistan.", "REJECT IND>PAK occurred"),
+    ("drilled object", "Seoul condemned North Korea's missile launch.", "ACCUSE KOR>PRK occurred"),
+    ("visit", "Narendra Modi visited Nepal on Saturday.", "CONSULT IND>NPL occurred"),
+    ("coordination", "Brazil criticised Bolivia and threatened Peru.", "ACCUSE BRA>BOL occurred"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("claim", "text", "expected"), CONSTRUCTIONS, ids=[c[0] for c in CONSTRUCTIONS])
+def test_a_construction_gives_its_record(claim: str, text: str, expected: str) -> None:
+    assert expected in [shown(event) for event in coded(text)], claim
+
+
+DATES = [
+    ("weekday past", "Egypt and Sudan held talks on Friday.", "2019-04-19"),
+    ("weekday ahead", "Egypt and Sudan will hold talks on Friday.", "2019-04-26"),
+    ("year", "Egypt and Sudan held talks in 2011.", "2011"),
+    ("years ago", "Egypt and Sudan held talks 8 years ago.", "2011"),
+    ("saying is not doing", "Egypt said on Monday that Sudan had attacked Chad.", None),
+]
+
+
+@pytest.mark.parametrize(("claim", "text", "edtf"), DATES, ids=[c[0] for c in DATES])
+def test_a_deed_takes_the_date_of_its_own_clause(claim: str, text: str, edtf: str | None) -> None:
+    events = [e for e in coded("It was calm.\n\nNothing moved.\n\n" + text) if e.event in {"CONSULT", "ASSAULT"}]
+    assert [e.date.edtf for e in events] == [edtf], claim
+
+
+def test_counted_meetings_give_one_event_for_each_pair() -> None:
+    text = (
+        "Since March 2018 Kim Jong-un has held 4 meetings with Chinese President Xi Jinping, "
+        "3 with South Korea's Moon Jae-in and two with US President Donald Trump."
+    )
+    found = {
+        (tuple(sorted(e.country for e in event.actors)), event.count)
+        for event in coded(text)
+        if event.event == "CONSULT"
+    }
+    assert found == {(("CHN", "PRK"), 4), (("KOR", "PRK"), 3), (("PRK", "USA"), 2)}
+
+
+def test_a_speaker_vouches_for_what_he_says() -> None:
+    (event,) = [e for e in coded("The Kremlin said Iran had attacked Iraq.") if e.event == "ASSAULT"]
+    assert [(a.source.country, a.stance) for a in event.attribution] == [("RUS", "asserts")]
+
+
+def test_what_is_alleged_is_coded_with_its_accuser() -> None:
+    events = coded("Kenya accused Somalia of attacking Ethiopia.")
+    alleged = [e for e in events if e.event == "ASSAULT"]
+    assert [(shown(e).split()[1], [a.stance for a in e.attribution]) for e in alleged] == [
+        ("SOM>ETH", ["alleges"])
+    ]
+
+
+def test_coding_twice_gives_the_same_bytes() -> None:
+    text = "Kenya accused Somalia of attacking Ethiopia. Egypt and Sudan will hold talks on Friday."
+    assert coded(text) == coded(text)
+
+
+@pytest.mark.parametrize("text", ["", "   \n\n", "Nothing happened here at all.", "12345 %%% ###"])
+def test_a_text_without_deeds_gives_no_events(text: str) -> None:
+    assert coded(text) == []

@@ -27,6 +27,11 @@ _SPANS = (
     | {37 + q: (4 * q + 1, 4 * q + 4) for q in range(3)}
     | {40 + h: (6 * h + 1, 6 * h + 6) for h in range(2)}
 )
+# A side of an interval may be written shorter where the grain is this coarse.
+_SIDE_GRAINS: dict[Grain, tuple[Grain, ...]] = {
+    "month": ("month",), "season": ("month",), "year": ("year",), "decade": ("year",),
+    "century": ("year",),
+}  # fmt: skip
 _POINT = re.compile(
     r"(?P<year>\d{4}|\d{3}X|\d{2}XX)(?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX))?)?[~?%]?"
 )
@@ -69,7 +74,7 @@ def _written(start: date, grain: Grain) -> str | None:
     if grain == "day":
         return start.isoformat()
     if grain == "month":
-        return f"{start:%Y-%m}" if start.year >= 1000 else start.isoformat()[:7]
+        return start.isoformat()[:7]
     if grain == "season":
         code = _SEASON_BY_FIRST_MONTH.get(start.month)
         return f"{start.year:04}-{code}" if code else None
@@ -86,14 +91,8 @@ def _side(day: date | None, *, first: bool, grain: Grain) -> str:
     """Write one side of an interval, as short as its grain allows without changing the day."""
     if day is None:
         return ".."
-    for coarse in ("year", "month"):
-        if grain not in {coarse, "decade", "century"}:
-            continue
-        written = _written(day, coarse)  # type: ignore[arg-type]
-        if written is not None and interval_of(written)[0 if first else 1] == day:
-            return written
-    if grain == "month" or grain == "season":
-        written = _written(day, "month")
+    for coarse in _SIDE_GRAINS.get(grain, ()):
+        written = _written(day, coarse)
         if written is not None and interval_of(written)[0 if first else 1] == day:
             return written
     return day.isoformat()

@@ -20,13 +20,14 @@ _PREPOSITIONS = frozenset(
     around about late early mid last next this every each for around circa as""".split()
 )
 _YEAR_PREPOSITIONS = _PREPOSITIONS - {"to", "for", "and", "or", "about", "around", "every", "each"}
+_ROUGHLY = frozenset("about approximately roughly circa ca".split())
 # Names of months that are people's names or verbs too.
 _AMBIGUOUS_MONTHS = frozenset({"may", "march", "april", "june", "august"})
 
 
 def found(hit: Hit, value: Value | None, timex: str = "", *, explicit: bool = True) -> Found:
     """Make what a rule found out of its value, or of what is known where there is none."""
-    return found_at(hit.first, hit.last, value, timex, explicit=explicit)
+    return found_at(hit.first, _without_comma(hit), value, timex, explicit=explicit)
 
 
 def found_at(
@@ -268,7 +269,7 @@ def read_bare_season(hit: Hit, scene: Scene) -> Found | None:
         return None
     if before not in _SEASON_CUES and (edge in {"", "the"} or word == "fall"):
         capital = hit.spelling.words[index][0].isupper()
-        if word == "fall" or not (scene.narrative and (capital or edge == "the" or before == "a")):
+        if word == "fall" or not scene.narrative or (before == "to" and not capital):
             return None
     anchor = scene.now
     season = words.SEASONS[word]
@@ -287,7 +288,9 @@ def read_year(hit: Hit, scene: Scene) -> Found | None:
     if len(word) != 4:
         return found(hit, values.year_value(year)) if before in {"of", "in", "since", "the"} else None
     if hit.first == index or hit.word("edge") == "the":
-        if before in words.NUMBERED and (hit.first == index):
+        if before in words.NUMBERED and hit.first == index:
+            return None
+        if before in _ROUGHLY and (after[:1].isalpha() or not 1800 <= year <= 2100):
             return None
         prepositional = before in _YEAR_PREPOSITIONS
         if after in words.COUNTED and not (hit.word("edge") == "the"):
@@ -318,18 +321,24 @@ def read_era(hit: Hit, _scene: Scene) -> list[Found] | Found | None:
     """Read years before Christ, which have a TIMEX3 value but no days that the record holds."""
     year = hit.word("year").replace(",", "")
     before_christ = hit.word("era").startswith("b")
-    if not year.isdigit() or not before_christ and int(year) > values.LATEST:
+    if not year.isdigit() or (not before_christ and int(year) > values.LATEST):
         return None
     if not before_christ:
         return found(hit, values.year_value(int(year)))
-    if not hit.has("last"):
-        return Found(first=hit.first, last=hit.last, timex=f"BC{int(year):04}", basis="explicit")
-    last = hit.word("last")
-    split = hit.at("last")
-    return [
-        Found(first=hit.first, last=split - 1, timex=f"BC{int(year):04}", basis="explicit"),
-        Found(first=split, last=hit.last, timex=f"BC{int(last):04}", basis="explicit"),
-    ]
+    grain = ""
+    if hit.has("month"):
+        grain = f"-{month_number(hit.word('month')):02}"
+    elif hit.has("season"):
+        grain = f"-{words.SEASONS[hit.word('season')]}"
+    split = hit.at("last") if hit.has("last") else hit.last
+    one = Found(
+        first=hit.first, last=split - (split != hit.last), timex=f"BC{int(year):04}{grain}",
+        basis="explicit",
+    )  # fmt: skip
+    if split == hit.last:
+        return one
+    timex = f"BC{int(hit.word('last')):04}"
+    return [one, Found(first=split, last=hit.last, timex=timex, basis="explicit")]
 
 
 def read_decade(hit: Hit, _scene: Scene) -> Found | None:

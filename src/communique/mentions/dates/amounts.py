@@ -26,23 +26,25 @@ _NAMED_HOURS = {"noon": "T12:00", "midday": "T12:00", "midnight": "T24:00"}
 
 def number_of(text: str) -> float | None:
     """Give the number of "15", "1,200", "5 1/2", "twenty-five", "a hundred", "three and a half"."""
-    text = re.sub(r"(?<=\w)[-‐‑–](?=\w)| - ", " ", text).replace(",", "")
+    text = text.replace(",", "")
     if text.endswith(("½", " 1/2")):
-        whole = re.match(r"\d*", text)
-        return (int(whole[0]) if whole and whole[0] else 0) + 0.5
-    total, half = 0.0, 0.0
-    for word in re.split(r"[\s\-‐‑–]+", text):
-        if word == "half":
-            half = 0.5
-        elif word in {"a", "an"}:
-            total = total or 1.0 if "half" not in text else total
-        elif word in words.CARDINALS:
-            total = (0 if total == 1 and text.startswith("a ") else total) + words.CARDINALS[word]
-        elif word in words.MULTIPLIERS:
-            total = max(total, 1.0) * words.MULTIPLIERS[word]
-        elif re.fullmatch(r"\d+(\.\d+)?", word):
-            total += float(word)
-        elif word not in {"and", ""}:
+        return float(text[: -len("½")] or 0) + 0.5 if text[-1] == "½" else float(text[:-4]) + 0.5
+    pieces = [piece for piece in re.split(r"[\s\-‐‑–]+", text) if piece not in {"", "and"}]
+    half = 0.5 if "half" in pieces else 0.0
+    pieces = [piece for piece in pieces if piece != "half"]
+    if half and pieces and pieces[-1] == "a":
+        pieces.pop()
+    total = 0.0
+    for place, piece in enumerate(pieces):
+        if piece in {"a", "an"}:
+            total += 1.0 if len(pieces) == 1 or pieces[place + 1 : place + 2] == ["hundred"] else 0.0
+        elif piece in words.CARDINALS:
+            total += words.CARDINALS[piece]
+        elif piece in words.MULTIPLIERS:
+            total = max(total, 1.0) * words.MULTIPLIERS[piece]
+        elif re.fullmatch(r"\d+(\.\d+)?", piece):
+            total += float(piece)
+        else:
             return None
     return total + half
 
@@ -171,6 +173,15 @@ def read_duration(hit: Hit, scene: Scene) -> Found | None:
     return _duration(hit, period(count, unit))
 
 
+def read_long(hit: Hit, _scene: Scene) -> Found | None:
+    """Read "year-long", "decades-old", but no age."""
+    if hit.spelling.lower(hit.first - 1) in {"-", "–"} or (
+        hit.spelling.lower(hit.last - 1) == "old" and not hit.word("unit").endswith("s")
+    ):
+        return None
+    return _duration(hit, period(None if hit.word("unit").endswith("s") else 1, hit.word("unit")))
+
+
 def _half_of(unit: str) -> str:
     match words.UNITS[unit]:
         case "H" if unit in words.CLOCK_UNITS:
@@ -199,6 +210,8 @@ def read_bare_units(hit: Hit, _scene: Scene) -> Found | None:
     if not unit.endswith("s") or unit in {"seconds", "quarters"}:
         return None
     before, after = hit.spelling.lower(hit.first - 1), hit.spelling.lower(hit.last)
+    if before in {"-", "–"} or after in {"-", "–"}:
+        return None
     if before == "the":
         if after not in _AFTER_UNITS - {"of"} | {"that"}:
             return None

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 
 from communique.mentions.dates.grammar import RULES
 from communique.mentions.dates.pattern import Hit
+from communique.mentions.dates.periods import find_periods
 from communique.mentions.dates.scene import Found, Scene
 from communique.mentions.dates.spelling import OTHER, code_of, spell
+from communique.mentions.dates.values import day_value
+from communique.mentions.dates.words import DAY_PARTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,11 +30,12 @@ def find_all(
 ) -> tuple[Spelling, list[Found]]:
     """Find all time expressions of a text with their values, in order, none overlapping."""
     spelling = spell(text)
-    candidates = _candidates(spelling)
+    named, held = find_periods(spelling, published)
+    candidates = [c for c in _candidates(spelling) if c[0].first not in held]
     today = None if published and _is_history(spelling, published) else published
     scene = Scene(spelling=spelling, today=today, published=published, tense=tense)
     results: list[Found] = []
-    free_from = 0
+    free_from = sentence_from = 0
     for hit, reading in candidates:
         if hit.first < free_from:
             continue
@@ -39,16 +43,56 @@ def find_all(
         if answer is None:
             continue
         for item in answer if isinstance(answer, list) else [answer]:
+            item = _with_part(spelling, item, free_from)
             results.append(item)
             free_from = item.last
-            if item.value is not None and _leads(item):
-                scene.remember(item.value)
-    return spelling, _with_hours(spelling, results, scene)
+            if item.value is not None and item.kind == "date":
+                scene.remember(item.value, moves=_moves(spelling, item, sentence_from))
+                sentence_from = item.last
+    results = _with_hours(spelling, results, scene)
+    taken = {index for item in results for index in range(item.first, item.last)}
+    results += [n for n in named if taken.isdisjoint(range(n.first, n.last))]
+    return spelling, sorted(results, key=lambda item: item.first)
 
 
-def _leads(item: Found) -> bool:
-    """Tell whether later expressions may lean on this one."""
-    return item.kind == "date"
+def _with_part(spelling: Spelling, item: Found, free_from: int) -> Found:
+    """Take in "the morning of" and "the early hours of the night of" before a day."""
+    if not _is_bare_day(item) or item.value is None or spelling.lower(item.first - 1) != "of":
+        return item
+    begin = item.first - 2
+    if spelling.lower(begin) == "hours":
+        begin -= 1
+    suffix = DAY_PARTS.get(spelling.lower(begin))
+    if suffix is None or begin < free_from:
+        return item
+    while begin > free_from and spelling.lower(begin - 1) in {"the", "early", "late"}:
+        begin -= 1
+    return replace(item, first=begin, timex=item.value.timex + suffix)
+
+
+_ENDS = frozenset({".", "!", "?"})
+_ASIDE = frozenset("since until till before after of from the by like as to".split())
+_BACKWARD = frozenset("earlier before previously previous preceding ago prior".split())
+
+
+def _moves(spelling: Spelling, item: Found, after: int) -> bool:
+    """Tell whether the story itself stands at a date: not at "the 1899 treaty" or "since 2001"."""
+    if item.value is None or item.value.grain in {"decade", "century"}:
+        return False
+    if any(spelling.lower(i) in _BACKWARD for i in range(item.first, item.last)):
+        return False
+    # The first date of a sentence tells where the story stands; a second one may be anywhere.
+    if after and item.value.grain != "day" and not _sentence_ends(spelling, after, item.first):
+        return False
+    if item.value.grain == "year":
+        return spelling.lower(item.first - 1) not in _ASIDE
+    return spelling.lower(item.first - 1) != "since"
+
+
+def _sentence_ends(spelling: Spelling, first: int, last: int) -> bool:
+    """Tell whether a sentence or a paragraph ends between two words."""
+    between = spelling.words[first:last]
+    return any(word in _ENDS or word.startswith("\n") for word in between)
 
 
 def _candidates(spelling: Spelling) -> list[tuple[Hit, Reading]]:
@@ -93,6 +137,12 @@ def _with_hours(spelling: Spelling, items: list[Found], scene: Scene) -> list[Fo
         if not item.time:
             results.append(item)
             continue
+        if results and results[-1].last == item.first and _is_bare_day(results[-1]):
+            day = results.pop()
+            results.append(
+                replace(day, last=item.last, timex=day.timex + item.time, time=item.time)
+            )
+            continue
         after = items[place + 1] if place + 1 < len(items) else None
         before = _last_day(results)
         day = None
@@ -111,8 +161,6 @@ def _with_hours(spelling: Spelling, items: list[Found], scene: Scene) -> list[Fo
         if day is None and before is not None:
             day = before.value
         if day is None and scene.today is not None:
-            from communique.mentions.dates.values import day_value
-
             day = day_value(scene.today)
         if day is None:
             results.append(item)
@@ -121,6 +169,10 @@ def _with_hours(spelling: Spelling, items: list[Found], scene: Scene) -> list[Fo
                 replace(item, timex=day.timex + item.time, value=day, basis="relative")
             )
     return results
+
+
+def _is_bare_day(item: Found) -> bool:
+    return bool(item.value and item.value.grain == "day" and item.timex == item.value.timex)
 
 
 def _last_day(items: list[Found]) -> Found | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from communique.mentions.dates import absolute, amounts, relative
+from communique.mentions.dates.holidays import HOLIDAY, read_holiday
 from communique.mentions.dates.pattern import compile_pattern
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ PARTS = {
         "| the very (next|same)"
     ),
     "NTH_OF": "ORD | last | final | opening",
+    "HOLIDAY": HOLIDAY,
     "YR": "YEAR | SHORT_YEAR",
     "DIRECTION": (
         "ago | earlier | later | before | after | afterwards | afterward | previously | prior"
@@ -58,7 +60,7 @@ _RULES: tuple[tuple[str, Reading], ...] = (
     ("date:ISO", absolute.read_iso),
     ("date:SLASHED", absolute.read_slashed),
     (
-        "(wd:WD ,?)? (the? NTH? of)? edge:EDGE? month:MON the? day:(DAY | ORD) (,? year:YEAR ,?)?",
+        "(wd:WD ,?)? edge:EDGE? month:MON the? day:(DAY | ORD) (,? year:YEAR ,?)?",
         absolute.read_date,
     ),
     (
@@ -76,6 +78,10 @@ _RULES: tuple[tuple[str, Reading], ...] = (
         absolute.read_days,
     ),
     ("edge:EDGE? month:MON (, | of | in)? year:YR", absolute.read_month),
+    (
+        "edge:EDGE? (month:MON | season:SEASON) of? year:(FIGURE | YEAR | TWO) era:ERA",
+        absolute.read_era,
+    ),
     ("edge:EDGE? month:MON", absolute.read_bare_month),
     ("(the)? edge:EDGE day:ORD", absolute.read_bare_day),
     # "August and September 1914", "July 3 to August 5, 1944", "from May until July 2001".
@@ -96,7 +102,7 @@ _RULES: tuple[tuple[str, Reading], ...] = (
     ("edge:EDGE? season:SEASON", absolute.read_bare_season),
     ("edge:EDGE? year:YEAR", absolute.read_year),
     ("edge:EDGE? year:SHORT_YEAR", absolute.read_year),
-    ("edge:EDGE? year:YEAR join:- last:(YEAR | TWO | DAY)", absolute.read_years),
+    ("edge:EDGE? year:YEAR join:HYPHEN last:(YEAR | TWO | DAY)", absolute.read_years),
     ("fiscal year? year:YEAR", absolute.read_year),
     ("ca? .? year:(FIGURE | YEAR | TWO) era:ERA", absolute.read_era),
     ("year:(FIGURE | YEAR | TWO) - last:(FIGURE | YEAR | TWO) era:ERA", absolute.read_era),
@@ -122,12 +128,14 @@ _RULES: tuple[tuple[str, Reading], ...] = (
         relative.read_nth,
     ),
     ("the? (week | weekend) of edge:EDGE? month:MON day:DAY (,? year:YEAR)?", absolute.read_week),
+    ("ref:REF? name:HOLIDAY (,? (of | in)? year:YEAR)?", read_holiday),
     # Hours.
     ("clock:CLOCK ampm:AMPM?", amounts.read_clock),
     ("hour:DAY (ampm:AMPM | in the part:PART)", amounts.read_clock),
     ("named:(noon | midday | midnight)", amounts.read_clock),
     # Weekdays and parts of the day.
     ("(early | late | mid)? wd:WEEKDAY part:PART?", relative.read_weekday),
+    ("ref:REF? edge:the? weekend", relative.read_weekend),
     ("ref:REF wd:WEEKDAY part:PART?", relative.read_weekday),
     ("wd:WEEKDAY (of|ref:(last | next | this)) week", relative.read_weekday_of_week),
     ("(earlier | later | early | late)? day:(today | yesterday | tomorrow | tonight) part:PART?",
@@ -157,6 +165,7 @@ _RULES: tuple[tuple[str, Reading], ...] = (
         relative.read_count,
     ),
     ("unit:UNIT direction:(ago | earlier | later)", relative.read_count),
+    ("(num:(a | one))? -? unit:year - direction:(ago | earlier)", relative.read_count),
     ("(num:NUM | some:SOME) unit:UNIT from (now | today)", relative.read_count),
     # "the past three days", "the next two years", "the first nine months".
     (
@@ -172,7 +181,7 @@ _RULES: tuple[tuple[str, Reading], ...] = (
     ("(about:ABOUT)? (num:(a | an | one) | some:SOME) unit:UNIT and num2:(a half | half)",
      amounts.read_duration),
     ("about:ABOUT? half:half (a | an | - ) unit:UNIT", amounts.read_duration),
-    ("unit:UNIT - (long | old)", amounts.read_duration),
+    ("unit:UNIT - (long | old)", amounts.read_long),
     ("unit:UNIT", amounts.read_bare_units),
     # Sets.
     ("frequency:FREQUENCY", amounts.read_frequency),
@@ -189,6 +198,7 @@ _RULES: tuple[tuple[str, Reading], ...] = (
     ("at (this | the) word:(moment | time | present)", relative.read_reference),
     ("the word:time being", relative.read_reference),
     ("(to) word:date", relative.read_reference),
+    ("word:(present | modern) - ? day", relative.read_reference),
     ("word:these days", relative.read_reference),
     ("(since | until | till | by | from) word:then", relative.read_then),
 )

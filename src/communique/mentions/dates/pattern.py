@@ -43,8 +43,11 @@ def _pieces(source: str, parts: dict[str, str]) -> Iterator[str]:
             yield f"{opening}{body})" if label else body
         elif sign in _SIGN_SHAPES:
             yield re.escape(code_of(f"<{_SIGN_SHAPES[sign]}>"))
-        else:
+        elif sign in "()|?*+":
             yield sign
+        else:
+            msg = f"{sign!r} means nothing in a rule"
+            raise ValueError(msg)
 
 
 def _letters(word: str) -> str:

@@ -90,6 +90,12 @@ def _weekday(hit: Hit, scene: Scene, number: int, ref: list[str]) -> Value | Non
         case "this":
             return values.day_value(today + timedelta(number - today.isoweekday()))
     direction, trusted = scene.tense_at(hit.first, hit.last)
+    if not trusted and hit.spelling.lower(hit.last) in {"'s", "’s"}:
+        # "Friday's ruling" mostly lies behind; "ahead of Friday's summit" does not.
+        before = hit.spelling.lower(hit.first - 1)
+        direction = "future" if before in {"for", "before"} or (
+            before == "of" and hit.spelling.lower(hit.first - 2) == "ahead"
+        ) else "past"
     if direction == "future" and (behind or trusted):
         return values.day_value(today + timedelta(ahead or 7))
     return values.day_value(today - timedelta(behind))
@@ -144,28 +150,51 @@ def read_unit(hit: Hit, scene: Scene) -> Found | None:
     code, ref = words.UNITS[unit], refs[-1]
     if unit.endswith("s") or unit in words.CLOCK_UNITS or code == "F":
         return None
-    if ref == "past":
+    articled = hit.has("ref") and "the" in {
+        refs[0], hit.spelling.lower(hit.at("ref") - 1)
+    }  # fmt: skip
+    if ref == "past" or (articled and ref == "next" and code in "EC"):
         return None
     if code == "D" and ref in {"this", "current"} and scene.today is not None:
         return None
-    anaphoric = ref in _ANAPHORIC or (refs == ["the", "next"] and code == "D")
-    if ref == "the" or (scene.today is not None and ref == "last" and code == "D"):
-        anaphoric = ref == "the" and scene.narrative
-    origin = _origin(scene, code, anaphoric=anaphoric)
+    anaphoric = ref in _ANAPHORIC or (articled and ref == "next" and code == "D")
+    if ref == "the":
+        if scene.today is not None and code == "D":
+            return None
+        anaphoric = scene.narrative
+    origin = _origin(scene, code, anaphoric=anaphoric, ref=ref)
     if origin is None:
         return found(hit, None, _UNKNOWN[code])
-    if code == "E" and refs[-1] == "next" and refs[0] == "the":
-        return None
     target = values.shifted(origin, _STEPS[ref], code)
     return found(hit, values.value_around(target, code) if target else None, explicit=False)
 
 
-def _origin(scene: Scene, code: str, *, anaphoric: bool) -> date | None:
+def read_weekend(hit: Hit, scene: Scene) -> Found | None:
+    """Read "the weekend", "last weekend": without more, the last one begun by publication."""
+    ref = hit.word("ref").split()[-1:] or [hit.word("edge")]
+    if scene.today is None or ref == [""]:
+        return None
+    today = scene.today
+    this = values.weekend_value(today)
+    step = _STEPS.get(ref[0], 0)
+    if ref[0] in {"the", "past", "last"}:
+        step = 0 if today >= this.start and ref[0] != "last" else -1
+        if ref[0] == "the" and scene.tense_at(hit.first, hit.last)[0] == "future":
+            step = 0
+    elif ref[0] == "this" and today.isoweekday() <= 2:
+        step = -1 if scene.tense_at(hit.first, hit.last)[0] != "future" else 0
+    return found(hit, values.weekend_value(today + timedelta(7 * step)), explicit=False)
+
+
+def _origin(scene: Scene, code: str, *, anaphoric: bool, ref: str = "") -> date | None:
+    """Find the day that a reference counts from: publication, or the date before it."""
     if not anaphoric:
         return scene.now
     if code == "D":
         return scene.previous_day.start if scene.previous_day else None
-    return scene.previous.start if scene.previous else scene.today
+    if scene.previous is None and ref in {"previous", "preceding"}:
+        return scene.today
+    return scene.previous.start if scene.previous else None
 
 
 def read_ref_month(hit: Hit, scene: Scene) -> Found | None:
@@ -175,7 +204,7 @@ def read_ref_month(hit: Hit, scene: Scene) -> Found | None:
     of_year = hit.at("ref") > hit.at("month")
     day = int(hit.word("day")) if hit.has("day") else None
     anaphoric = ref in _ANAPHORIC
-    origin = _origin(scene, "Y", anaphoric=anaphoric)
+    origin = _origin(scene, "Y", anaphoric=anaphoric, ref=ref)
     if origin is None:
         return found(hit, None, f"XXXX-{number:02}")
     if ref == "past" and not of_year:
@@ -227,7 +256,9 @@ def read_next_day(hit: Hit, scene: Scene) -> Found | None:
     unit = hit.word("unit") or "day"
     code = words.UNITS[unit]
     step = -1 if hit.word("next") == "before" else 1
-    origin = _origin(scene, code, anaphoric=True)
+    if scene.today is not None and hit.spelling.lower(hit.last) not in {"", ",", ".", ";", ")"}:
+        return None
+    origin = _origin(scene, code, anaphoric=True, ref="previous" if step < 0 else "")
     target = values.shifted(origin, step, code) if origin else None
     value = values.value_around(target, code) if target else None
     return found(hit, value, _UNKNOWN[code], explicit=False)
@@ -239,9 +270,11 @@ def read_count(hit: Hit, scene: Scene) -> Found | None:
     after = hit.spelling.lower(hit.last)
     if direction == "on" and after not in {"", ",", "."}:
         return None
-    if not hit.has("num") and not unit.endswith("s"):
+    if not hit.has("num") and not unit.endswith("s") and unit != "year":
         return None
     count = number_of(hit.word("num")) if hit.has("num") else None
+    if unit == "year" and not hit.has("num"):
+        count = 1  # "the year-earlier quarter"
     back = direction in {"ago", "earlier", "before", "previously", "prior"}
     if count is None:
         return _vague_count(hit, direction, back=back)
@@ -250,7 +283,7 @@ def read_count(hit: Hit, scene: Scene) -> Found | None:
         return None
     if unit in words.CLOCK_UNITS or code == "WE":
         return Found(first=hit.first, last=hit.last, timex=period(count, unit), kind="duration")
-    origin = scene.now if direction in {"ago", "hence"} else _count_origin(scene)
+    origin = scene.now if direction in {"ago", "hence"} else _count_origin(scene, back=back)
     if origin is None:
         return Found(first=hit.first, last=hit.last, timex=_UNKNOWN_BY_UNIT.get(code, "XXXX"))
     if count % 1:
@@ -263,8 +296,10 @@ def read_count(hit: Hit, scene: Scene) -> Found | None:
 _UNKNOWN_BY_UNIT = _UNKNOWN | {"E": "XXXX", "C": "XXXX", "F": "XXXX-WXX"}
 
 
-def _count_origin(scene: Scene) -> date | None:
-    return scene.previous.start if scene.previous else scene.today
+def _count_origin(scene: Scene, *, back: bool) -> date | None:
+    if scene.previous is None:
+        return scene.today if back else None
+    return scene.previous.start
 
 
 def _vague_count(hit: Hit, direction: str, *, back: bool) -> Found | None:
@@ -357,6 +392,7 @@ def _whole(hit: Hit, scene: Scene) -> Value | None:
 _WORD_REFERENCES = {
     "future": "FUTURE_REF", "past": "PAST_REF", "moment": "PRESENT_REF", "time": "PRESENT_REF",
     "present": "PRESENT_REF", "date": "PRESENT_REF", "these": "PRESENT_REF",
+    "modern": "PRESENT_REF",
 }  # fmt: skip
 
 

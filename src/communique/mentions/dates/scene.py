@@ -20,7 +20,8 @@ Tense = Literal["past", "future", "present"]
 
 # The surface cues are often wrong about a date far off: a coming date this near beats a past
 # date that far (days), whatever the nearest verb says. Set on AQUAINT.
-_NEAR, _FAR = 60, 240
+_TURN = 250
+_NEAR, _FAR, _LONG_AGO = 75, 240, 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +48,8 @@ class Scene:
 
     `today` is the publication date, None where unknown or where the text is a history that has
     nothing to do with its publication. `previous` is the last calendar value read, `previous_day`
-    the last of a single day.
+    the last of a single day, `timeline` the last one at which the story itself stood: "the 1899
+    treaty" and "two years before" do not move it.
     """
 
     spelling: Spelling
@@ -55,6 +57,7 @@ class Scene:
     published: date | None
     tense: Callable[[int, int], str | None] | None = None
     previous: Value | None = None
+    timeline: Value | None = None
     previous_day: Value | None = None
 
     @property
@@ -67,11 +70,14 @@ class Scene:
         """Give the day that "last year" or "ten days ago" is counted from."""
         if self.today is not None:
             return self.today
-        return self.previous.start if self.previous else None
+        line = self.timeline or self.previous
+        return line.start if line else None
 
-    def remember(self, value: Value) -> None:
-        """Keep a value for the expressions that lean on it."""
+    def remember(self, value: Value, *, moves: bool) -> None:
+        """Keep a value for the expressions that lean on it; `moves` when the story is there."""
         self.previous = value
+        if moves:
+            self.timeline = value
         if value.grain == "day":
             self.previous_day = value
 
@@ -108,24 +114,25 @@ class Scene:
             if direction == "future" and gap_future > _FAR and gap_past <= _NEAR:
                 return latest
             if direction is None:
-                return latest if gap_past <= gap_future + _NEAR else soonest
+                return latest if gap_past <= _LONG_AGO else soonest
         return soonest if direction == "future" else latest
 
     def _nearest_to_previous(self, candidates: list[Value]) -> Value | None:
-        if self.previous is None:
+        line = self.timeline or self.previous
+        if line is None:
             return None
         # A history moves forward: a step back of some months is likelier than a leap of many.
-        origin = self.previous.start
-        if self.previous.grain in {"year", "season", "half", "quarter"}:
-            inside = [c for c in candidates if self.previous.start <= c.start <= self.previous.end]
+        origin = line.start
+        if line.grain in {"year", "season", "half", "quarter"}:
+            inside = [c for c in candidates if line.start <= c.start <= line.end]
             if inside:
                 return inside[0]
-        return min(candidates, key=lambda c: _distance(origin, c.start))
-
-
-def _distance(origin: date, day: date) -> float:
-    ahead = (day - origin) / timedelta(1)
-    return ahead if ahead >= 0 else -ahead * 0.8
+        # A year goes unsaid while it stays the same, or when it turns: "In December … In January".
+        same = [c for c in candidates if c.start.year == origin.year]
+        after = [c for c in candidates if c.start.year == origin.year + 1]
+        if after and (not same or (origin - same[0].start).days >= _TURN):
+            return after[0]
+        return same[0] if same else candidates[0]
 
 
 def candidate_days(year: int, month: int, day: int) -> list[Value]:

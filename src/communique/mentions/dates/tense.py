@@ -11,11 +11,15 @@ if TYPE_CHECKING:
 
 _STOPS = frozenset({".", "!", "?", ";"})
 _REACH = 14
-# "is to meet", "plans to sign": a bare "to" is a cue only before a verb, which a list of the
-# words that follow a preposition "to" tells well enough.
-_NOT_VERBS = frozenset(
-    """the a an his her their its our my your this that these those him them us me it be which
-    whom what one two three all both some any no each every""".split()
+_AHEAD = frozenset({"until", "till", "by", "before"})
+_SOON = frozenset("soon early late postponed delayed wait".split())
+# "is to meet", "plans to sign": a "to" looks ahead after one of these.
+_LEADS_TO = frozenset(
+    """is are be due set likely unlikely ready able plans planning plan wants want hopes hope
+    intends intend agreed agree agrees decided expected expects expect scheduled slated poised
+    going vowed vows promised promises pledged pledges threatened threatens prepared preparing
+    ordered orders urged urges asked asks invited need needs supposed about trying try seek seeks
+    wish wishes way how aims aim demands demanded deadline""".split()
 )
 
 
@@ -24,13 +28,16 @@ def find_tense(spelling: Spelling, first: int, last: int) -> str | None:
 
     The verb that a date modifies mostly stands before it; at the head of a sentence it follows.
     """
+    if spelling.lower(first - 1) in {"as", "until"} and spelling.lower(first - 2) in _SOON:
+        return "future"
     left = _first_cue(spelling, range(first - 1, max(first - 1 - _REACH, -1), -1))
     right = _first_cue(spelling, range(last, min(last + _REACH, len(spelling.words))))
     if left is not None and right is not None:
         return left[0] if left[1] <= right[1] + 4 else right[0]
-    if left is not None:
-        return left[0]
-    return right[0] if right is not None else None
+    cue = left or right
+    if cue is not None:
+        return cue[0]
+    return "future" if spelling.lower(first - 1) in _AHEAD else None
 
 
 def _first_cue(spelling: Spelling, order: range) -> tuple[str, int] | None:
@@ -47,9 +54,7 @@ def _first_cue(spelling: Spelling, order: range) -> tuple[str, int] | None:
 def _cue(spelling: Spelling, index: int) -> str | None:
     lower = spelling.lower(index)
     if lower == "to":
-        following = spelling.words[index + 1] if index + 1 < len(spelling.words) else ""
-        is_verb = following.islower() and following not in _NOT_VERBS
-        return "future" if is_verb and not following.endswith(("ed", "ing")) else None
+        return "future" if spelling.lower(index - 1) in _LEADS_TO else None
     if lower in FUTURE_CUES:
         return "future"
     if lower in PAST_CUES:

@@ -65,9 +65,8 @@ REFERENCES = {
 # Tense cues for the surface heuristics. A verb form in -ed or an irregular past is past, unless
 # it announces: "a summit planned for Friday".
 FUTURE_CUES = frozenset(
-    """will shall would 'll won wo upcoming scheduled planned expected due slated set planning
-    plans plan expects expect hopes intends intend aims tomorrow forthcoming ahead deadline
-    postponed delayed may might could can should must going vows deadlines awaits await starting
+    """will shall would 'll wo upcoming scheduled planned expected due slated planning plans plan
+    expects expect hopes intends intend aims tomorrow forthcoming deadline postponed awaits await
     to""".split()
 )
 PAST_CUES = frozenset(
@@ -80,7 +79,7 @@ PAST_CUES = frozenset(
 # A number after one of these counts or names something else: Resolution 1441, Flight 1812.
 NUMBERED = frozenset(
     """resolution resolutions number no flight page pages article section chapter room route
-    highway boeing airbus model act law bill decree level about approximately nearly almost some
+    highway boeing airbus model act law bill decree level nearly almost some
     over least than least channel interstate series type mark ending""".split()
 )
 # A four-figure number before one of these counts them.

@@ -59,6 +59,8 @@ class Draft:
     def complete(self) -> bool:
         """Tell whether everyone whom the deed needs is named."""
         entry = self.reading.entry
+        if not self.actors:
+            return False
         if entry.mutual:
             # A body of many meets by itself: "NATO will convene".
             return len(self.actors) > 1 or (

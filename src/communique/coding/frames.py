@@ -346,7 +346,7 @@ def light_verb_of(sentence: Sentence, noun: int) -> int | None:
         if (
             token.deprel == "nmod"
             and head.lemma in load_cues().counters
-            and case_of(sentence, at) == "of"
+            and case_of(sentence, at) in {"of", "in"}
         ):
             at = token.head
             continue
@@ -378,7 +378,12 @@ def light_verb_of(sentence: Sentence, noun: int) -> int | None:
 def participle_of(sentence: Sentence, noun: int) -> int | None:
     """Return the participle after a noun that carries its deed: "sanctions imposed by the UN"."""
     tokens = sentence.tokens
-    for c in sentence.children[noun]:
+    hung = list(sentence.children[noun])
+    counter = tokens[noun].head
+    if tokens[noun].deprel == "nmod" and tokens[counter].lemma in load_cues().counters:
+        # "four days of talks led by Ashton"
+        hung.extend(sentence.children[counter])
+    for c in hung:
         if (
             tokens[c].deprel in {"acl", "acl:relcl"}
             and tokens[c].lemma in load_cues().light

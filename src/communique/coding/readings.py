@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from communique.coding.parties import Cast
     from communique.lexicon import Entry, Lexicon, Word
-    from communique.types import Sentence
+    from communique.types import Sentence, Token
 
 POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective", "PROPN": "noun"}
 DEEP_SUBJECTS = frozenset({"nmod:poss", "compound", "amod"})
@@ -47,7 +47,10 @@ def find_readings(sentence: Sentence, cast: Cast, lexicon: Lexicon) -> list[Read
         pos = POS.get(token.upos)
         if pos is None or token.index in taken:
             continue
-        keys = [(pos, token.lemma.lower())]
+        if token.deprel == "compound" and pos == "noun":
+            # "sanctions bill", "summit venue": the phrase is about something else.
+            continue
+        keys = [(pos, lemma) for lemma in lemmas_of(token)]
         if token.xpos in {"VBN", "VBG", "VBD"} and token.upos == "ADJ":
             keys.append(("verb", token.lemma.lower()))
         if token.upos == "ADJ" and token.deprel not in {
@@ -67,6 +70,22 @@ def find_readings(sentence: Sentence, cast: Cast, lexicon: Lexicon) -> list[Read
                 found.append(reading)
                 break
     return found
+
+
+def lemmas_of(token: Token) -> list[str]:
+    """List a word's lemma and, for a regular form, what else it may be a form of.
+
+    "severed" is of "sever" or of "severe": the lexicon knows which of them is a deed.
+    """
+    lemma = token.lemma.lower()
+    form = token.text.lower()
+    if token.upos != "VERB":
+        return [lemma]
+    for ending in ("ed", "ing"):
+        if form.endswith(ending) and len(form) > len(ending) + 2:
+            stem = form[: -len(ending)]
+            return list(dict.fromkeys([lemma, stem, stem + "e"]))
+    return [lemma]
 
 
 def read_word(
@@ -258,8 +277,8 @@ def noun_phrases_at(
         if carrier is not None:
             if tokens[carrier].lemma in load_cues().undergoing:
                 return []
-            if tokens[carrier].deprel in {"acl", "acl:relcl"} and tokens[carrier].head == index:
-                return [] if tokens[carrier].xpos == "VBN" else frames.subjects(sentence, carrier)
+            if tokens[carrier].deprel == "acl" and tokens[carrier].xpos == "VBN":
+                return []
             return frames.subjects(sentence, carrier)
         return taking_part(sentence, index)
     found = list(frames.phrases_after(sentence, index, place))
@@ -345,6 +364,8 @@ def refusal(
         if holds(sentence, index, key, barred, carrier, actors, recipients):
             return f"barred by {key} among {', '.join(sorted(barred)[:6])}"
     definite = entry.pos == "noun" and is_definite(sentence, index)
+    if not actors and not definite:
+        return "names nobody who acts"
     missing = (
         (entry.mutual and entry.parties == "both" and len(actors) < 2)
         or (entry.parties in {"actor", "both"} and not actors)

@@ -127,7 +127,7 @@ def make_drafts(
         )
         drafts.append(draft)
         drafts.extend(_shares(draft, cast))
-    return [address(draft, drafts) for draft in drop_absorbed(drafts)], own_speaker
+    return [address(draft, drafts, cast) for draft in drop_absorbed(drafts)], own_speaker
 
 
 def _heard(source: Source, sentence: Sentence, trigger: int) -> Attribution:
@@ -188,7 +188,7 @@ def _owners(draft: Draft) -> list[int]:
 ADDRESSED = frozenset({"REQUEST", "REJECT", "ACCUSE", "THREATEN", "AGREE", "CONCEDE"})
 
 
-def address(draft: Draft, drafts: list[Draft]) -> Draft:
+def address(draft: Draft, drafts: list[Draft], cast: Cast) -> Draft:
     """Address words said at a meeting to the others at it: "at the talks with Xi he demanded"."""
     if draft.recipients or not draft.actors or draft.type not in ADDRESSED:
         return draft
@@ -206,7 +206,30 @@ def address(draft: Draft, drafts: list[Draft]) -> Draft:
                 recipients=others,
                 why=(*draft.why, f"recipient {others[0].name}: at the same meeting"),
             )
-    return draft
+    named = first_named(draft, cast, own)
+    if named is None or draft.type not in CONTENT_NAMES:
+        return draft
+    return replace(
+        draft,
+        recipients=(named,),
+        why=(*draft.why, f"recipient {named.name}: named in what is said"),
+    )
+
+
+# "demanded guarantees that NATO will not expand": whom the content names is whom it is said to.
+CONTENT_NAMES = frozenset({"REQUEST", "REJECT", "THREATEN"})
+
+
+def first_named(draft: Draft, cast: Cast, own: set[str]) -> Entity | None:
+    """Return the first party of another country named in what a draft demands, refuses or threatens."""
+    for index in sorted(draft.reading.scope):
+        mention = cast.heads.get(index)
+        if mention is None or mention.how == "place":
+            continue
+        for entity in mention.entities:
+            if entity.country not in own and entity.country not in {"---", ""}:
+                return entity
+    return None
 
 
 def drop_absorbed(drafts: list[Draft]) -> list[Draft]:

@@ -147,12 +147,28 @@ def answer_denials(drafts: Sequence[Draft]) -> list[Draft]:
     """Give each denial its accuser, and each alleged deed the denial of whoever it is laid to."""
     out: list[Draft] = []
     for draft in drafts:
-        if draft.type == "REJECT" and not draft.recipients and draft.actors:
-            accuser = _accuser_of(draft, out)
-            if accuser:
-                draft = replace(draft, recipients=accuser)  # noqa: PLW2901 - the answered draft takes its place
-        out.append(draft)
+        partners: tuple[Entity, ...] = ()
+        if draft.actors and not draft.recipients and draft.type in ANSWERS:
+            partners = _accuser_of(draft, out) or find_partners(draft, out)
+        out.append(replace(draft, recipients=partners) if partners else draft)
     return out
+
+
+ANSWERS = frozenset({"REJECT", "CONCEDE", "REQUEST", "THREATEN", "SANCTION", "ACCUSE", "AGREE"})
+NEAR = 1
+
+
+def find_partners(draft: Draft, before: Sequence[Draft]) -> tuple[Entity, ...]:
+    """Find to whom an act without an addressee is done: whoever has just acted on its actor."""
+    own = _countries(draft.actors)
+    for other in reversed(before):
+        if draft.sentence.index - other.sentence.index > NEAR:
+            break
+        if not other.reading.entry.mutual and _countries(other.recipients) & own:
+            partners = tuple(e for e in other.actors if e.country not in own)
+            if partners:
+                return partners
+    return ()
 
 
 def _accuser_of(denial: Draft, before: Sequence[Draft]) -> tuple[Entity, ...]:

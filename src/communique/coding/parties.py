@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from communique.coding.frames import case_of
+from communique.coding.frames import case_of, expand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from communique.types import ActorMention, Entity, Sentence
 
@@ -80,18 +81,52 @@ def find_parties(
 
     With `deep`, a phrase that is no actor itself is searched for the nearest one inside it.
     """
-    found: dict[str, Party] = {}
+    mentions: dict[int, tuple[ActorMention, bool]] = {}
     for index in phrases:
         mention = find_mention(sentence, cast, index)
-        direct = mention is not None
-        if mention is None and deep:
+        if mention is not None:
+            mentions.setdefault(mention.first, (mention, True))
+        elif deep:
             mention = find_inside(sentence, cast, index, locative=locative)
-        if mention is None:
-            continue
+            if mention is not None:
+                # "the efforts of France and Germany": those coordinated with it share its part.
+                for head in expand(sentence, mention.head):
+                    also = find_mention(sentence, cast, head)
+                    if also is not None:
+                        mentions.setdefault(also.first, (also, False))
+                mentions.setdefault(mention.first, (mention, False))
+    for mention in list(between(sentence, cast, [m for m, _ in mentions.values()])):
+        mentions.setdefault(mention.first, (mention, True))
+    found: dict[str, Party] = {}
+    for _, (mention, direct) in sorted(mentions.items()):
         for entity in mention.entities:
             if not entity.id.startswith(UNNAMED):
                 found.setdefault(entity.id, Party(entity, mention, direct))
     return tuple(found.values())
+
+
+SEPARATORS = frozenset({",", "and", "&", "the"})
+
+
+def between(
+    sentence: Sentence, cast: Cast, mentions: Sequence[ActorMention]
+) -> Iterator[ActorMention]:
+    """Yield who stands in a list between two of those found: parsers lose members of long lists."""
+    ordered = sorted(mentions, key=lambda m: m.first)
+    for left, right in pairwise(ordered):
+        members = []
+        at = left.last
+        while at < right.first:
+            member = cast.starts.get(at)
+            if member is not None and member.last <= right.first:
+                members.append(member)
+                at = member.last
+            elif sentence.tokens[at].text.lower() in SEPARATORS:
+                at += 1
+            else:
+                break
+        if at == right.first:
+            yield from members
 
 
 def find_inside(

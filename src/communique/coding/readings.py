@@ -10,7 +10,7 @@ from communique.coding.parties import Party, find_parties
 from communique.lexicon.cues import load_cues
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from communique.coding.parties import Cast
     from communique.lexicon import Entry, Lexicon, Word
@@ -183,6 +183,7 @@ def find_roles(
     actors = first_filled(sentence, cast, index, entry.actor, carrier, entry, role="actor")
     mine = {party.mention.head for party in actors}
     own = {party.entity.country for party in actors} - {"---", ""}
+    ids = {party.entity.id for party in actors}
     recipients = tuple(
         party
         for party in first_filled(
@@ -190,7 +191,9 @@ def find_roles(
         )
         # What is found deep in a phrase is not to whom it is done when it is the actor's own:
         # "demanded relief from the sanctions on its exports".
-        if party.mention.head not in mine and (party.direct or party.entity.country not in own)
+        if party.mention.head not in mine
+        and party.entity.id not in ids
+        and (party.direct or party.entity.country not in own)
     )
     return actors, recipients
 
@@ -505,5 +508,23 @@ def scope_of(sentence: Sentence, index: int) -> frozenset[int]:
             and frames.case_of(sentence, c)
             in {"for", "to", "of", "with", "on", "against", "over", "from"}
         ):
-            found.update(t.index for t in frames.descend(sentence, c))
+            found.update(content_of(sentence, c))
     return frozenset(found)
+
+
+# What happens before, after or because of a demand is no part of it.
+CIRCUMSTANCES = frozenset({
+    "after", "before", "as", "when", "while", "since", "because", "although", "though", "despite",
+    "following", "during", "hours after",
+})  # fmt: skip
+
+
+def content_of(sentence: Sentence, index: int) -> Iterator[int]:
+    """Yield the tokens under a word, but for clauses and phrases of circumstance."""
+    yield index
+    for c in sentence.children[index]:
+        if sentence.tokens[c].deprel in {"advcl", "obl", "nmod"} and (
+            frames.case_of(sentence, c) in CIRCUMSTANCES
+        ):
+            continue
+        yield from content_of(sentence, c)

@@ -81,23 +81,26 @@ def sameness(group: Group, draft: Draft) -> int | None:
         if draft.reading.anaphoric and mine <= theirs:
             return 1 + len(mine)
         return None
-    if draft.reading.entry.mutual or first.reading.entry.mutual:
+    if draft.reading.entry.mutual != first.reading.entry.mutual:
+        # A visit and the meeting held at it are two deeds.
+        return None
+    if draft.reading.entry.mutual:
         same = mine <= theirs or theirs <= mine
     else:
         same = _countries(draft.actors) == _countries(first.actors) and (
             _countries(draft.recipients) == _countries(first.recipients)
-            or not draft.recipients
-            or not first.recipients
+            or (draft.type in RETOLD and not (draft.recipients and first.recipients))
         )
-    if not same or not _same_people(first, draft):
+    if not same or not _same_people(group, draft):
         return None
     if draft.type in RETOLD:
         return 3
-    same_word = _lemma(first) == _lemma(draft)
-    retold = first.sentence.field == "title" or first.sentence.paragraph < LEAD or same_word
     if draft.sentence.index == first.sentence.index:
+        same_word = _lemma(first) == _lemma(draft)
         return 3 if same_word and draft.reading.trigger == first.reading.trigger else None
-    return 2 if retold and (same_word or draft.when is None or first.when is None) else None
+    # What was said is told again from the headline or the lead, to the same addressee.
+    retold = first.sentence.field == "title" or first.sentence.paragraph < LEAD
+    return 2 if retold and draft.recipients else None
 
 
 def _lemma(draft: Draft) -> str:
@@ -108,19 +111,23 @@ def _countries(entities: Iterable[Entity]) -> frozenset[str]:
     return frozenset(entity.country for entity in entities)
 
 
-def _same_people(first: Draft, second: Draft) -> bool:
-    """Tell whether two drafts name no two different persons of one country in the same part."""
-    for one in (*first.actors, *first.recipients):
-        for two in (*second.actors, *second.recipients):
-            if (
-                one.country == two.country
-                and one.id != two.id
-                and one.id.startswith("person:") | bool(one.role)
-                and two.id.startswith("person:") | bool(two.role)
-                and one.name.split()[-1] != two.name.split()[-1]
-            ):
-                return False
+def _same_people(group: Group, draft: Draft) -> bool:
+    """Tell whether a draft names no other persons of a country than the group does."""
+    known = _people([e for d in group.drafts for e in (*d.actors, *d.recipients)])
+    for country, names in _people([*draft.actors, *draft.recipients]).items():
+        if country in known and not names & known[country]:
+            return False
     return True
+
+
+def _people(entities: Iterable[Entity]) -> dict[str, set[str]]:
+    """Collect the last names of the persons among some entities, by country."""
+    found: dict[str, set[str]] = {}
+    for entity in entities:
+        slug = entity.name.lower().replace(" ", "-")
+        if entity.id.startswith("person:") or (entity.sector and entity.id == slug):
+            found.setdefault(entity.country, set()).add(entity.name.split()[-1].lower())
+    return found
 
 
 def compatible_status(one: Status, two: Status) -> bool:

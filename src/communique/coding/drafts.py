@@ -221,7 +221,7 @@ CONTENT_NAMES = frozenset({"REQUEST", "REJECT", "THREATEN"})
 
 
 def first_named(draft: Draft, cast: Cast, own: set[str]) -> Entity | None:
-    """Return the first party of another country named in what a draft demands, refuses or threatens."""
+    """Return the first party of another country named in what a draft demands or refuses."""
     for index in sorted(draft.reading.scope):
         mention = cast.heads.get(index)
         if mention is None or mention.how == "place":

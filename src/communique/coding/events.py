@@ -93,14 +93,33 @@ def sameness(group: Group, draft: Draft) -> int | None:
         )
     if not same or not _same_people(group, draft):
         return None
+    if any(d.sentence is draft.sentence for d in group.drafts):
+        return 4 if any(_told_together(d, draft) for d in group.drafts) else None
     if draft.type in RETOLD:
-        return 3
-    if draft.sentence.index == first.sentence.index:
-        same_word = _lemma(first) == _lemma(draft)
-        return 3 if same_word and draft.reading.trigger == first.reading.trigger else None
+        alike = draft.reading.entry.mutual or draft.reading.anaphoric or _same_kind(first, draft)
+        return 3 if alike else None
     # What was said is told again from the headline or the lead, to the same addressee.
     retold = first.sentence.field == "title" or first.sentence.paragraph < LEAD
     return 2 if retold and draft.recipients else None
+
+
+def _told_together(one: Draft, two: Draft) -> bool:
+    """Tell whether two words of a sentence tell one deed together: "imposed" and "sanctions"."""
+    if one.sentence is not two.sentence:
+        return False
+    a, b = one.reading, two.reading
+    tokens = one.sentence.tokens
+    return (
+        a.trigger == b.trigger
+        or b.trigger in {a.carrier, tokens[a.trigger].head}
+        or a.trigger in {b.carrier, tokens[b.trigger].head}
+    )
+
+
+def _same_kind(one: Draft, two: Draft) -> bool:
+    """Tell whether two drafts tell of one kind of deed: by mode, by entry or by word."""
+    a, b = one.reading.entry, two.reading.entry
+    return a.id == b.id or (a.mode is not None and a.mode == b.mode) or _lemma(one) == _lemma(two)
 
 
 def _lemma(draft: Draft) -> str:

@@ -108,12 +108,21 @@ def resolve_relative(sentence: Sentence, index: int) -> int:
     return index
 
 
+def antecedents(sentence: Sentence, index: int) -> list[int]:
+    """List a phrase's heads; for "A and B, who …", both."""
+    tokens = sentence.tokens
+    found = resolve_relative(sentence, index)
+    if found != index and tokens[found].deprel == "conj" and tokens[index - 1].text == ",":
+        found = tokens[found].head
+    return list(expand(sentence, found))
+
+
 def surface_subjects(sentence: Sentence, verb: int, depth: int = 0) -> list[int]:
     """List the heads of what stands as a predicate's subject, its own or the one it shares."""
     tokens, children = sentence.tokens, sentence.children
     own = [c for c in children[verb] if tokens[c].deprel in {"nsubj", "nsubj:pass", "nsubj:outer"}]
     if own:
-        return [found for c in own for found in expand(sentence, resolve_relative(sentence, c))]
+        return [found for c in own for found in antecedents(sentence, c)]
     token = tokens[verb]
     if depth > 6 or token.head < 0:
         return []

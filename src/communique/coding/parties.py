@@ -111,7 +111,7 @@ SEPARATORS = frozenset({",", "and", "&", "the"})
 def between(
     sentence: Sentence, cast: Cast, mentions: Sequence[ActorMention]
 ) -> Iterator[ActorMention]:
-    """Yield who stands in a list between two of those found: parsers lose members of long lists."""
+    """Yield who stands listed between two of those found: parsers lose members of lists."""
     ordered = sorted(mentions, key=lambda m: m.first)
     for left, right in pairwise(ordered):
         members = []

@@ -40,17 +40,19 @@ def render_events(events: Sequence[Event], *, width: int, colour: bool) -> str:
     """Show events as a table, or as blocks on a narrow terminal."""
     if width < NARROWEST_TABLE:
         return _render_blocks(events, width=width)
+    from rich.box import HORIZONTALS
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(show_lines=True, width=width, header_style="bold")
+    table = Table(show_lines=True, width=width, header_style="bold", box=HORIZONTALS)
     ratios = {"who": 4, "did": 3, "to whom": 4, "where": 3, "says who": 3, "words": 9}
     table.add_column("date", min_width=10, no_wrap=True)
     for heading, ratio in ratios.items():
         table.add_column(heading, ratio=ratio, overflow="fold")
     for event in events:
-        did = Text(render_type(event))
+        # The mode on a line of its own: "SANCTION/discontinue" would be broken anywhere.
+        did = Text(render_type(event).replace("/", "\n"))
         did.append(f"\n{event.status}", style=STATUS_COLOURS[event.status])
         table.add_row(
             "\n".join(render_date(event.date).split(" ")),

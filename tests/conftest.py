@@ -1,0 +1,38 @@
+"""What all tests share: one thread, no terminal, no network."""
+
+from __future__ import annotations
+
+import os
+import socket
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+from hypothesis import settings
+
+# The same examples each time, however slow the machine is.
+settings.register_profile("plain", deadline=None, derandomize=True, database=None)
+settings.load_profile("plain")
+
+# Before anything imports numpy or the model's runtime.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+os.environ["COLUMNS"] = "120"
+os.environ.pop("NO_COLOR", None)
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture
+def root() -> Path:
+    """Give the root of the project."""
+    return ROOT
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refuse connections: nothing in the program or its tests may need one."""
+
+    def refuse(*_: object) -> NoReturn:
+        pytest.fail("a test tried to use the network")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)

@@ -49,9 +49,20 @@ def gather(drafts: Sequence[Draft]) -> list[Group]:
         group = find_group(groups, draft)
         if group is not None:
             group.drafts.append(draft)
-        elif draft.complete:
+        elif draft.complete and is_told(draft):
             groups.append(Group([draft]))
     return groups
+
+
+# Of these the mere wish or possibility is no news; of meetings, force and sanctions it is.
+ONLY_REAL = frozenset(
+    {"RETREAT", "CONCEDE", "MOBILIZE", "COERCE", "SUPPORT", "REJECT", "AID", "COOPERATE"}
+)
+
+
+def is_told(draft: Draft) -> bool:
+    """Tell whether a draft tells of a deed at all, not of a wish."""
+    return draft.status != "possible" or draft.type not in ONLY_REAL
 
 
 def find_group(groups: Sequence[Group], draft: Draft) -> Group | None:
@@ -175,7 +186,9 @@ def answer_denials(drafts: Sequence[Draft]) -> list[Draft]:
     for draft in drafts:
         partners: tuple[Entity, ...] = ()
         if draft.actors and not draft.recipients and draft.type in ANSWERS:
-            partners = _accuser_of(draft, out) or find_partners(draft, out)
+            partners = (
+                _accuser_of(draft, out) or find_partners(draft, out) or find_invited(draft, out)
+            )
         out.append(replace(draft, recipients=partners) if partners else draft)
     return out
 
@@ -194,6 +207,21 @@ def find_partners(draft: Draft, before: Sequence[Draft]) -> tuple[Entity, ...]:
             partners = tuple(e for e in other.actors if e.country not in own)
             if partners:
                 return partners
+    return ()
+
+
+INVITING = frozenset({"invitation", "invite", "overture", "offer"})
+
+
+def find_invited(draft: Draft, before: Sequence[Draft]) -> tuple[Entity, ...]:
+    """Find whom an invitation or offer goes to: the other side of the meeting told last."""
+    if _lemma(draft) not in INVITING or draft.type != "AGREE":
+        return ()
+    own = _countries(draft.actors)
+    for other in reversed(before):
+        others = tuple(e for e in other.actors if e.country not in own)
+        if other.reading.entry.mutual and _countries(other.actors) & own and len(others) == 1:
+            return others
     return ()
 
 
@@ -229,9 +257,8 @@ def make_event(
     entry = first.reading.entry
     date = when or UNKNOWN
     attribution: dict[tuple[str, str], Attribution] = {}
-    for draft in group.drafts:
-        for item in draft.attribution:
-            attribution.setdefault((item.source.id, item.stance), item)
+    for item in sources_of(first):
+        attribution.setdefault((item.source.id, item.stance), item)
     for item in extra:
         attribution.setdefault((item.source.id, item.stance), item)
     status = settle_status(first.status, date, article)
@@ -274,6 +301,21 @@ def make_event(
         confidence=confidence_of(first, date),
         version=__version__,
         why=tuple(dict.fromkeys(line for draft in group.drafts for line in draft.why)),
+    )
+
+
+VERBAL = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN", "AGREE", "CONCEDE"})
+
+
+def sources_of(draft: Draft) -> tuple[Attribution, ...]:
+    """List who vouches for a deed: whoever speaks is the actor of his own words, not their source."""
+    if draft.type not in VERBAL:
+        return draft.attribution
+    own = {entity.id for entity in draft.actors} | _countries(draft.actors)
+    return tuple(
+        item
+        for item in draft.attribution
+        if item.source.id not in own and item.source.country not in own
     )
 
 

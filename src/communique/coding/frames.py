@@ -29,15 +29,22 @@ SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "agree", "o
 def case_of(sentence: Sentence, index: int) -> str:
     """Return the preposition of a noun phrase, its fixed parts joined: `according to`."""
     tokens, children = sentence.tokens, sentence.children
+    words: list[str] = []
     for child in children[index]:
-        if tokens[child].deprel in {"case", "mark"} and tokens[child].upos in {
-            "ADP",
-            "SCONJ",
-            "VERB",
-        }:
-            fixed = [tokens[k].lemma for k in children[child] if tokens[k].deprel == "fixed"]
-            return " ".join([tokens[child].text.lower(), *fixed])
-    return ""
+        if tokens[child].deprel in {"case", "mark"} and tokens[child].upos in CASES:
+            words.append(tokens[child].text.lower())
+            words.extend(tokens[k].lemma for k in children[child] if tokens[k].deprel == "fixed")
+            # "out of": two prepositions side by side are one.
+            if not (
+                child + 1 < index
+                and tokens[child + 1].head == index
+                and tokens[child + 1].deprel == "case"
+            ):
+                break
+    return " ".join(words)
+
+
+CASES = frozenset({"ADP", "SCONJ", "VERB", "ADV"})
 
 
 def expand(sentence: Sentence, index: int) -> Iterator[int]:

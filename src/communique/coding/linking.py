@@ -122,18 +122,30 @@ def date_beside(
 ) -> tuple[When | None, str]:
     """Find the date of a clause that happens at the same time: "as it began … in the 1980s"."""
     tokens, children = sentence.tokens, sentence.children
-    head = frames.clause_head(sentence, trigger)
-    for at in (trigger, head):
+    chain = [trigger]
+    while (
+        tokens[chain[-1]].deprel in {"xcomp", "obj", "obl", "conj"} and tokens[chain[-1]].head >= 0
+    ):
+        chain.append(tokens[chain[-1]].head)
+    for at in chain:
         for c in children[at]:
-            if tokens[c].deprel == "advcl" and frames.case_of(sentence, c) in {
-                "as",
-                "when",
-                "while",
-            }:
-                for anchored in usable:
-                    if _belongs(sentence, anchored, c):
-                        return anchored.when, f"“{anchored.when.text}” dates a clause beside it"
+            case = frames.case_of(sentence, c)
+            if tokens[c].deprel != "advcl" or case not in {"as", "when", "while", "since"}:
+                continue
+            inner = [c, *(k for k in children[c] if tokens[k].deprel == "xcomp")]
+            for anchored in usable:
+                if any(_belongs(sentence, anchored, k) for k in inner):
+                    when = anchored.when
+                    if case == "since":
+                        return since(when), f"since “{when.text}”"
+                    return when, f"“{when.text}” dates a clause beside it"
     return None, "no date in the clause"
+
+
+def since(when: When) -> When:
+    """Open a date to the future: from its start on."""
+    edtf = None if when.edtf is None else f"{when.edtf.split('/')[0]}/.."
+    return replace(when, end=None, edtf=edtf)
 
 
 def _belongs(sentence: Sentence, anchored: Anchored, index: int) -> bool:

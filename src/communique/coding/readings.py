@@ -229,10 +229,20 @@ def parties_at(
 ) -> tuple[Party, ...]:
     """Find who stands at one place of one word."""
     if place == "possessor":
-        return possessors(sentence, cast, index)
+        found = possessors(sentence, cast, index)
+        if entry.type in {"CONSULT", "AGREE"}:
+            # "the Vienna talks", "the Minsk agreement": a city before a meeting is its place.
+            found = tuple(p for p in found if not is_venue(sentence, p))
+        return found
     phrases = phrases_at(sentence, index, place, carrier, entry)
     locative = not (place in {"subject", "light"} and role == "actor")
     return find_parties(sentence, cast, phrases, deep=deep, locative=locative)
+
+
+def is_venue(sentence: Sentence, party: Party) -> bool:
+    """Tell whether a party is a place name used as a modifier."""
+    token = sentence.tokens[party.mention.head]
+    return party.mention.how in {"metonym", "place"} and token.deprel == "compound"
 
 
 def phrases_at(
@@ -241,7 +251,7 @@ def phrases_at(
     """List the heads of the phrases at a place."""
     tokens, children = sentence.tokens, sentence.children
     if entry.pos == "noun":
-        return noun_phrases_at(sentence, index, place, carrier)
+        return noun_phrases_at(sentence, index, place, carrier, entry)
     match place:
         case "subject":
             if entry.pos == "adjective":
@@ -250,12 +260,15 @@ def phrases_at(
         case "object":
             return frames.objects(sentence, index)
         case "iobject":
-            return [
+            found = [
                 f
                 for c in children[index]
                 if tokens[c].deprel == "iobj"
                 for f in frames.expand(sentence, c)
             ]
+            twice = [c for c in children[index] if tokens[c].deprel == "obj"]
+            # Of two objects the first is to whom it is given.
+            return found or (list(frames.expand(sentence, twice[0])) if len(twice) > 1 else [])
         case "complement":
             return frames.complement_subjects(sentence, index)
         case _:
@@ -270,8 +283,11 @@ def phrases_at(
             return found
 
 
+NESTED = frozenset({"by", "to", "with", "from", "against", "on"})
+
+
 def noun_phrases_at(
-    sentence: Sentence, index: int, place: str, carrier: int | None
+    sentence: Sentence, index: int, place: str, carrier: int | None, entry: Entry
 ) -> Sequence[int]:
     """List the heads of the phrases at a place of a noun or of the verb that carries it."""
     tokens = sentence.tokens
@@ -283,8 +299,17 @@ def noun_phrases_at(
             if tokens[carrier].deprel == "acl" and tokens[carrier].xpos == "VBN":
                 return []
             return frames.subjects(sentence, carrier)
-        return taking_part(sentence, index)
+        return taking_part(sentence, index) if entry.type == "CONSULT" else []
     found = list(frames.phrases_after(sentence, index, place))
+    if not found:
+        # "the killing of Khashoggi by agents": the phrase may hang one level down.
+        found = [
+            f
+            for c in sentence.children[index]
+            if tokens[c].deprel == "nmod" and c > index
+            for f in frames.phrases_after(sentence, c, place)
+            if place in NESTED
+        ]
     for verb in (carrier, happening):
         if verb is not None and not found:
             if place == "by":

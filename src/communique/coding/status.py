@@ -83,6 +83,8 @@ def verb_status(sentence: Sentence, verb: int, depth: int = 0) -> tuple[Status, 
             return "planned", "infinitive of a headline or of 'is to'"
         if token.deprel in {"advcl", "acl"}:
             return "planned", "infinitive of purpose"
+        if token.deprel != "xcomp":
+            return "possible", "infinitive"
     return "occurred", "past or present indicative"
 
 

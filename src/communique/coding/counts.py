@@ -99,6 +99,10 @@ def find_shares(sentence: Sentence, cast: Cast, trigger: int) -> list[Share]:
                     key=lambda m: m.last - m.first,
                     default=mention,
                 )
+                after = cast.starts.get(longest.last + 1)
+                if after is not None and tokens[longest.last].xpos == "POS":
+                    # "the South's Moon Jae-in"
+                    longest = after
                 found.append(Share(number, longest))
                 at = longest.last
                 continue

@@ -308,7 +308,7 @@ VERBAL = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN", "AGREE
 
 
 def sources_of(draft: Draft) -> tuple[Attribution, ...]:
-    """List who vouches for a deed: whoever speaks is the actor of his own words, not their source."""
+    """List who vouches for a deed; whoever speaks is the actor of his words, not their source."""
     if draft.type not in VERBAL:
         return draft.attribution
     own = {entity.id for entity in draft.actors} | _countries(draft.actors)

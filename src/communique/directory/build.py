@@ -90,7 +90,7 @@ def build_directory(tables: Tables) -> Directory:
         for sector, nouns in table.get("sectors", {}).items():
             for noun in nouns:
                 sectors.setdefault(tuple(noun.split()), sector)
-        default = _DEFAULT_KINDS.get(path.rsplit("/", 1)[-1])
+        default = None if "people/" in path else _DEFAULT_KINDS.get(path.rsplit("/", 1)[-1])
         if default:
             for country, rows in table.items():
                 if country != "members" and isinstance(rows, dict):

@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING
 from communique.directory import make_entity
 from communique.mentions import wording
 from communique.mentions.coreference import (
+    FEMININE,
     FIRST,
     FIRST_PLURAL,
+    MASCULINE,
     PRONOUNS,
     Discourse,
     Referent,
@@ -98,7 +100,7 @@ def _read_sentence(
             steps.append((max(i, role.owner_at + 0.5) + 0.2, 2, role))
     speaker = find_speaker(sentence)
     mentions: list[ActorMention] = []
-    for _, _, step in sorted(steps, key=lambda s: (s[0], s[1])):
+    for _, _, step in sorted(steps, key=lambda s: (_after_quotes(sentence, s), s[0], s[1])):
         if isinstance(step, PersonMatch):
             found = _read_person(scene, discourse, sentence, step)
         elif isinstance(step, NameMatch):
@@ -115,6 +117,13 @@ def _read_sentence(
             if made.how not in {"unnamed"}:
                 discourse.note(_referent(discourse, sentence, made, speaker))
     return sorted(mentions, key=lambda m: (m.first, -m.last, m.head))
+
+
+def _after_quotes(sentence: Sentence, step: tuple[float, int, object]) -> bool:
+    """Put pronouns inside quotation marks, and what they own, after all else: who speaks first."""
+    what = step[2]
+    at = what.owner_at if isinstance(what, Role) else what if isinstance(what, int) else -1
+    return at >= 0 and sentence.tokens[at].upos in {"PRON", "DET"} and is_quoted(sentence, at)
 
 
 def _mention(sentence: Sentence, found: Found) -> ActorMention:
@@ -197,12 +206,16 @@ def _country_of_title(
             if referent.head == role.owner_at and referent.entities:
                 return referent.entities[0].country
         return ""
+    if role.noun in {"pope", "pontiff"}:
+        return "VAT"
     if role.noun in wording.HONORIFICS - wording.PERSON_WORDS:
         return ""
     if role.sector in {"", "UNK", "CVL", "EDU", "MED", "BUS", "NGO"} and (
         role.noun not in {"spokesman", "spokeswoman", "spokesperson", "envoy", "aide", "leader"}
     ):
         return ""
+    if role.noun in {"pope", "pontiff"}:
+        return "VAT"
     rows = [discourse.here(sentence.index, role.head)[::-1], *discourse.earlier(sentence.index, 2)]
     for row in rows:
         for referent in row:
@@ -236,7 +249,7 @@ def _read_name(scene: Scene, sentence: Sentence, match: NameMatch) -> Found | No
     elif entry.kind in {"state", "region"}:
         if is_place(sentence, match.head, capital=entry.kind == "region" and not entry.sector):
             how = "place"
-    elif entry.kind == "seat" and is_place(sentence, match.head, capital=True):
+    elif entry.kind == "seat" and is_place(sentence, match.head, capital=False):
         how = "place"
     return Found(
         first=match.first,
@@ -255,8 +268,9 @@ def _is_european(scene: Scene) -> bool:
 
 def _is_adjective(sentence: Sentence, match: NameMatch) -> bool:
     token = sentence.tokens[match.last - 1]
-    return relation(token) in {"amod", "compound"} or (
-        token.upos == "ADJ" and relation(token) not in {"nsubj", "obj", "obl", "conj", "nmod"}
+    top = sentence.tokens[outer_head(sentence, match.head)]
+    return relation(top) in {"amod", "compound"} or (
+        token.upos == "ADJ" and relation(top) not in {"nsubj", "obj", "obl", "nmod"}
     )
 
 
@@ -300,4 +314,5 @@ def _read_pronoun(
         how=how,
         shape=shape,
         plural=referent.plural,
+        noun=word if shape == "person" and word in MASCULINE | FEMININE else "",
     )

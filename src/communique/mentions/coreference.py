@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Literal
 
 from communique.mentions import wording
 from communique.mentions.phrases import (
+    SPEECH,
     Function,
     ancestors,
     clause_of,
+    find_speaker,
     function_of,
     is_quoted,
     outer_head,
@@ -125,8 +127,16 @@ def _voice_at(discourse: Discourse, sentence: Sentence, index: int) -> Referent 
     """Find who speaks in a quotation."""
     if not is_quoted(sentence, index):
         return None
-    speaking = [r for r in discourse.here(sentence.index, len(sentence.tokens)) if r.speaks]
-    return speaking[0] if speaking else discourse.voice
+    here = discourse.here(sentence.index, len(sentence.tokens))
+    speaking = [r for r in here if r.speaks]
+    if speaking:
+        return speaking[0]
+    subject = find_speaker(sentence)
+    if subject >= 0:
+        # "the statement said": whoever owns it, if that is told.
+        owners = [r for r in here if sentence.tokens[r.head].head == subject]
+        return next((r for r in owners if r.function in {"possessor", "modifier"}), None)
+    return discourse.voice
 
 
 def _is_empty_it(sentence: Sentence, index: int) -> bool:
@@ -204,10 +214,23 @@ def _find_person(
             return False
         if speaker is not None and referent.entities == speaker.entities:
             return False
-        return referent.quoted or not quoted or not referent.speaks
+        return referent.quoted == quoted or (quoted and not referent.speaks) or (
+            referent.sentence != sentence.index
+        )
 
     token = sentence.tokens[index]
     own_subject = subject_of(sentence, clause_of(sentence, index))
+    # "..., he said" goes on with the one who spoke last.
+    if (
+        not quoted
+        and token.deprel.startswith("nsubj")
+        and sentence.tokens[token.head].lemma in SPEECH
+        and any(is_quoted(sentence, t.index) for t in sentence.tokens)
+        and discourse.voice is not None
+        and 0 < sentence.index - discourse.voice.sentence <= _REACH
+        and _fits_person(discourse, discourse.voice, gender)
+    ):
+        return discourse.voice
     for _, referent in _chain(discourse, sentence, index):
         if fits(referent):
             return referent
@@ -216,16 +239,6 @@ def _find_person(
         here = [r for r in here if r.head != own_subject]
     if here:
         return min(here, key=lambda r: (_RANK[r.function], index - r.first))
-    # "..., he said" goes on with the one who spoke last.
-    if (
-        function_of(sentence, index) == "subject"
-        and any(is_quoted(sentence, t.index) for t in sentence.tokens)
-        and not quoted
-        and discourse.voice is not None
-        and sentence.index - discourse.voice.sentence <= _REACH
-        and _fits_person(discourse, discourse.voice, gender)
-    ):
-        return discourse.voice
     fallback: Referent | None = None
     for referents in discourse.earlier(sentence.index):
         for referent in referents:

@@ -34,6 +34,7 @@ _ARMED = frozenset({"REB", "UAF", "PRM", "CRM", "OPP"})
 _BODY_SHAPES: frozenset[Shape] = frozenset({"body"})
 _STATE_SHAPES: frozenset[Shape] = frozenset({"state"})
 _DELEGATES = frozenset({"side", "delegation", "mission", "embassy", "office", "palace", "service"})
+_BECOMING = frozenset({"become", "remain", "be", "elect", "appoint", "name", "call"})
 _GOVERNMENTS = frozenset({"government", "administration", "regime", "authority", "leadership"})
 # Heads that a bare description may share without meaning the same office.
 _TOP_OFFICES = frozenset(
@@ -105,6 +106,11 @@ def _is_predicate(sentence: Sentence, role: Role) -> bool:
     has_copula = any(relation(tokens[c]) == "cop" for c in sentence.children[role.head])
     if has_copula and not role.definite:
         return True
+    above = tokens[token.head].lemma if token.head >= 0 else ""
+    if relation(token) in {"xcomp", "obj"} and above in _BECOMING:
+        return True
+    if preposition_of(sentence, role.head) == "as" and _is_indefinite(sentence, role):
+        return True
     bare = role.first == role.head
     if bare and not role.plural and preposition_of(sentence, role.head) == "as":
         return True
@@ -162,7 +168,7 @@ def _owner_of(
 
 
 def _unnamed(role: Role, lemma: str) -> Found:
-    plural = lemma + "s" if not lemma.endswith("s") else lemma
+    plural = lemma + ("es" if lemma.endswith("s") else "s")
     entity = Entity(id=f"unnamed:{plural}", name=plural, country=UNKNOWN)
     return Found(
         first=role.first,
@@ -186,11 +192,12 @@ def _read_country(
     """Resolve "the country", "his country", "the kingdom"."""
     if role.plural:
         return None
+    was_part = role.owner is not None and role.owner.country == "SUN"
     entity: Entity | None = None
     if possessor is not None:
         country = possessor.entities[0].country
         entity = scene.state(country) if country in scene.directory.states else None
-    elif role.definite and role.owner is None:
+    elif role.definite and (role.owner is None or was_part):
         recent = find_recent(discourse, sentence, role.head, _STATE_SHAPES)
         entity = recent.entities[0] if recent is not None else None
         if recent is None:
@@ -213,7 +220,7 @@ def _read_one(
 ) -> Found | None:
     """Resolve a phrase for one person."""
     known = None
-    if role.definite or country:
+    if role.definite or country or _is_headline_office(sentence, role):
         known = _known_person(scene, discourse, sentence, role, country)
     if known is not None:
         return _found(role, known, "description", "person")
@@ -244,6 +251,13 @@ def _is_office(scene: Scene, role: Role) -> bool:
     return tuple(role.text.lower().split()) in scene.directory.titles or role.noun in _TOP_OFFICES
 
 
+def _is_headline_office(sentence: Sentence, role: Role) -> bool:
+    """Tell whether an office stands bare, as headlines and some houses write it: "Pope calls"."""
+    if role.first != role.head or role.plural:
+        return False
+    return sentence.kind == "headline" or sentence.tokens[role.head].upos == "PROPN"
+
+
 def _is_indefinite(sentence: Sentence, role: Role) -> bool:
     return sentence.tokens[role.first].lemma.lower() in {"a", "an", "another", "one", "some", "any"}
 
@@ -271,9 +285,9 @@ def _known_person(
     for entity in ranked:
         if country and entity.country != country:
             continue
-        if not country and entity.country != scene.home:
+        if not entity.role or not _names_office(scene, role, entity.role):
             continue
-        if entity.role and _names_office(scene, role, entity.role):
+        if country or entity.country == scene.home or role.noun in {"pope", "pontiff"}:
             return entity
     if not country and role.definite and role.former and discourse.by_sentence:
         recent = find_recent(discourse, sentence, role.head, frozenset({"person"}), 1)
@@ -339,7 +353,7 @@ def _state_spoken_of(
         if len(r.entities) == 1
         and r.entities[0].country in scene.directory.states
         and r.function in {"subject", "possessor"}
-        and r.shape in {"state", "body"}
+        and (r.shape == "state" or r.entities[0].sector in _STATE_ORGANS)
     ]
     if here:
         return here[-1].entities[0].country
@@ -374,6 +388,12 @@ def _agent(
     shape: Shape = "person" if role.is_person and lemma not in wording.FORCES else "body"
     if plural:
         shape = "people"
+    if owner is not None and owner.kind not in COUNTRIES and owner.country != UNKNOWN and (
+        sector != "MED" or owner.kind == "media"
+    ):
+        # "Hezbollah gunmen", "G7 ministers", "a State Department official" act for the body.
+        body = make_entity(owner, scene.published, scene.directory)
+        return _found(role, body, "agent", shape, lemma)
     if lemma in _GOVERNMENTS and country in scene.directory.states:
         entity = replace(scene.state(country), sector="GOV")
         return _found(role, entity, "agent", "people" if plural else "body", lemma)
@@ -479,7 +499,7 @@ def _read_many(
     if sector in _STATE_ORGANS and (role.plural or lemma in wording.FORCES | wording.BODIES):
         if lemma in wording.THING_FORCES or not (
             role.definite or lemma in {"police", "troops", "official", "authority", "lawmaker",
-                                       "prosecutor", "soldier", "security", "force"}
+                                       "prosecutor"}
         ):  # fmt: skip
             return None
         country = _state_spoken_of(scene, discourse, sentence, role.head)

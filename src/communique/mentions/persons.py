@@ -14,7 +14,7 @@ from communique.mentions.roles import Role, join_words, read_role
 from communique.types import Entity
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from communique.directory import Entry
     from communique.types import Sentence
@@ -182,7 +182,47 @@ def _spans(
             first, last = _widen(sentence, i + 1, i + 2, by_token, None)
             spans.append((first, last, ()))
             taken.update(range(first, last))
-    return sorted(spans)
+    spans.extend(_beside_roles(sentence, taken, roles_at, by_token, start))
+    return sorted(spans, key=lambda s: s[:2])
+
+
+def _beside_roles(
+    sentence: Sentence,
+    taken: set[int],
+    roles_at: Sequence[str | None],
+    by_token: Mapping[int, NameMatch],
+    start: int,
+) -> Iterator[tuple[int, int, tuple[Entry, ...]]]:
+    """Find names that only their place gives away.
+
+    "The leader of the party, Anna Holm, said", "the newspaper Ostrava Noviny".
+    """
+    tokens = sentence.tokens
+    i = max(start, 1)
+    while i < len(tokens):
+        last = i
+        while (
+            last < len(tokens)
+            and tokens[last].upos == "PROPN"
+            and tokens[last].text[:1].isupper()
+            and last not in taken
+            and last not in by_token
+            and roles_at[last] is None
+            and (last == i or tokens[last].end > tokens[last - 1].end)
+        ):
+            last += 1
+        if last == i:
+            i += 1
+            continue
+        before = tokens[i - 1]
+        named = relation(tokens[head_of(sentence, i, last)]) in {"appos", "flat"}
+        if before.text == "," and named and last - i in {2, 3, 4}:
+            above = tokens[head_of(sentence, i, last)].head
+            if above >= 0 and above < i and roles_at[above] is not None:
+                yield i, last, ()
+        elif before.upos == "NOUN" and before.lemma.lower() in wording.OUTLETS:
+            yield i, last, ()
+        i = last
 
 
 def _trim(
@@ -312,10 +352,13 @@ def _find_hint(
 ) -> tuple[Entry | None, int]:
     """Read a bare country before a name: "the South's Moon", "Russian Vladimir Putin"."""
     tokens, i = sentence.tokens, first - 1
-    if i >= 0 and tokens[i].xpos == "POS":
+    owns = i >= 0 and tokens[i].xpos == "POS"
+    if owns:
         i -= 1
     match = by_token.get(i)
     if match is None or match.is_person:
+        return None, first
+    if not owns and match.kind != "demonym" and relation(tokens[match.head]) != "compound":
         return None, first
     if match.last < first - 1:
         return None, first

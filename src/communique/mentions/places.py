@@ -88,9 +88,12 @@ def _find_in_sentence(
             continue
         entity = mention.entities[0]
         text = join_words(sentence, mention.first, mention.last)
-        name = entity.name if mention.last > mention.first else text
+        place = None if text == entity.name else find_place(text, {entity.country})
         yield _mention(
-            sentence, mention.first, mention.last, Place(name=name, country=entity.country)
+            sentence,
+            mention.first,
+            mention.last,
+            place or Place(name=entity.name, country=entity.country),
         )
 
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 OWNER_PREPOSITIONS = frozenset({"of", "for", "from", "in", "with", "at"})
 LOCAL = frozenset({"in", "from", "at"})
 SPOKEN_FOR = frozenset({"spokesman", "spokeswoman", "spokesperson", "representative", "official"})
+# Written before a title without a mark of possession.
+_ABBREVIATED = frozenset({"US", "U.S.", "UK", "U.K.", "EU", "E.U.", "UN", "U.N."})
 NAMES_THE_FIELD = frozenset({"envoy", "ambassador", "expert", "correspondent", "analyst"})
 
 
@@ -58,13 +60,18 @@ def read_roles(
     """
     tokens = sentence.tokens
     lowered = [t.text.lower() for t in tokens]
-    found: list[str | None] = []
+    found: list[str | None] = [None] * len(tokens)
     for token in tokens:
-        found.append(
-            _find_sector(token, lowered, sectors)
-            if token.upos in {"NOUN", "PROPN", "ADJ"} and token.xpos != "POS"
-            else None
-        )
+        if token.upos not in {"NOUN", "PROPN", "ADJ"} or token.xpos == "POS":
+            continue
+        sector, size = _find_sector(token, lowered, sectors)
+        if sector is None:
+            continue
+        at = token.index
+        if size == 3 and lowered[at - 1] in {"of", "for"}:
+            # "secretary of state": the head is the secretary.
+            at -= 2
+        found[at] = sector
     return tuple(found)
 
 
@@ -83,7 +90,7 @@ def singular_forms(token: Token) -> tuple[str, ...]:
 
 def _find_sector(
     token: Token, lowered: Sequence[str], sectors: Mapping[tuple[str, ...], str]
-) -> str | None:
+) -> tuple[str | None, int]:
     forms = singular_forms(token)
     at = token.index
     for size in (3, 2):
@@ -93,18 +100,20 @@ def _find_sector(
         for form in forms:
             sector = sectors.get((*before, form))
             if sector is not None:
-                return sector
+                return sector, size
     if token.upos == "ADJ":
-        return None
+        return None, 0
     for form in forms:
         if form in wording.UNNAMED:
-            return "UNK"
+            return "UNK", 1
+        if form in wording.KIN:
+            return "", 1
         sector = sectors.get((form,))
         if sector is not None:
-            return sector
-    if any(f in wording.PERSON_WORDS or f in wording.KIN for f in forms):
-        return ""
-    return None
+            return sector, 1
+    if any(f in wording.PERSON_WORDS for f in forms):
+        return "", 1
+    return None, 0
 
 
 def left_edge(sentence: Sentence, head: int) -> int:
@@ -157,7 +166,7 @@ def _within(sentence: Sentence, index: int, head: int) -> bool:
 def _ends_other_phrase(sentence: Sentence, index: int, head: int) -> bool:
     """Tell whether a nominal left of the head belongs to another phrase ("told Iran officials")."""
     token = sentence.tokens[index]
-    if token.upos not in {"NOUN", "PROPN", "NUM"}:
+    if token.upos not in {"NOUN", "PROPN", "NUM"} or token.text in _ABBREVIATED:
         return False
     return not _within(sentence, index, head) and token.deprel in {
         "iobj", "obj", "nsubj", "obl:tmod", "obl:unmarked", "obl", "nmod:unmarked", "vocative",

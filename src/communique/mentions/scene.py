@@ -259,6 +259,8 @@ def _sector(role: Role | None, sector: str) -> str:
     owner = role.owner
     if owner is not None and owner.kind not in COUNTRIES and owner.sector and sector != "MED":
         return owner.sector
+    if "party" in role.text.lower().split() and sector in {"GOV", "", "PTY"}:
+        return "PTY"
     if not sector and owner is not None:
         return "GOV"
     return "GOV" if sector in {"UNK", "", "NGO"} and owner is not None else sector

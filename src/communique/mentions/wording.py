@@ -19,6 +19,8 @@ BODIES = _words(
     palace treasury secretariat service bureau chamber team league campaign community
     intelligence kremlin pentagon"""
 )
+# What stands before the name of a body that speaks in the news.
+OUTLETS = _words("newspaper daily paper broadcaster agency magazine weekly channel station")
 COUNTRY_WORDS = _words(
     """country nation state kingdom republic emirate sultanate neighbour neighbor superpower
     power homeland fatherland"""
@@ -77,10 +79,10 @@ PERSON_PAIR_NOUNS = _words(
 )
 MALE = _words(
     """mr king prince spokesman chairman congressman sheikh emir sultan ayatollah imam pope
-    father son brother husband grandfather uncle businessman statesman sir lord pontiff"""
+    he him his himself father son brother husband grandfather uncle businessman statesman sir lord pontiff"""
 )
 FEMALE = _words(
-    """mrs ms miss queen princess spokeswoman chairwoman congresswoman mother daughter sister
+    """she her hers herself mrs ms miss queen princess spokeswoman chairwoman congresswoman mother daughter sister
     wife grandmother aunt businesswoman dame lady sheikha baroness"""
 )
 KIN = _words(

@@ -83,6 +83,6 @@ def code_batch(batch: list[Article], ways: Ways) -> list[Coded]:
     except Exception as error:
         if ways.debug:
             raise
-        reason = f"could not be coded ({type(error).__name__}: {error})"
+        reason = f"could not be coded: {type(error).__name__}: {error}"
         remedy = "a fault of the program: --debug shows where; please report it"
         return [(batch[0], UncodedArticle(batch[0].id, reason, remedy))]

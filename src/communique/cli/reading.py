@@ -119,7 +119,7 @@ def _write_table(
     from communique.render import render_events
 
     # Tables are made as text, so rich cannot see the terminal and NO_COLOR is asked here.
-    width = shutil.get_terminal_size().columns if terminal else WIDTH_UNKNOWN
+    width = shutil.get_terminal_size((WIDTH_UNKNOWN, 24)).columns
     colour = terminal and not os.environ.get("NO_COLOR")
     reports = list(coded)
     if sort == "date":

@@ -1,0 +1,124 @@
+"""Imports point one way: no part knows of those that build on it."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import pkgutil
+import sys
+from itertools import chain
+from pathlib import Path
+
+import pytest
+
+import communique
+
+PACKAGE = Path(communique.__file__).parent
+
+# What each part may import, beside itself. `version` is the bare name `communique`, asked for
+# `__version__` and nothing else. A new part has to be entered here before it can be used.
+MAY_IMPORT = {
+    "types": set[str](),
+    "errors": set[str](),
+    "version": {"types", "errors"},
+    "language": {"types", "errors"},
+    "directory": {"types", "errors"},
+    "lexicon": {"types", "errors"},
+    "mentions": {"types", "errors", "language", "directory", "lexicon"},
+    "coding": {"types", "errors", "version", "language", "directory", "lexicon", "mentions"},
+    # Reading needs to know a dateline; it needs nothing that codes.
+    "articles": {"types", "errors", "mentions"},
+    "samples": {"types", "errors"},
+    "record": {"types", "errors", "version", "directory", "lexicon"},
+    "answers": {"types", "errors", "record", "directory"},
+    "exchange": {"types", "errors", "version", "directory", "lexicon", "record", "answers"},
+    "render": {"types", "errors"},
+    "web": {
+        "types", "errors", "version", "record", "answers", "exchange", "render", "directory"
+    },
+}  # fmt: skip
+# The outermost parts may import everything.
+OUTERMOST = {"cli", "__main__", "__init__"}
+
+# Imported by one part only, so that the rest can be read, tested and replaced without it.
+KEEPERS = {
+    "onnxruntime": {"language"},
+    "tokenizers": {"language"},
+    "numpy": {"language"},
+    "click": {"cli"},
+    "rich": {"render"},
+    "trafilatura": {"articles"},
+    "duckdb": {"record"},
+    "ray": {"cli"},
+}
+
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+def part_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imported_by(path: Path) -> set[str]:
+    """Give the dotted names that a module imports, wherever in it and under TYPE_CHECKING too."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: imports are absolute"
+            if node.module == "communique":
+                names |= {f"communique.{alias.name}" for alias in node.names}
+            else:
+                names.add(node.module or "")
+    return names
+
+
+def own_parts(path: Path) -> set[str]:
+    parts = {
+        name.split(".")[1] if "." in name else "version"
+        for name in imported_by(path)
+        if name.split(".")[0] == "communique"
+    }
+    return {"version" if part == "__version__" else part for part in parts}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_point_one_way(path: Path) -> None:
+    part = part_of(path)
+    if part in OUTERMOST:
+        return
+    assert part in MAY_IMPORT, f"{part} is a new part: enter it in MAY_IMPORT"
+    assert own_parts(path) - {part} <= MAY_IMPORT[part]
+
+
+def test_the_ways_have_no_circle() -> None:
+    ways = {part: set(below) for part, below in MAY_IMPORT.items()}
+    while free := {part for part, below in ways.items() if not below}:
+        ways = {part: below - free for part, below in ways.items() if part not in free}
+    assert ways == {}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_each_library_has_its_keeper(path: Path) -> None:
+    foreign = {name.split(".")[0] for name in imported_by(path)}
+    strays = {name for name in foreign & set(KEEPERS) if part_of(path) not in KEEPERS[name]}
+    assert not strays
+
+
+def test_nothing_is_imported_that_is_not_declared(root: Path) -> None:
+    import tomllib
+
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = [*project["dependencies"], *chain(*project["optional-dependencies"].values())]
+    names = {line.split(">")[0].split("=")[0].strip() for line in declared}
+    foreign = {name.split(".")[0] for path in MODULES for name in imported_by(path)}
+    assert foreign - set(sys.stdlib_module_names) - {"communique"} <= names
+
+
+def test_every_module_imports() -> None:
+    found = pkgutil.walk_packages(communique.__path__, "communique.")
+    names = [module.name for module in found if not module.name.endswith("__main__")]
+    assert len(names) > 20
+    for name in names:
+        importlib.import_module(name)

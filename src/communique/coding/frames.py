@@ -128,6 +128,15 @@ def surface_subjects(sentence: Sentence, verb: int, depth: int = 0) -> list[int]
     """List the heads of what stands as a predicate's subject, its own or the one it shares."""
     tokens, children = sentence.tokens, sentence.children
     own = [c for c in children[verb] if tokens[c].deprel in {"nsubj", "nsubj:pass", "nsubj:outer"}]
+    if not own:
+        # "is due to meet": the parser may take "due to" for a preposition with a subject.
+        own = [
+            k
+            for c in children[verb]
+            if tokens[c].deprel == "mark" and tokens[c].upos == "ADJ"
+            for k in children[c]
+            if tokens[k].deprel == "nsubj"
+        ]
     if own:
         return [found for c in own for found in antecedents(sentence, c)]
     token = tokens[verb]

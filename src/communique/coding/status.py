@@ -60,6 +60,8 @@ def verb_status(sentence: Sentence, verb: int, depth: int = 0) -> tuple[Status, 
     marks = {tokens[c].lemma.lower() for c in children[verb] if tokens[c].deprel == "mark"}
     if marks & {"if", "unless", "whether", "lest"}:
         return "possible", f"conditional: {', '.join(sorted(marks))}"
+    if marks & SCHEDULED:
+        return "planned", f"scheduled: {', '.join(sorted(marks & SCHEDULED))}"
     auxes = frames.auxiliaries(sentence, verb)
     words = [tokens[c].text.lower() for c in auxes]
     for word in words:

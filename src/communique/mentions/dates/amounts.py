@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from communique.mentions.dates import values, words
-from communique.mentions.dates.scene import Found
+from communique.mentions.dates.found import Found
+from communique.mentions.dates.numerals import number_of
 
 if TYPE_CHECKING:
     from communique.mentions.dates.pattern import Hit
@@ -22,31 +22,6 @@ _DURATION_CUES = frozenset(
 )
 _NOT_SETS = frozenset("such what is was be quite for as it".split())
 _NAMED_HOURS = {"noon": "T12:00", "midday": "T12:00", "midnight": "T24:00"}
-
-
-def number_of(text: str) -> float | None:
-    """Give the number of "15", "1,200", "5 1/2", "twenty-five", "a hundred", "three and a half"."""
-    text = text.replace(",", "")
-    if text.endswith(("½", " 1/2")):
-        return float(text[: -len("½")] or 0) + 0.5 if text[-1] == "½" else float(text[:-4]) + 0.5
-    pieces = [piece for piece in re.split(r"[\s\-‐‑–]+", text) if piece not in {"", "and"}]
-    half = 0.5 if "half" in pieces else 0.0
-    pieces = [piece for piece in pieces if piece != "half"]
-    if half and pieces and pieces[-1] == "a":
-        pieces.pop()
-    total = 0.0
-    for place, piece in enumerate(pieces):
-        if piece in {"a", "an"}:
-            total += 1.0 if len(pieces) == 1 or pieces[place + 1 : place + 2] == ["hundred"] else 0.0
-        elif piece in words.CARDINALS:
-            total += words.CARDINALS[piece]
-        elif piece in words.MULTIPLIERS:
-            total = max(total, 1.0) * words.MULTIPLIERS[piece]
-        elif re.fullmatch(r"\d+(\.\d+)?", piece):
-            total += float(piece)
-        else:
-            return None
-    return total + half
 
 
 def period(count: float | None, unit: str) -> str:
@@ -116,7 +91,12 @@ def read_past_count(hit: Hit, scene: Scene) -> Found | None:
     anchor = scene.now
     ref = hit.word("ref").split()[-1]
     code = words.UNITS[unit]
-    if anchor is not None and count is not None and count % 1 == 0 and unit not in words.CLOCK_UNITS:
+    if (
+        anchor is not None
+        and count is not None
+        and count % 1 == 0
+        and unit not in words.CLOCK_UNITS
+    ):
         if ref in {"last", "past"}:
             start, end = values.shifted(anchor, -int(count), code), anchor
         elif ref in {"next", "coming", "upcoming"}:
@@ -131,8 +111,10 @@ def read_recent(hit: Hit, scene: Scene) -> Found | None:
     """Read "recent weeks", "the past decade", "the coming years"."""
     ref, unit = hit.word("ref").split()[-1], hit.word("unit")
     plural = unit.endswith("s")
-    if not plural and ref not in {"past"} and not (
-        ref in {"last", "next"} and unit in {"decade", "century"}
+    if (
+        not plural
+        and ref not in {"past"}
+        and not (ref in {"last", "next"} and unit in {"decade", "century"})
     ):
         return None
     if plural or unit in words.CLOCK_UNITS:
@@ -220,9 +202,12 @@ def read_bare_units(hit: Hit, _scene: Scene) -> Found | None:
     return _duration(hit, period(None, unit))
 
 
-def read_frequency(hit: Hit, _scene: Scene) -> Found:
+def read_frequency(hit: Hit, _scene: Scene) -> Found | None:
     """Read "daily", "annually"."""
     timex = words.FREQUENCIES[hit.word("frequency")]
+    before = hit.spelling.words[hit.first - 1] if hit.first else ""
+    if before[:1].isupper() and hit.spelling.words[hit.first][0].isupper():
+        return None  # the China Daily
     return Found(first=hit.first, last=hit.last, timex=timex, kind="set")
 
 

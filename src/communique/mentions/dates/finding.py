@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from communique.mentions.dates.found import Found
 from communique.mentions.dates.grammar import RULES
-from communique.mentions.dates.pattern import Hit
+from communique.mentions.dates.pattern import Hit, compile_pattern
 from communique.mentions.dates.periods import find_periods
-from communique.mentions.dates.scene import Found, Scene
-from communique.mentions.dates.spelling import OTHER, code_of, spell
+from communique.mentions.dates.scene import Scene
+from communique.mentions.dates.spelling import spell
 from communique.mentions.dates.values import day_value
 from communique.mentions.dates.words import DAY_PARTS
 
@@ -32,8 +33,9 @@ def find_all(
     spelling = spell(text)
     named, held = find_periods(spelling, published)
     candidates = [c for c in _candidates(spelling) if c[0].first not in held]
-    today = None if published and _is_history(spelling, published) else published
-    scene = Scene(spelling=spelling, today=today, published=published, tense=tense)
+    history = _is_history(spelling, published)
+    today = None if history else published
+    scene = Scene(spelling=spelling, today=today, history=history, tense=tense)
     results: list[Found] = []
     free_from = sentence_from = 0
     for hit, reading in candidates:
@@ -47,7 +49,7 @@ def find_all(
             results.append(item)
             free_from = item.last
             if item.value is not None and item.kind == "date":
-                scene.remember(item.value, moves=_moves(spelling, item, sentence_from))
+                scene.remember(item.value, moves=_moves(scene, item, sentence_from))
                 sentence_from = item.last
     results = _with_hours(spelling, results, scene)
     taken = {index for item in results for index in range(item.first, item.last)}
@@ -72,21 +74,39 @@ def _with_part(spelling: Spelling, item: Found, free_from: int) -> Found:
 
 _ENDS = frozenset({".", "!", "?"})
 _ASIDE = frozenset("since until till before after of from the by like as to".split())
+_ASIDE_OF_DAYS = frozenset("since until till of as".split())
 _BACKWARD = frozenset("earlier before previously previous preceding ago prior".split())
 
 
-def _moves(spelling: Spelling, item: Found, after: int) -> bool:
+def _moves(scene: Scene, item: Found, after: int) -> bool:
     """Tell whether the story itself stands at a date: not at "the 1899 treaty" or "since 2001"."""
-    if item.value is None or item.value.grain in {"decade", "century"}:
+    spelling, value = scene.spelling, item.value
+    if value is None or value.grain in {"decade", "century"}:
         return False
     if any(spelling.lower(i) in _BACKWARD for i in range(item.first, item.last)):
         return False
-    # The first date of a sentence tells where the story stands; a second one may be anywhere.
-    if after and item.value.grain != "day" and not _sentence_ends(spelling, after, item.first):
+    before = spelling.lower(item.first - 1)
+    if before in (_ASIDE if value.grain == "year" else _ASIDE_OF_DAYS):
         return False
-    if item.value.grain == "year":
-        return spelling.lower(item.first - 1) not in _ASIDE
-    return spelling.lower(item.first - 1) != "since"
+    following = spelling.words[item.last] if item.last < len(spelling.words) else ""
+    if spelling.lower(item.first) == "the" and following[:1].isalpha() and value.grain != "day":
+        return False
+    line = scene.timeline
+    if line is None:
+        return True
+    # The first date of a sentence tells where the story stands; a second one may be anywhere.
+    if after and not _sentence_ends(spelling, after, item.first):
+        return value.grain == "day" and value.start >= line.start
+    leap = abs(value.start.year - line.start.year)
+    return leap <= _LEAP or _opens_paragraph(spelling, item.first)
+
+
+_LEAP = 20
+
+
+def _opens_paragraph(spelling: Spelling, first: int) -> bool:
+    """Tell whether words stand at the head of a paragraph, but for a preposition."""
+    return first <= 1 or any(w.startswith("\n") for w in spelling.words[first - 2 : first])
 
 
 def _sentence_ends(spelling: Spelling, first: int, last: int) -> bool:
@@ -105,25 +125,31 @@ def _candidates(spelling: Spelling) -> list[tuple[Hit, Reading]]:
     return [(Hit(spelling, match), reading) for *_, match, reading in ranked]
 
 
-_NEWSLIKE = frozenset("today yesterday tomorrow tonight".split())
+# Words that only mean something against the day of publication.
+_DEICTIC = compile_pattern(
+    "WEEKDAY | today | yesterday | tomorrow | tonight | ago"
+    " | (last | next | this) (UNIT | SEASON | MONTH)",
+    {},
+)
+_YEAR = compile_pattern("YEAR", {})
 
 
-def _is_history(spelling: Spelling, published: date) -> bool:
-    year_code = code_of("<YEAR>")
-    years = [int(w) for w, c in zip(spelling.words, spelling.codes, strict=True) if c == year_code]
-    if len(years) < _LEAST_YEARS:
+def _is_history(spelling: Spelling, published: date | None) -> bool:
+    """Tell whether a text's dates lean on each other and not on its publication."""
+    years = [int(spelling.words[match.start()]) for match in _YEAR.finditer(spelling.codes)]
+    if len(years) < (_LEAST_YEARS if published else 1):
         return False
-    weekdays = {code_of(day) for day in _WEEKDAYS}
-    deictic = sum(c in weekdays for c in spelling.codes if c != OTHER) + sum(
-        w.lower() in _NEWSLIKE for w in spelling.words
-    )
-    old = sum(year <= published.year - _YEARS_BACK for year in years)
-    return old >= _MOST * len(years) and deictic <= _FEW * len(years)
+    if sum(1 for _ in _DEICTIC.finditer(spelling.codes)) > _FEW * len(years):
+        return False
+    if published is None:
+        return True
+    return sum(year <= published.year - _YEARS_BACK for year in years) >= _MOST * len(years)
 
 
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _NEAR_WORDS = 8
-_BETWEEN = frozenset({"on", ",", "(", ")", "gmt", "est", "edt", "local", "time", "utc", "pst", "bst", "et"})
+_BETWEEN = frozenset(
+    {"on", ",", "(", ")", "gmt", "est", "edt", "local", "time", "utc", "pst", "bst", "et"}
+)
 
 
 def _with_hours(spelling: Spelling, items: list[Found], scene: Scene) -> list[Found]:
@@ -148,7 +174,11 @@ def _with_hours(spelling: Spelling, items: list[Found], scene: Scene) -> list[Fo
         day = None
         if after is not None and after.value and after.value.grain == "day" and not after.time:
             between = [spelling.lower(i) for i in range(item.last, after.first)]
-            if all(word in _BETWEEN for word in between) and "on" not in between and "(" not in between:
+            if (
+                all(word in _BETWEEN for word in between)
+                and "on" not in between
+                and "(" not in between
+            ):
                 joined = Found(
                     first=item.first, last=after.last, timex=after.value.timex + item.time,
                     value=after.value, basis=after.basis, time=item.time,
@@ -165,9 +195,7 @@ def _with_hours(spelling: Spelling, items: list[Found], scene: Scene) -> list[Fo
         if day is None:
             results.append(item)
         else:
-            results.append(
-                replace(item, timex=day.timex + item.time, value=day, basis="relative")
-            )
+            results.append(replace(item, timex=day.timex + item.time, value=day, basis="relative"))
     return results
 
 

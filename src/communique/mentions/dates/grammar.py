@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from communique.mentions.dates import absolute, amounts, relative
+from communique.mentions.dates import (
+    amounts,
+    days,
+    months,
+    ordinals,
+    relative,
+    vague,
+    weekdays,
+    years,
+)
 from communique.mentions.dates.holidays import HOLIDAY, read_holiday
 from communique.mentions.dates.pattern import compile_pattern
 
@@ -12,8 +21,9 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Callable
 
+    from communique.mentions.dates.found import Found
     from communique.mentions.dates.pattern import Hit
-    from communique.mentions.dates.scene import Found, Scene
+    from communique.mentions.dates.scene import Scene
 
     Reading = Callable[[Hit, Scene], list[Found] | Found | None]
 
@@ -57,106 +67,121 @@ PARTS = {
 
 _RULES: tuple[tuple[str, Reading], ...] = (
     # Full and year-less dates.
-    ("date:ISO", absolute.read_iso),
-    ("date:SLASHED", absolute.read_slashed),
+    ("date:ISO", days.read_iso),
+    ("date:SLASHED", days.read_slashed),
     (
-        "(wd:WD ,?)? edge:EDGE? month:MON the? day:(DAY | ORD) (,? year:YEAR ,?)?",
-        absolute.read_date,
+        "(wd:WD ,?)? edge:EDGE? month:MON the? day:(DAY | ORD) (,? of? year:YEAR ,?)?",
+        days.read_date,
     ),
     (
         "(wd:WD ,? (the)?)? edge:EDGE? day:(DAY | ORD) (day? of)? month:MON (,? year:YR)?",
-        absolute.read_date,
+        days.read_date,
     ),
     # "March 5-9, 1918", "April 24, 25 and 26", "February 9 to 10".
     (
-        "month:MON day:DAY (, mid:DAY)* ,? join:TO last:DAY (,? year:YEAR)?",
-        absolute.read_days,
+        "month:MON day:(DAY | NTH) (, mid:(DAY | NTH))* ,? join:TO the? last:(DAY | NTH)"
+        " (,? year:YEAR)?",
+        days.read_days,
     ),
     # "26-28 August 1914", "the 28 and 29 August".
     (
         "the? day:(DAY|ORD) (, mid:DAY)* join:TO the? last:(DAY|ORD) of? month:MON (,? year:YEAR)?",
-        absolute.read_days,
+        days.read_days,
     ),
-    ("edge:EDGE? month:MON (, | of | in)? year:YR", absolute.read_month),
+    ("edge:EDGE? month:MON (, | of | in)? year:YR", months.read_month),
     (
         "edge:EDGE? (month:MON | season:SEASON) of? year:(FIGURE | YEAR | TWO) era:ERA",
-        absolute.read_era,
+        years.read_era,
     ),
-    ("edge:EDGE? month:MON", absolute.read_bare_month),
-    ("(the)? edge:EDGE day:ORD", absolute.read_bare_day),
+    ("edge:EDGE? month:MON", months.read_bare_month),
+    ("(the)? edge:EDGE day:ORD", days.read_bare_day),
     # "August and September 1914", "July 3 to August 5, 1944", "from May until July 2001".
     (
         "edge:EDGE? month:MON day:DAY? (, mid:MON)* ,? join:LIST edge2:EDGE? month2:MON day2:DAY?"
         " ,? year:YEAR",
-        absolute.read_months,
+        months.read_months,
     ),
     (
         "day:DAY of? month:MON join:TO day2:DAY of? month2:MON ,? year:YEAR",
-        absolute.read_months,
+        months.read_months,
     ),
-    ("edge:EDGE? season:SEASON (, | of | in)? year:YR", absolute.read_season),
+    ("edge:EDGE? season:SEASON (, | of | in)? year:YR", months.read_season),
     (
         "edge:EDGE? season:SEASON join:LIST edge2:EDGE? season2:SEASON (,|of)? year:YR",
-        absolute.read_seasons,
+        months.read_seasons,
     ),
-    ("edge:EDGE? season:SEASON", absolute.read_bare_season),
-    ("edge:EDGE? year:YEAR", absolute.read_year),
-    ("edge:EDGE? year:SHORT_YEAR", absolute.read_year),
-    ("edge:EDGE? year:YEAR join:HYPHEN last:(YEAR | TWO | DAY)", absolute.read_years),
-    ("fiscal year? year:YEAR", absolute.read_year),
-    ("ca? .? year:(FIGURE | YEAR | TWO) era:ERA", absolute.read_era),
-    ("year:(FIGURE | YEAR | TWO) - last:(FIGURE | YEAR | TWO) era:ERA", absolute.read_era),
-    ("edge:EDGE? decade:DECADE", absolute.read_decade),
-    ("edge:EDGE? nth:ORD - ? (century | centuries) (era:ERA)?", absolute.read_century),
+    ("edge:EDGE? season:SEASON", months.read_bare_season),
+    ("edge:EDGE? year:YEAR", years.read_year),
+    ("edge:EDGE? year:SHORT_YEAR", years.read_year),
+    ("edge:EDGE? year:YEAR join:HYPHEN last:(YEAR | TWO | DAY)", years.read_years),
+    ("fiscal year? year:YEAR", years.read_year),
+    ("ca? .? year:(FIGURE | YEAR | TWO) era:ERA", years.read_era),
+    (
+        "year:(FIGURE | YEAR | TWO) (- | to | and | until | or) last:(FIGURE | YEAR | TWO) era:ERA",
+        years.read_era,
+    ),
+    ("edge:EDGE? decade:DECADE era:ERA?", years.read_decade),
+    ("edge:EDGE? nth:ORD - ? (century | centuries) (era:ERA)?", years.read_century),
     # Parts of greater periods.
     (
         "the? nth:(ORD | last | final | latter) - ? unit:(quarter | half) (of | in | ,)? (fiscal)?"
         " (the? year)? year:YEAR?",
-        absolute.read_part_of_year,
+        years.read_part_of_year,
     ),
     (
         "the? nth:NTH_OF unit:(WEEKDAY | UNIT) (of|in) month:MON ,? year:YEAR?",
-        relative.read_nth,
+        ordinals.read_nth,
     ),
     (
         "the? nth:NTH_OF unit:(WEEKDAY | UNIT) (of|in) the? season:SEASON? of? year:YR",
-        relative.read_nth,
+        ordinals.read_nth,
     ),
     (
         "the? nth:NTH_OF unit:(WEEKDAY | UNIT) (of|in) the? ref:(last|next|this|that|same)?"
         " (of:(month | year | decade | century) | season:SEASON)",
-        relative.read_nth,
+        ordinals.read_nth,
     ),
-    ("the? (week | weekend) of edge:EDGE? month:MON day:DAY (,? year:YEAR)?", absolute.read_week),
+    ("the? (week | weekend) of edge:EDGE? month:MON day:DAY (,? year:YEAR)?", days.read_week),
     ("ref:REF? name:HOLIDAY (,? (of | in)? year:YEAR)?", read_holiday),
     # Hours.
     ("clock:CLOCK ampm:AMPM?", amounts.read_clock),
     ("hour:DAY (ampm:AMPM | in the part:PART)", amounts.read_clock),
     ("named:(noon | midday | midnight)", amounts.read_clock),
     # Weekdays and parts of the day.
-    ("(early | late | mid)? wd:WEEKDAY part:PART?", relative.read_weekday),
-    ("ref:REF? edge:the? weekend", relative.read_weekend),
-    ("ref:REF wd:WEEKDAY part:PART?", relative.read_weekday),
-    ("wd:WEEKDAY (of|ref:(last | next | this)) week", relative.read_weekday_of_week),
-    ("(earlier | later | early | late)? day:(today | yesterday | tomorrow | tonight) part:PART?",
-     relative.read_today),
-    ("the? day day:(before | after) same:(yesterday | tomorrow)", relative.read_today),
-    ("(earlier | later | early | late)? (on | in)? ref:REF part:PART", relative.read_part),
+    ("(early | late | mid)? wd:WEEKDAY part:PART?", weekdays.read_weekday),
+    ("ref:REF? edge:the? weekend", weekdays.read_weekend),
+    ("ref:REF wd:WEEKDAY part:PART?", weekdays.read_weekday),
+    ("wd:WEEKDAY (of|ref:(last | next | this)) week", weekdays.read_weekday_of_week),
+    (
+        "(earlier | later | early | late)? day:(today | yesterday | tomorrow | tonight) part:PART?",
+        weekdays.read_today,
+    ),
+    ("the? day day:(before | after) same:(yesterday | tomorrow)", weekdays.read_today),
+    ("(earlier | later | early | late)? (on | in)? ref:REF part:PART", weekdays.read_part),
     # "last week", "later this year", "the following day", "early next week".
     (
         "(earlier | later)? edge:EDGE? ref:REF unit:UNIT",
         relative.read_unit,
     ),
     ("(later | late | early | earlier) in ref:the unit:UNIT", relative.read_unit),
-    ("the? edge:(beginning | start | end | middle | close | rest) of ref:(the|this|that|last|next)"
-     " unit:UNIT", relative.read_unit),
+    (
+        "the? edge:(beginning | start | end | middle | close | rest | latter part) of ref:(the|this|that|last|next)"
+        " unit:UNIT",
+        relative.read_unit,
+    ),
     ("unit:(week | month | year) POSSESSIVE end", relative.read_unit),
     ("edge:EDGE? ref:REF month:MON the? day:DAY?", relative.read_ref_month),
-    ("edge:EDGE? month:MON (day:DAY ,?)? (of)? ref:(last | next | this | the? (previous | following"
-     " | same) | that (same)?) year", relative.read_ref_month),
+    (
+        "edge:EDGE? month:MON (day:DAY ,?)? (of)? ref:(last | next | this | the? (previous | following"
+        " | same) | that (same)?) year",
+        relative.read_ref_month,
+    ),
     ("edge:EDGE? ref:REF season:SEASON", relative.read_ref_season),
-    ("edge:EDGE? season:SEASON of ref:(last | next | this | the? (previous | following | same)"
-     " | that (same)?) year", relative.read_ref_season),
+    (
+        "edge:EDGE? season:SEASON of ref:(last | next | this | the? (previous | following | same)"
+        " | that (same)?) year",
+        relative.read_ref_season,
+    ),
     ("the? day:day next:(before | after | following)", relative.read_next_day),
     ("the? unit:(week | month | year) next:(before | after)", relative.read_next_day),
     # Counted from another date: "three years ago", "two days later".
@@ -173,13 +198,21 @@ _RULES: tuple[tuple[str, Reading], ...] = (
         " unit:UNIT",
         amounts.read_past_count,
     ),
-    ("about:ABOUT? ref:(recent | coming | intervening | (the (past | last | next | coming"
-     " | following))) unit:UNIT", amounts.read_recent),
+    (
+        "about:ABOUT? ref:(recent | coming | intervening | (the (past | last | next | coming"
+        " | following))) unit:UNIT",
+        amounts.read_recent,
+    ),
     # Durations.
-    ("the? about:ABOUT? (num:NUM | some:SOME) more? - ? (full | long | whole | more)? unit:UNIT"
-     " ( - ? long)?", amounts.read_duration),
-    ("(about:ABOUT)? (num:(a | an | one) | some:SOME) unit:UNIT and num2:(a half | half)",
-     amounts.read_duration),
+    (
+        "the? about:ABOUT? (num:NUM | some:SOME) more? - ? (full | long | whole | more)? unit:UNIT"
+        " ( - ? long)?",
+        amounts.read_duration,
+    ),
+    (
+        "(about:ABOUT)? (num:(a | an | one) | some:SOME) unit:UNIT and num2:(a half | half)",
+        amounts.read_duration,
+    ),
     ("about:ABOUT? half:half (a | an | - ) unit:UNIT", amounts.read_duration),
     ("unit:UNIT - (long | old)", amounts.read_long),
     ("unit:UNIT", amounts.read_bare_units),
@@ -192,15 +225,16 @@ _RULES: tuple[tuple[str, Reading], ...] = (
     ("wd:WEEKDAYS", amounts.read_every),
     ("per unit:UNIT", amounts.read_every),
     # Vague references to past, present and future.
-    ("right? word:REFERENCE", relative.read_reference),
-    ("the? word:future", relative.read_reference),
-    ("the word:past", relative.read_reference),
-    ("at (this | the) word:(moment | time | present)", relative.read_reference),
-    ("the word:time being", relative.read_reference),
-    ("(to) word:date", relative.read_reference),
-    ("word:(present | modern) - ? day", relative.read_reference),
-    ("word:these days", relative.read_reference),
-    ("(since | until | till | by | from) word:then", relative.read_then),
+    ("right? word:REFERENCE", vague.read_reference),
+    ("the? word:future", vague.read_reference),
+    ("the word:past", vague.read_reference),
+    ("at word:night", vague.read_reference),
+    ("at (this | the) word:(moment | time | present)", vague.read_reference),
+    ("the word:time being", vague.read_reference),
+    ("(to) word:date", vague.read_reference),
+    ("word:(present | modern) - ? day", vague.read_reference),
+    ("word:these days", vague.read_reference),
+    ("(since | until | till | by | from) word:then", vague.read_then),
 )
 
 RULES: tuple[tuple[re.Pattern[str], Reading], ...] = tuple(

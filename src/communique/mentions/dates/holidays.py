@@ -6,11 +6,13 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from communique.mentions.dates import values
-from communique.mentions.dates.absolute import found, year_number
+from communique.mentions.dates.found import found
+from communique.mentions.dates.numerals import year_number
 
 if TYPE_CHECKING:
+    from communique.mentions.dates.found import Found
     from communique.mentions.dates.pattern import Hit
-    from communique.mentions.dates.scene import Found, Scene
+    from communique.mentions.dates.scene import Scene
     from communique.mentions.dates.values import Value
 
 # (month, day), or (month, weekday 1-7, which one, -1 the last), or days from Easter Sunday.

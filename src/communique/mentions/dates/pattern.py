@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from communique.mentions.dates.spelling import Spelling
 
 _SIGN_SHAPES = {"-": "HYPHEN", ",": "COMMA", ".": "STOP"}
-_PIECE = re.compile(r"(?:(?P<label>[a-z]+\d?):)?(?:(?P<word>[A-Za-z_]+)|(?P<open>\())|(?P<sign>\S)")
+_PIECE = re.compile(
+    r"(?:(?P<label>[a-z]+\d?):)?(?:(?P<word>[A-Za-z_]+)|(?P<open>\())|(?P<sign>\S)"
+)
 
 
 def compile_pattern(source: str, parts: dict[str, str]) -> re.Pattern[str]:

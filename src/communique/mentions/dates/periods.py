@@ -10,7 +10,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from communique.mentions import edtf
-from communique.mentions.dates.scene import Found
+from communique.mentions.dates.found import Found
 from communique.mentions.dates.values import Value
 
 if TYPE_CHECKING:
@@ -119,5 +119,3 @@ def _before(spelling: Spelling, first: int) -> tuple[str | None, str | None, int
     if cue == "to" and edge is None and spelling.lower(begin - 2) != "prior":
         return None, None, first
     return cue, edge, begin
-
-

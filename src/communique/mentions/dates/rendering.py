@@ -11,7 +11,7 @@ from communique.types import Span, When
 if TYPE_CHECKING:
     from datetime import date
 
-    from communique.mentions.dates.scene import Found
+    from communique.mentions.dates.found import Found
     from communique.mentions.dates.spelling import Spelling
 
 _GRAINS: dict[str, edtf.Grain] = {
@@ -42,7 +42,11 @@ def _ranges(spelling: Spelling, items: list[Found]) -> dict[int, tuple[date, dat
         between = [spelling.lower(i) for i in range(one.last, two.first)]
         before = spelling.lower(one.first - 1)
         joined = len(between) <= 1 and (
-            (bool(between) and between[0] in _JOINS and (before != "by" or between[0] in {"-", "–"}))
+            (
+                bool(between)
+                and between[0] in _JOINS
+                and (before != "by" or between[0] in {"-", "–"})
+            )
             or (between == ["and"] and before == "between")
         )
         joined = joined or _touching(spelling, one, two)
@@ -81,7 +85,13 @@ def _interval(spelling: Spelling, item: Found) -> tuple[date | None, date | None
     before = spelling.lower(item.first - 1)
     kind = _OPENERS.get(before)
     after = spelling.words[item.last] if item.last < len(spelling.words) else ""
-    if kind is None or after in {"'s", "’s", "-"} or item.kind != "date":
+    adjectival = spelling.lower(item.first) == "the" and after[:1].isalpha()
+    if (
+        kind is None
+        or (adjectival and value.grain == "year")
+        or after in {"'s", "’s", "-"}
+        or item.kind != "date"
+    ):
         written = value.edtf
         if before in _APPROXIMATE and written and "/" not in written:
             written += "~"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from communique.mentions.dates import values
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from communique.mentions.dates.spelling import Spelling
     from communique.mentions.dates.values import Value
-    from communique.types import Basis, DateKind
 
 Tense = Literal["past", "future", "present"]
 
@@ -24,46 +23,23 @@ _TURN = 250
 _NEAR, _FAR, _LONG_AGO = 75, 240, 300
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """Hold one time expression: words `first` up to but not including `last`, and its meaning.
-
-    `value` is None where the calendar does not settle it; then `timex` says what is known.
-    """
-
-    first: int
-    last: int
-    timex: str
-    value: Value | None = None
-    basis: Basis = "unknown"
-    kind: DateKind = "date"
-    time: str = ""
-    start: date | None = None
-    end: date | None = None
-
-
 @dataclass(slots=True, kw_only=True)
 class Scene:
     """Hold the state of reading one text from left to right.
 
-    `today` is the publication date, None where unknown or where the text is a history that has
-    nothing to do with its publication. `previous` is the last calendar value read, `previous_day`
+    `today` is the publication date, None where unknown. In a `history` it is None too: dates lean
+    on the dates before them and have nothing to do with publication. `previous` is the last calendar value read, `previous_day`
     the last of a single day, `timeline` the last one at which the story itself stood: "the 1899
     treaty" and "two years before" do not move it.
     """
 
     spelling: Spelling
     today: date | None
-    published: date | None
+    history: bool = False
     tense: Callable[[int, int], str | None] | None = None
     previous: Value | None = None
     timeline: Value | None = None
     previous_day: Value | None = None
-
-    @property
-    def narrative(self) -> bool:
-        """Tell whether dates lean on each other, not on publication."""
-        return self.today is None
 
     @property
     def now(self) -> date | None:
@@ -71,7 +47,7 @@ class Scene:
         if self.today is not None:
             return self.today
         line = self.timeline or self.previous
-        return line.start if line else None
+        return line.start if line and self.history else None
 
     def remember(self, value: Value, *, moves: bool) -> None:
         """Keep a value for the expressions that lean on it; `moves` when the story is there."""
@@ -119,7 +95,7 @@ class Scene:
 
     def _nearest_to_previous(self, candidates: list[Value]) -> Value | None:
         line = self.timeline or self.previous
-        if line is None:
+        if line is None or not self.history:
             return None
         # A history moves forward: a step back of some months is likelier than a leap of many.
         origin = line.start

@@ -23,7 +23,7 @@ _TOKEN = re.compile(
   | (?P<half>\d+[ ]1/2(?!\d) | \d*½)
   | (?P<money>(?:[$£€¥#]|\b(?:Rs|No)\.)\s?\d[\d,.]*)
   | (?P<ordinal>\d+(?:st|nd|rd|th)\b)
-  | (?P<decade>(?:\d{3}0|['’]?[2-9]0)['’]?s\b)
+  | (?P<decade>(?:\d{2,3}0|['’]?[2-9]0)['’]?s\b)
   | (?P<figures>\d{1,3}(?:,\d{3})+(?:\.\d+)?%? | \d+(?:\.\d+)?%?)
   | (?P<era>B\.?C\.?E?\.?(?![A-Za-z]) | A\.?D\.?(?![A-Za-z]))
   | (?P<ampm>[ap]\.\s?m\b\.? | (?<=\d)\s?[ap]m\b | [AP]\.?M\b\.?)

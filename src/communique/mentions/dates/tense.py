@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 _STOPS = frozenset({".", "!", "?", ";"})
 _REACH = 14
+_STARTING = frozenset("beginning starting opening effective".split())
 _AHEAD = frozenset({"until", "till", "by", "before"})
 _SOON = frozenset("soon early late postponed delayed wait".split())
 # "is to meet", "plans to sign": a "to" looks ahead after one of these.
@@ -35,6 +36,8 @@ def find_tense(spelling: Spelling, first: int, last: int) -> str | None:
     if left is not None and right is not None:
         return left[0] if left[1] <= right[1] + 4 else right[0]
     cue = left or right
+    if spelling.lower(first - 1) in _STARTING:
+        return "future"
     if cue is not None:
         return cue[0]
     return "future" if spelling.lower(first - 1) in _AHEAD else None
@@ -55,6 +58,8 @@ def _cue(spelling: Spelling, index: int) -> str | None:
     lower = spelling.lower(index)
     if lower == "to":
         return "future" if spelling.lower(index - 1) in _LEADS_TO else None
+    if lower == "due":
+        return None if spelling.lower(index + 1) == "to" else "future"
     if lower in FUTURE_CUES:
         return "future"
     if lower in PAST_CUES:

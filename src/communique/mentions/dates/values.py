@@ -98,7 +98,9 @@ def year_value(year: int) -> Value:
 def decade_value(year: int) -> Value:
     """Make the value of the decade that a year lies in."""
     first = max(year // 10 * 10, 1)
-    return Value(f"{year // 10:03}", date(first, 1, 1), date(year // 10 * 10 + 9, 12, 31), "decade")
+    return Value(
+        f"{year // 10:03}", date(first, 1, 1), date(year // 10 * 10 + 9, 12, 31), "decade"
+    )
 
 
 def century_value(year: int) -> Value:

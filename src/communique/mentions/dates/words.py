@@ -65,7 +65,7 @@ REFERENCES = {
 # Tense cues for the surface heuristics. A verb form in -ed or an irregular past is past, unless
 # it announces: "a summit planned for Friday".
 FUTURE_CUES = frozenset(
-    """will shall would 'll wo upcoming scheduled planned expected due slated planning plans plan
+    """will shall would 'll wo upcoming scheduled planned expected slated expire expires begins opens starts ends planning plans plan
     expects expect hopes intends intend aims tomorrow forthcoming deadline postponed awaits await
     to""".split()
 )
@@ -82,6 +82,8 @@ NUMBERED = frozenset(
     highway boeing airbus model act law bill decree level nearly almost some
     over least than least channel interstate series type mark ending""".split()
 )
+# "2100 EST" is an hour.
+ZONES = frozenset("gmt est edt utc bst cet hours hrs local".split())
 # A four-figure number before one of these counts them.
 COUNTED = frozenset(
     """people troops soldiers men women children workers civilians prisoners refugees members

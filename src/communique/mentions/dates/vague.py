@@ -1,0 +1,45 @@
+"""Read words that point at the past, the present or the future, and no nearer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from communique.mentions.dates import words
+from communique.mentions.dates.found import Found
+
+if TYPE_CHECKING:
+    from communique.mentions.dates.pattern import Hit
+    from communique.mentions.dates.scene import Scene
+
+_WORD_REFERENCES = {
+    "future": "FUTURE_REF", "past": "PAST_REF", "moment": "PRESENT_REF", "time": "PRESENT_REF",
+    "present": "PRESENT_REF", "date": "PRESENT_REF", "these": "PRESENT_REF",
+    "modern": "PRESENT_REF", "night": "XXXX-XX-XXTNI",
+}  # fmt: skip
+
+
+def read_reference(hit: Hit, _scene: Scene) -> Found | None:
+    """Read "now", "recently", "in the future"."""
+    word = hit.word("word")
+    before, after = hit.spelling.lower(hit.first - 1), hit.spelling.lower(hit.last)
+    if word == "date" and (before in {"up", "-"} or after == "from"):
+        return None
+    if (
+        word == "time"
+        and hit.word("word") == "time"
+        and "the" in {hit.spelling.lower(hit.first + 1)}
+        and after != "being"
+        and hit.spelling.lower(hit.last - 1) != "being"
+    ):
+        return None
+    timex = words.REFERENCES.get(word) or _WORD_REFERENCES[word]
+    return Found(first=hit.first, last=hit.last, timex=timex, kind="vague")
+
+
+def read_then(hit: Hit, scene: Scene) -> Found | None:
+    """Read "since then": the date before it."""
+    index = hit.at("word")
+    value = scene.previous
+    if value is None:
+        return Found(first=index, last=index + 1, timex="PAST_REF", kind="vague")
+    return Found(first=index, last=index + 1, timex=value.timex, value=value, basis="relative")

@@ -219,6 +219,8 @@ def _country_of_title(
     rows = [discourse.here(sentence.index, role.head)[::-1], *discourse.earlier(sentence.index, 2)]
     for row in rows:
         for referent in row:
+            if referent.quoted and referent.sentence == sentence.index:
+                continue
             if referent.shape in {"body", "state"} and len(referent.entities) == 1:
                 if referent.function in {"subject", "possessor"} or referent.shape == "body":
                     return referent.entities[0].country

@@ -44,6 +44,8 @@ _RANK: dict[Function, int] = {
     "subject": 0, "possessor": 2, "object": 1, "oblique": 2, "modifier": 4, "other": 3,
 }  # fmt: skip
 _REACH = 4
+# What is said in these is said by whoever put them out.
+_PAPERS = frozenset({"statement", "document", "communique", "declaration", "message", "draft"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +88,7 @@ class Discourse:
                 self.nouns.setdefault(key, set()).add(referent.noun)
             if referent.gender and not self.genders.get(key):
                 self.genders[key] = referent.gender
-        if referent.speaks and referent.shape != "people":
+        if referent.speaks and len(referent.entities) == 1:
             self.voice = referent
 
     def gender_of(self, referent: Referent) -> Gender:
@@ -134,6 +136,10 @@ def _voice_at(discourse: Discourse, sentence: Sentence, index: int) -> Referent 
     subject = find_speaker(sentence)
     if subject >= 0:
         # "the statement said": whoever owns it, if that is told.
+        if sentence.tokens[subject].lemma.lower() in _PAPERS and (
+            discourse.voice is not None and sentence.index - discourse.voice.sentence <= _REACH
+        ):
+            return discourse.voice
         owners = [r for r in here if sentence.tokens[r.head].head == subject]
         return next((r for r in owners if r.function in {"possessor", "modifier"}), None)
     return discourse.voice

@@ -17,7 +17,14 @@ from communique.mentions.coreference import (
 )
 from communique.mentions.metonyms import is_place
 from communique.mentions.names import COUNTRIES
-from communique.mentions.phrases import function_of, preposition_of, relation
+from communique.mentions.phrases import (
+    clause_of,
+    function_of,
+    outer_head,
+    preposition_of,
+    relation,
+    subject_of,
+)
 from communique.mentions.roles import join_words
 from communique.mentions.scene import UNKNOWN, Scene, slug_of
 from communique.types import Entity
@@ -89,10 +96,35 @@ def describe(
     if role.is_person and lemma not in wording.BODIES:
         return _read_one(scene, discourse, sentence, role, country, owner)
     if country:
-        return _agent(scene, role, lemma, country, owner)
+        found = _agent(scene, role, lemma, country, owner)
+        return _with_other_owners(scene, sentence, role, lemma, found)
     if lemma in wording.BODIES and not role.plural:
         return _read_body(scene, discourse, sentence, role, lemma)
     return _read_many(scene, discourse, sentence, role, lemma)
+
+
+def _with_other_owners(
+    scene: Scene, sentence: Sentence, role: Role, lemma: str, found: Found | None
+) -> Found | None:
+    """Add the other countries of "Russian and Chinese troops", "the ministers of Iran and Oman"."""
+    match = role.owner_match
+    if found is None or match is None or not role.plural:
+        return found
+    tokens = sentence.tokens
+    by_token = scene.by_token[sentence.index]
+    entities = {e.id: e for e in found.entities}
+    top = outer_head(sentence, match.head)
+    for child in (top, *sentence.children[top]):
+        other = by_token.get(child)
+        if other is None or other is match or other.is_person:
+            continue
+        if child != top and relation(tokens[child]) != "conj":
+            continue
+        country = state_on(other.owner.country, scene.published, scene.directory)
+        more = _agent(scene, role, lemma, country, other.owner)
+        if more is not None:
+            entities.update({e.id: e for e in more.entities})
+    return replace(found, entities=tuple(entities.values()))
 
 
 def _lemma(sentence: Sentence, role: Role) -> str:
@@ -198,7 +230,7 @@ def _read_country(
         country = possessor.entities[0].country
         entity = scene.state(country) if country in scene.directory.states else None
     elif role.definite and (role.owner is None or was_part):
-        recent = find_recent(discourse, sentence, role.head, _STATE_SHAPES)
+        recent = _nearest_state(discourse, sentence, role.head)
         entity = recent.entities[0] if recent is not None else None
         if recent is None:
             person = find_recent(discourse, sentence, role.head, frozenset({"person"}), 1)
@@ -208,6 +240,15 @@ def _read_country(
         return None
     how = "place" if is_place(sentence, role.head, capital=False) else "description"
     return _found(role, entity, how, "state")
+
+
+def _nearest_state(discourse: Discourse, sentence: Sentence, index: int) -> Referent | None:
+    """Find the state named last before "the country", but not the one that acts on it."""
+    subject = subject_of(sentence, clause_of(sentence, index))
+    for referent in reversed(discourse.here(sentence.index, index)):
+        if referent.shape == "state" and len(referent.entities) == 1 and referent.head != subject:
+            return referent
+    return find_recent(discourse, sentence, index, _STATE_SHAPES)
 
 
 def _read_one(
@@ -441,7 +482,7 @@ def _named_body(
     rows = [discourse.here(sentence.index, role.head)[::-1], *discourse.earlier(sentence.index, 30)]
     general = lemma in wording.ORGANISATION_WORDS
     kinds = {
-        "group": {"REB", "PRM", "OPP", "CRM", "PTY", "NGO", "IGO", "UAF"},
+        "group": {"REB", "PRM", "OPP", "CRM", "PTY", "NGO", "UAF"},
         "movement": {"REB", "PRM", "OPP", "PTY"},
         "party": {"PTY", "OPP", "REB"},
         "militia": {"PRM", "REB"},
@@ -498,8 +539,8 @@ def _read_many(
         return _agent(scene, role, lemma, UNKNOWN, None)
     if sector in _STATE_ORGANS and (role.plural or lemma in wording.FORCES | wording.BODIES):
         if lemma in wording.THING_FORCES or not (
-            role.definite or lemma in {"police", "troops", "official", "authority", "lawmaker",
-                                       "prosecutor"}
+            lemma in {"police", "troop", "official", "authority", "lawmaker", "prosecutor"}
+            or (role.definite and lemma not in wording.PERSON_WORDS)
         ):  # fmt: skip
             return None
         country = _state_spoken_of(scene, discourse, sentence, role.head)

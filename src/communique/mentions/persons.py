@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from communique.directory import Entry
-    from communique.types import Sentence
+    from communique.types import Name, Sentence
 
 _PARTICLES = frozenset(
     """al el bin ibn ben bint abu van von de der den da dos del di la le du zu ter ten ould""".split()
@@ -148,8 +148,12 @@ def _spans(
         if match.first >= start and match.options and match.is_person:
             people = tuple(o for o in match.options if o.kind in PEOPLE)
             first, last = _widen(sentence, match.first, match.last, by_token, match)
+            around = _name_around(sentence, first, last)
+            if around is not None and around.first < first:
+                first = min(first, _trim(sentence, around.first, last, roles_at, by_token))
             if (first, last) != (match.first, match.last):
-                people = ()
+                words = set(name_words(join_words(sentence, first, last))) - _PARTICLES
+                people = tuple(o for o in people if words <= set(name_words(o.name)))
             spans.append((first, last, people))
             taken.update(range(first, last))
     for name in sentence.names:
@@ -186,6 +190,14 @@ def _spans(
     return sorted(spans, key=lambda s: s[:2])
 
 
+def _name_around(sentence: Sentence, first: int, last: int) -> Name | None:
+    """Find the longer person's name that the language layer saw around a family name."""
+    for name in sentence.names:
+        if name.label == "PER" and name.first <= first and name.last >= last:
+            return name
+    return None
+
+
 def _beside_roles(
     sentence: Sentence,
     taken: set[int],
@@ -207,7 +219,7 @@ def _beside_roles(
             and tokens[last].text[:1].isupper()
             and last not in taken
             and last not in by_token
-            and roles_at[last] is None
+            and (last > i or roles_at[last] is None)
             and (last == i or tokens[last].end > tokens[last - 1].end)
         ):
             last += 1
@@ -396,12 +408,12 @@ def _find_apposition(
     for i in range(match.last, min(len(tokens), match.last + 14)):
         token = tokens[i]
         if relation(token) == "appos" and token.head in heads:
-            return i if roles_at[i] is not None else -1
+            return _human(sentence, i, roles_at)
     for head in heads:
         token = tokens[head]
         if relation(token) == "appos" and token.head >= 0 and token.head < match.first:
-            at = token.head
-            if roles_at[at] is not None:
+            at = _human(sentence, token.head, roles_at)
+            if at >= 0:
                 return at
     comma = match.last
     if comma < len(tokens) and tokens[comma].text == ",":
@@ -415,12 +427,27 @@ def _find_apposition(
                 i == comma + 1 or tokens[comma + 1].upos in {"DET", "ADJ", "NOUN", "PROPN"}
             ):
                 listed = following is not None and following.text not in {",", ".", "of", "for"}
-                return -1 if listed and following.upos == "PUNCT" else i
+                return -1 if listed and ends else _human(sentence, i, roles_at)
     if match.title is None and match.first > 1 and tokens[match.first - 1].text == ",":
         at = match.first - 2
         closes = match.last >= len(tokens) or tokens[match.last].upos in {"PUNCT", "VERB", "AUX"}
         if closes and roles_at[at] is not None:
-            return at
+            return _human(sentence, at, roles_at)
+    return -1
+
+
+def _human(sentence: Sentence, index: int, roles_at: Sequence[str | None]) -> int:
+    """Give the role noun that a person beside the phrase bears; -1 where it names none.
+
+    "the candidate of the party, Anna Holm": the candidate, though the party stands nearer.
+    """
+    tokens = sentence.tokens
+    for _ in range(3):
+        if roles_at[index] is not None and tokens[index].lemma.lower() not in wording.BODIES:
+            return index
+        if relation(tokens[index]) != "nmod" or tokens[index].head < 0:
+            return -1
+        index = tokens[index].head
     return -1
 
 

@@ -140,6 +140,9 @@ def left_edge(sentence: Sentence, head: int) -> int:
             edge = i
             i -= 1
             continue
+        if token.upos == "ADV" and relation(token) == "advmod" and edge <= token.head < head:
+            i -= 1
+            continue
         if (
             token.lemma == "and"
             and relation(tokens[token.head]) == "conj"

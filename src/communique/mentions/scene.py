@@ -18,7 +18,13 @@ from communique.mentions.names import (
     count_countries,
     match_sentence,
 )
-from communique.mentions.persons import Introductions, PersonMatch, find_persons, text_of
+from communique.mentions.persons import (
+    Introductions,
+    PersonMatch,
+    find_persons,
+    name_words,
+    text_of,
+)
 from communique.mentions.phrases import relation
 from communique.mentions.roles import read_roles
 from communique.types import Entity
@@ -101,7 +107,36 @@ def read_scene(
         for person in found:
             if person.is_full:
                 introduce(scene, sentence, person)
-    return scene
+    found = tuple(
+        (*row, *_bare_surnames(scene, s)) for s, row in zip(sentences, persons, strict=True)
+    )
+    return replace(scene, persons=found)
+
+
+def _bare_surnames(scene: Scene, sentence: Sentence) -> list[PersonMatch]:
+    """Find people called by a surname that the article introduced, and nothing else marks."""
+    n = sentence.index
+    taken = {i for p in scene.persons[n] for i in range(p.first, p.last)}
+    taken.update(scene.by_token[n])
+    known = scene.introductions.by_surname
+    found: list[PersonMatch] = []
+    for token in sentence.tokens[scene.datelines[n] :]:
+        i = token.index
+        if token.upos not in {"PROPN", "NOUN", "ADJ"} or not token.text[:1].isupper():
+            continue
+        words = name_words(token.text)
+        if i in taken or len(words) != 1 or words[0] not in known:
+            continue
+        if i == sentence.tokens[0].index and token.upos != "PROPN" and token.text.istitle():
+            # Any word opens a sentence with a capital.
+            if not token.deprel.startswith("nsubj"):
+                continue
+        if relation(token) in {"compound", "amod", "flat"}:
+            continue
+        found.append(
+            PersonMatch(first=i, name_first=i, last=i + 1, head=i, words=words, options=())
+        )
+    return found
 
 
 def _compass_points(

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from communique.coding.drafts import Draft
     from communique.lexicon import Entry
+    from communique.types import ActorMention, Entity, Sentence
 
 PUBLISHED = date(2019, 6, 12)
 MARK = re.compile(r"[{}\[\]]")
@@ -98,13 +99,15 @@ def check_lexicon(folder: Path | None = None, types: Iterable[str] = ()) -> list
                 s, actors[s.index], dates[s.index], places[s.index], lexicon, None
             )[0]
         ]
-        reason = judge(example, drafts)
+        reason = judge(example, drafts, [m for found in actors for m in found])
         if reason is not None:
             failures.append(Failure(example.entry.id, example.text, reason))
     return failures
 
 
-def judge(example: Example, drafts: Sequence[Draft]) -> str | None:
+def judge(
+    example: Example, drafts: Sequence[Draft], mentions: Sequence[ActorMention]
+) -> str | None:
     """Say what is wrong with the drafts of an example, None when they are as written."""
     if not example.positive:
         if any(d.reading.entry.id == example.entry.id and d.complete for d in drafts):
@@ -115,10 +118,8 @@ def judge(example: Example, drafts: Sequence[Draft]) -> str | None:
         seen = ", ".join(f"{d.type} by {d.reading.entry.id}" for d in drafts) or "nothing"
         return f"no {example.entry.type}; found {seen}"
     for draft in of_type:
-        actors = [p.mention for p in draft.reading.actors]
-        recipients = [p.mention for p in draft.reading.recipients]
-        if _stand_at(draft, actors, example.actors) and _stand_at(
-            draft, recipients, example.recipients
+        if _same(draft.actors, named_at(draft.sentence, mentions, example.actors)) and _same(
+            draft.recipients, named_at(draft.sentence, mentions, example.recipients)
         ):
             return None
     draft = of_type[0]
@@ -129,13 +130,27 @@ def judge(example: Example, drafts: Sequence[Draft]) -> str | None:
     )
 
 
-def _stand_at(draft: Draft, mentions: Sequence[object], spans: Sequence[tuple[int, int]]) -> bool:
-    """Tell whether the mentions found cover all the marked words and no others."""
-    tokens = draft.sentence.tokens
-    found = [(tokens[m.first].start, tokens[m.last - 1].end) for m in mentions]  # type: ignore[attr-defined]
-    return all(any(a < e and s < b for s, e in found) for a, b in spans) and all(
-        any(a < e and s < b for a, b in spans) for s, e in found
-    )
+def named_at(
+    sentence: Sentence, mentions: Sequence[ActorMention], spans: Sequence[tuple[int, int]]
+) -> list[set[str]]:
+    """List for each marked span the countries of those it names."""
+    tokens = sentence.tokens
+    return [
+        {
+            entity.country
+            for mention in mentions
+            if tokens[mention.first].start < end and start < tokens[mention.last - 1].end
+            for entity in mention.entities
+        }
+        for start, end in spans
+    ]
+
+
+def _same(found: Sequence[Entity], expected: Sequence[set[str]]) -> bool:
+    """Tell whether those found are those marked, by country."""
+    countries = {entity.country for entity in found}
+    allowed = set().union(*expected) if expected else set()
+    return countries <= allowed and all(named & countries for named in expected)
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -15,7 +15,7 @@ from communique.coding.attribution import (
 )
 from communique.coding.counts import find_count, find_shares
 from communique.coding.linking import anchor_dates, find_place, find_when
-from communique.coding.parties import make_cast
+from communique.coding.parties import find_parties, make_cast
 from communique.coding.readings import find_readings
 from communique.coding.status import find_status
 from communique.types import Attribution, Span
@@ -54,6 +54,13 @@ class Draft:
     def parties(self) -> frozenset[str]:
         """Give the countries of everyone named."""
         return frozenset(e.country for e in (*self.actors, *self.recipients))
+
+    @property
+    def is_recent(self) -> bool:
+        """Tell whether the date, if there is one, was resolved against the publication."""
+        return (
+            self.when is None or self.when.basis == "relative" or self.when.start == self.when.end
+        )
 
     @property
     def complete(self) -> bool:
@@ -206,6 +213,13 @@ def address(draft: Draft, drafts: list[Draft], cast: Cast) -> Draft:
                 recipients=others,
                 why=(*draft.why, f"recipient {others[0].name}: at the same meeting"),
             )
+    concerned = concerned_parties(draft, cast, own)
+    if concerned:
+        return replace(
+            draft,
+            recipients=concerned,
+            why=(*draft.why, f"recipient {concerned[0].name}: concerned by what is said"),
+        )
     named = first_named(draft, cast, own)
     if named is None or draft.type not in CONTENT_NAMES:
         return draft
@@ -216,6 +230,25 @@ def address(draft: Draft, drafts: list[Draft], cast: Cast) -> Draft:
     )
 
 
+def concerned_parties(draft: Draft, cast: Cast, own: set[str]) -> tuple[Entity, ...]:
+    """Find whom the act that is promised, offered or refused would be done to or with."""
+    clause = frames.complement_of(draft.sentence, draft.reading.trigger)
+    if clause is None or draft.sentence.tokens[clause].upos not in {"VERB", "AUX"}:
+        return ()
+    for heads in (
+        frames.objects(draft.sentence, clause),
+        *(
+            frames.phrases_after(draft.sentence, clause, p)
+            for p in ("to", "with", "between", "against", "from")
+        ),
+    ):
+        found = find_parties(draft.sentence, cast, heads, deep=False)
+        named = tuple(p.entity for p in found if p.entity.country not in own | {"---", ""})
+        if named:
+            return named
+    return ()
+
+
 # "demanded guarantees that NATO will not expand": whom the content names is whom it is said to.
 CONTENT_NAMES = frozenset({"REQUEST", "REJECT", "THREATEN"})
 
@@ -224,7 +257,7 @@ def first_named(draft: Draft, cast: Cast, own: set[str]) -> Entity | None:
     """Return the first party of another country named in what a draft demands or refuses."""
     for index in sorted(draft.reading.scope):
         mention = cast.heads.get(index)
-        if mention is None or mention.how == "place":
+        if mention is None or mention.how in {"place", "adjective"}:
             continue
         for entity in mention.entities:
             if entity.country not in own and entity.country not in {"---", ""}:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from communique import __version__
@@ -86,6 +87,10 @@ def sameness(group: Group, draft: Draft) -> int | None:
     when = next((d.when for d in group.drafts if d.when is not None), None)
     if not compatible_dates(when, draft.when):
         return None
+    if when is None and draft.when is not None and draft.status == "occurred":
+        if not draft.reading.anaphoric and not draft.is_recent:
+            # History told beside the news is another deed.
+            return None
     mine, theirs = draft.parties, frozenset().union(*(d.parties for d in group.drafts))
     if not draft.complete:
         # "the talks", "the visit": taken up when nobody else is named.
@@ -250,20 +255,18 @@ def make_event(
     extra: Sequence[Attribution] = (),
 ) -> Event:
     """Make the event of a group of drafts."""
-    first = max(
-        group.drafts,
-        key=lambda d: (d.complete, bool(d.actors), bool(d.recipients) or d.reading.entry.mutual),
-    )
+    first = leading_draft(group)
     entry = first.reading.entry
     date = when or UNKNOWN
     attribution: dict[tuple[str, str], Attribution] = {}
     for item in sources_of(first):
-        attribution.setdefault((item.source.id, item.stance), item)
+        if all(item.source.id != known.source.id for known in attribution.values()):
+            attribution[item.source.id, item.stance] = item
     for item in extra:
         attribution.setdefault((item.source.id, item.stance), item)
     status = settle_status(first.status, date, article)
     evidence = tuple(make_evidence(article, draft) for draft in group.drafts)
-    words = {t.lemma.lower() for draft in group.drafts for t in draft.sentence.tokens}
+    words = signals_of(group)
     context = tuple(
         dict.fromkeys(
             [
@@ -317,6 +320,28 @@ def sources_of(draft: Draft) -> tuple[Attribution, ...]:
         for item in draft.attribution
         if item.source.id not in own and item.source.country not in own
     )
+
+
+def signals_of(group: Group) -> set[str]:
+    """Collect the lemmas of a group's sentences, single and in pairs."""
+    found: set[str] = set()
+    for draft in group.drafts:
+        lemmas = [t.lemma.lower() for t in draft.sentence.tokens]
+        found.update(lemmas)
+        found.update(f"{a} {b}" for a, b in pairwise(lemmas))
+    return found
+
+
+def leading_draft(group: Group) -> Draft:
+    """Choose the draft that gives an event its fields: the first complete one.
+
+    A headline names countries where the text names persons, so the text goes before it.
+    """
+    complete = [d for d in group.drafts if d.complete] or group.drafts
+    first = complete[0]
+    if first.sentence.field == "title" or first.sentence.kind == "headline":
+        return next((d for d in complete if d.sentence.kind == "body"), first)
+    return first
 
 
 def settle_status(status: Status, date: When, article: Article) -> Status:

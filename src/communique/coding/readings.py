@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from communique.coding import frames
 from communique.coding.parties import Party, find_parties
+from communique.coding.status import is_negated
 from communique.lexicon.cues import load_cues
 
 if TYPE_CHECKING:
@@ -193,7 +194,11 @@ def find_roles(
         # "demanded relief from the sanctions on its exports".
         if party.mention.head not in mine
         and party.entity.id not in ids
-        and (party.direct or party.entity.country not in own)
+        and (
+            party.direct
+            or party.entity.country not in own
+            or party.mention.how in {"person", "surname"}
+        )
     )
     return actors, recipients
 
@@ -292,6 +297,8 @@ def noun_phrases_at(
     """List the heads of the phrases at a place of a noun or of the verb that carries it."""
     tokens = sentence.tokens
     happening = frames.happening_of(sentence, index)
+    if place == "complement":
+        return frames.complement_subjects(sentence, index)
     if place == "light":
         if carrier is not None:
             if tokens[carrier].lemma in load_cues().undergoing:
@@ -443,6 +450,14 @@ def holds(
         case "governor":
             head = tokens[index].head
             return head >= 0 and tokens[head].lemma.lower() in wanted
+        case "negated":
+            # "will not release": a refusal in other words.
+            future = any(
+                tokens[c].lemma in {"will", "would", "wo"}
+                or tokens[c].text.lower() in {"wo", "will"}
+                for c in frames.auxiliaries(sentence, index)
+            )
+            return is_negated(sentence, index) and (future or "will" not in wanted)
         case "complement":
             return _complement_holds(sentence, index, wanted)
         case "modifier":

@@ -45,9 +45,27 @@ def find_status(sentence: Sentence, reading: Reading) -> tuple[Status, str]:
     entry = reading.entry
     if entry.status is not None:
         return entry.status, f"{entry.id} says {entry.status}"  # type: ignore[return-value]
+    if entry.pos == "noun" and reading.carrier is None and entry.type in SPOKEN:
+        # A demand, promise or refusal that is spoken of has been made.
+        return spoken_status(sentence, reading.trigger)
     if entry.pos == "noun":
         return noun_status(sentence, reading.trigger, reading.carrier)
     return verb_status(sentence, reading.trigger)
+
+
+SPOKEN = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "AGREE"})
+
+
+def spoken_status(sentence: Sentence, noun: int) -> tuple[Status, str]:
+    """Find the status of an act of speech named by a noun: made, unless its modifiers say other."""
+    cues = load_cues()
+    for c in sentence.children[noun]:
+        word = sentence.tokens[c].text.lower()
+        if c < noun and word == "no":
+            return "negated", "no"
+        if c < noun and word in cues.modifiers and word not in {"further", "future", "next"}:
+            return cues.modifiers[word], f"{word} {sentence.tokens[noun].text}"
+    return "occurred", "spoken of as made"
 
 
 def verb_status(sentence: Sentence, verb: int, depth: int = 0) -> tuple[Status, str]:

@@ -114,6 +114,8 @@ def make_entry(entry_id: str, kind: str, fields: Mapping[str, Any], path: str) -
     pos = fields.get("pos", "")
     if pos not in {"verb", "noun", "adjective"} or not fields.get("words"):
         raise BadLexicon(path, f"entry {entry_id} lacks words or pos", "give both")
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
     actor, recipient = NOUN_PLACES if pos == "noun" else VERB_PLACES
     mutual = bool(fields.get("mutual", False))
     if mutual:

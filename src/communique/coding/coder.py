@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from communique.coding.dating import date_group, find_story_day
+from communique.coding.dating import date_at_meeting, date_group, find_story_day
 from communique.coding.drafts import make_drafts
 from communique.coding.events import answer_denials, gather, make_event
-from communique.coding.status import tense_of
+from communique.coding.status import is_future_in_past, tense_of
 from communique.directory import load_directory
 from communique.language import read_articles
 from communique.lexicon import load_lexicon
@@ -76,8 +78,9 @@ def code_sentences(
     drafts = answer_denials(drafts)
     story_day = find_story_day(article, [when for found in dates[:4] for when in found])
     events = []
-    for group in gather(drafts):
-        when, _ = date_group(article, group, story_day)
+    groups = gather(drafts)
+    for group in groups:
+        when = date_group(article, group, story_day) or date_at_meeting(group, groups)
         place = next((d.place.place for d in group.drafts if d.place is not None), None)
         events.append(make_event(article, group, when, place, words.contexts))
     return events
@@ -95,9 +98,25 @@ def find_article_dates(article: Article, sentences: Sequence[Sentence]) -> list[
                 continue
             for sentence in mine:
                 if sentence.span.start <= when.span.start < sentence.span.end:
-                    found[sentence.index].append(when)
+                    found[sentence.index].append(keep_today(article, sentence, when))
                     break
     return found
+
+
+def keep_today(article: Article, sentence: Sentence, when: When) -> When:
+    """Keep the publication's own weekday today where a clause looks ahead from the past.
+
+    "She was due to meet him on Sunday", printed on a Sunday, is not of the Sunday after.
+    """
+    today = article.published
+    if today is None or when.span is None or when.basis != "relative":
+        return when
+    if when.start != when.end or when.start != today + timedelta(days=7):
+        return when
+    token = next((t for t in sentence.tokens if t.end > when.span.start), None)
+    if token is None or not is_future_in_past(sentence, token.index):
+        return when
+    return replace(when, start=today, end=today, edtf=today.isoformat(), timex=today.isoformat())
 
 
 def make_tense_reader(sentences: Sequence[Sentence]) -> Callable[[int, int], str | None]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from communique.coding.drafts import Draft
     from communique.coding.events import Group
-    from communique.types import Article, When
+    from communique.types import Article, Sentence, When
 
 # Acts of speech and meetings make up a story's day; deeds of force in passing are background.
 OF_THE_DAY = frozenset(
@@ -47,21 +47,50 @@ def find_story_day(article: Article, dated: Sequence[When]) -> When | None:
     return None
 
 
-def date_group(article: Article, group: Group, story_day: When | None) -> tuple[When | None, str]:
+def date_group(article: Article, group: Group, story_day: When | None) -> When | None:
     """Date a deed by its mentions' own words, else by the story that it belongs to."""
     own = [d.when for d in group.drafts if d.when is not None]
     if own:
-        return own[0], ""
+        return own[0]
     first = group.drafts[0]
-    if article.published is None or first.status != "occurred":
-        return None, "no date"
-    if not in_simple_past(first):
-        return None, "background tense"
+    if article.published is None or first.status != "occurred" or not in_simple_past(first):
+        return None
     if story_day is not None and first.type in OF_THE_DAY:
-        return as_relative(story_day), "the story's day"
+        return as_relative(story_day)
     if first.sentence.field == "title" or first.sentence.paragraph < LEAD_PARAGRAPHS:
-        return inferred_lead(article.published), "undated deed of the lead"
-    return None, "no date"
+        return inferred_lead(article.published)
+    return None
+
+
+def date_at_meeting(group: Group, groups: Sequence[Group]) -> When | None:
+    """Date what is done at a meeting by the meeting: "will attend the summit", dated before."""
+    for draft in group.drafts:
+        for other in groups:
+            if other is group:
+                continue
+            whens = [d.when for d in other.drafts if d.when is not None]
+            for mention in other.drafts:
+                if (
+                    whens
+                    and mention.type == "CONSULT"
+                    and mention.sentence is draft.sentence
+                    and mention.reading.entry.pos == "noun"
+                    and draft.reading.trigger in ancestors(draft.sentence, mention.reading.trigger)
+                ):
+                    return as_relative(whens[0])
+    return None
+
+
+def ancestors(sentence: Sentence, index: int) -> list[int]:
+    """List the words above a word within its clause."""
+    found = []
+    at = sentence.tokens[index].head
+    while at >= 0 and len(found) < 3:
+        found.append(at)
+        if sentence.tokens[at].deprel in {"ccomp", "acl:relcl", "parataxis"}:
+            break
+        at = sentence.tokens[at].head
+    return found
 
 
 def in_simple_past(draft: Draft) -> bool:

@@ -140,6 +140,9 @@ def date_beside(
 ) -> tuple[When | None, str]:
     """Find the date of a clause that happens at the same time: "as it began … in the 1980s"."""
     tokens, children = sentence.tokens, sentence.children
+    shared = coordinated_date(sentence, trigger, usable)
+    if shared is not None:
+        return shared, f"“{shared.text}” dates a coordinated clause"
     chain = [trigger]
     while (
         tokens[chain[-1]].deprel in {"xcomp", "obj", "obl", "conj"} and tokens[chain[-1]].head >= 0
@@ -158,6 +161,21 @@ def date_beside(
                         return since(when), f"since “{when.text}”"
                     return when, f"“{when.text}” dates a clause beside it"
     return None, "no date in the clause"
+
+
+def coordinated_date(sentence: Sentence, trigger: int, usable: Sequence[Anchored]) -> When | None:
+    """Find the date that a later conjunct bears for all: "expelled ten and left on Monday"."""
+    tokens, children = sentence.tokens, sentence.children
+    for c in children[trigger]:
+        if (
+            tokens[c].deprel == "conj"
+            and tokens[c].xpos == tokens[trigger].xpos
+            and not any(tokens[k].deprel in frames.SUBJECTS for k in children[c])
+        ):
+            for anchored in usable:
+                if _belongs(sentence, anchored, c):
+                    return anchored.when
+    return None
 
 
 def since(when: When) -> When:

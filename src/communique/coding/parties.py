@@ -17,8 +17,8 @@ UNNAMED = "unnamed:"
 # What may be entered when a phrase is not itself an actor, from the nearest to the loosest tie:
 # "North Korea's launch", "Russian flags", "exports of Iran", "a village in Mali".
 INTO = (
-    "nmod:poss", "amod", "compound", "nmod", "flat", "appos", "nmod:desc", "obl:agent", "obl", "acl",
-    "det",
+    "nmod:poss", "amod", "compound", "nmod", "flat", "appos", "nmod:desc", "obl:agent", "obl",
+    "acl", "det",
 )  # fmt: skip
 # A clause inside the phrase has parties of its own.
 CLOSED = frozenset({"acl:relcl", "conj", "advcl", "ccomp", "parataxis", "cc", "punct", "case"})

@@ -57,7 +57,7 @@ SPOKEN = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "AGREE"})
 
 
 def spoken_status(sentence: Sentence, noun: int) -> tuple[Status, str]:
-    """Find the status of an act of speech named by a noun: made, unless its modifiers say other."""
+    """Find the status of an act of speech named by a noun: made, unless a modifier says not."""
     cues = load_cues()
     for c in sentence.children[noun]:
         word = sentence.tokens[c].text.lower()
@@ -333,6 +333,25 @@ def _has_particle(sentence: Sentence, verb: int, particle: str) -> bool:
     )
 
 
+FIXING = frozenset(
+    {"schedule", "plan", "set", "slate", "expect", "fix", "due", "postpone", "arrange"}
+)
+
+
+def is_future_in_past(sentence: Sentence, index: int) -> bool:
+    """Tell whether a clause looks ahead from the past: "was due to meet", "would arrive"."""
+    tokens = sentence.tokens
+    verb = frames.clause_head(sentence, index)
+    for _ in range(4):
+        words = [tokens[c] for c in frames.auxiliaries(sentence, verb)] + [tokens[verb]]
+        if any(t.text.lower() in {"was", "were", "would"} or t.xpos == "VBD" for t in words):
+            return True
+        if tokens[verb].deprel not in {"xcomp", "conj"} or tokens[verb].head < 0:
+            return False
+        verb = tokens[verb].head
+    return False
+
+
 def tense_of(sentence: Sentence, index: int) -> str | None:
     """Return the direction of the clause a word stands in: past, present, future or None."""
     tokens = sentence.tokens
@@ -341,6 +360,9 @@ def tense_of(sentence: Sentence, index: int) -> str | None:
     auxes = frames.auxiliaries(sentence, verb)
     words = {tokens[c].text.lower() for c in auxes}
     if words & FUTURE or words & {"would"}:
+        return "future"
+    if token.lemma in FIXING and token.xpos == "VBN":
+        # "was scheduled for Monday"
         return "future"
     tags = {tokens[c].xpos for c in auxes} | {token.xpos}
     if token.xpos == "VB" and any(tokens[c].xpos == "TO" for c in sentence.children[verb]):

@@ -136,8 +136,11 @@ def _find_person(
         # A family name may stand with given names that we do not know: another person.
         before = words[match.first - 1] if match.first else ""
         titles = _titles_in(words[: match.first], directory)
+        after = words[match.last] if match.last < len(words) else ""
         family = people[0].kind == "family"
         if family and _is_given_name(before, match, matches, titles):
+            continue
+        if family and after[:1].isupper() and not any(m.first == match.last for m in matches):
             continue
         lands = _lands_of(matches, match)
         chosen = _choose(people, titles, lands, on, directory)
@@ -270,9 +273,15 @@ def _describe(  # noqa: PLR0913, PLR0917 - all that is known of the phrase
     assert chosen is not None  # noqa: S101 - one of the two was found
     gone = any(w.lower() in _GONE or w.lower().startswith("ex-") for w in words)
     if noun is None:
-        return replace(make_entity(chosen, on, directory), text=text)
+        entity = make_entity(chosen, on, directory)
+        if body is None and any(w.lower() in _LINKS for w in words):
+            # "A park in Kabul" is no government, whatever it is.
+            slug = make_slug(" ".join(words))
+            entity = replace(entity, id=slug, name=" ".join(words), sector="CVL")
+        return replace(entity, text=text)
     sector = noun.sector
-    if body and body.sector and (sector in _GENERAL or not body.sector):
+    armed = body is not None and body.kind == "group"
+    if body and body.sector and (sector in _GENERAL or (armed and sector == "MIL")):
         sector = body.sector
     if gone and sector in {"GOV", "LEG", "SPY", "MIL", FORMER}:
         sector = FORMER

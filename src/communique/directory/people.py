@@ -28,6 +28,8 @@ _LINE = re.compile(
 )
 # Tables and keys of a people file that name no office.
 _ASIDE = frozenset({"names", "families", "titles", "states", "regions", "codes", "members"})
+# Family names that a sentence may begin with as a word: found only with the given name.
+_WORDS = frozenset("an but do he her his i in it me my no of on or she so the they to we you".split())
 _CODES = frozenset({"UNO", "EUR", "IGO", "NGO", "IMG"})
 
 
@@ -83,7 +85,7 @@ def _add_entries(person: Person, add: Callable[[Entry], None]) -> None:
     ends = [t.end for t in person.terms]
     end = None if None in ends else max(e for e in ends if e)
     for surface in person.family:
-        if surface not in surfaces:
+        if surface not in surfaces and surface.lower() not in _WORDS:
             add(replace(entry, kind="family", surface=surface, start=start, end=end))
 
 
@@ -92,9 +94,11 @@ def _read_body(
 ) -> list[tuple[str, Term]]:
     states, organisations, offices = known
     parts = [o for o in organisations.values() if body == o.id or body in o.names]
-    if body not in states and body not in _CODES and not parts:
+    if body in states or body in _CODES:
+        parts = []
+    elif not parts:
         raise BadDirectory(path, f"[{body}] is no state or organisation", "add it, or mend it")
-    body = parts[0].name if parts and body not in states else body
+    body = parts[0].name if parts else body
     named = rows.get("titles", {})
     country = body if not parts else parts[0].country
     made: list[tuple[str, Term]] = []
@@ -118,18 +122,22 @@ def _read_body(
 def read_succession(
     path: str, lines: list[str], *, many: bool
 ) -> list[tuple[str, date, date | None]]:
-    """Turn lines in the order of time into name, first and last day."""
+    """Turn lines into name, first and last day, in the order of time."""
     read = []
     for line in lines:
         found = _LINE.fullmatch(line)
         if not found:
             raise BadDirectory(path, f"cannot read {line!r}", "write START[/END] Name")
         read.append(found)
+    read.sort(key=lambda line: read_day(line["start"]))
     holders = []
     for number, found in enumerate(read):
         end = read_day(found["end"], last=True) if found["end"] else None
-        if not found["slash"] and not many and number + 1 < len(read):
-            end = read_day(read[number + 1]["start"])
+        if not many and number + 1 < len(read):
+            successor = read_day(read[number + 1]["start"])
+            # An end known to the year or month only is the day on which the next one came in.
+            if not found["slash"] or (end and len(found["end"]) < 10 and successor < end):
+                end = successor
         holders.append((found["name"], read_day(found["start"]), end))
     return holders
 

@@ -81,7 +81,9 @@ def code_sentences(
     groups = gather(drafts)
     for group in groups:
         when = date_group(article, group, story_day) or date_at_meeting(group, groups)
-        place = next((d.place.place for d in group.drafts if d.place is not None), None)
+        named = [d.place.place for d in group.drafts if d.place is not None]
+        # A city says more than the country that another mention gives.
+        place = next((p for p in named if p.latitude is not None), named[0] if named else None)
         events.append(make_event(article, group, when, place, words.contexts))
     return events
 

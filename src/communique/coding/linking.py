@@ -255,10 +255,16 @@ def find_place(
             and climbed < 3
             and tokens[above].upos not in {"VERB", "AUX"}
         ):
-            case = frames.case_of(sentence, above) or case
+            if case in {"", "of"}:
+                case = frames.case_of(sentence, above) or case
             above = tokens[above].head
             climbed += 1
-        if above < 0 or above not in heads or case not in PLACING:
+        if above < 0 or above not in heads:
+            continue
+        # "visited Hanoi", "captured Shusha": the object is where it happened.
+        if case not in PLACING and not (
+            case == "" and tokens[place.head].deprel in {"obj", "nsubj:pass"} and above == trigger
+        ):
             continue
         rank = (heads.index(above), abs(place.first - trigger))
         if best is None or rank < best:

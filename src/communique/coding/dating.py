@@ -83,7 +83,7 @@ def date_at_meeting(group: Group, groups: Sequence[Group]) -> When | None:
 
 def ancestors(sentence: Sentence, index: int) -> list[int]:
     """List the words above a word within its clause."""
-    found = []
+    found: list[int] = []
     at = sentence.tokens[index].head
     while at >= 0 and len(found) < 3:
         found.append(at)

@@ -55,11 +55,28 @@ def date_group(article: Article, group: Group, story_day: When | None) -> When |
     first = group.drafts[0]
     if article.published is None or first.status != "occurred" or not in_simple_past(first):
         return None
-    if story_day is not None and first.type in OF_THE_DAY:
+    if story_day is not None and first.type in OF_THE_DAY and is_of_the_story(first):
         return as_relative(story_day)
     if first.sentence.field == "title" or first.sentence.paragraph < LEAD_PARAGRAPHS:
         return inferred_lead(article.published)
     return None
+
+
+EARLIER = frozenset({"recent", "previous", "past", "earlier", "last", "former", "first", "many"})
+
+
+def is_of_the_story(draft: Draft) -> bool:
+    """Tell whether a deed is told as part of the day's story, not as a standing fact beside it."""
+    reading = draft.reading
+    if reading.entry.pos != "noun":
+        return True
+    tokens, children = draft.sentence.tokens, draft.sentence.children
+    if any(tokens[c].lemma.lower() in EARLIER for c in children[reading.trigger]):
+        return False
+    return reading.carrier is not None or (
+        draft.type == "CONSULT"
+        and tokens[reading.trigger].deprel in {"obl", "nsubj", "nsubj:pass"}
+    )
 
 
 def date_at_meeting(group: Group, groups: Sequence[Group]) -> When | None:

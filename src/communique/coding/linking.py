@@ -111,7 +111,11 @@ def find_when(
             break
         if token.deprel == "acl:relcl" and tokens[at].upos == "VERB":
             break
-        if token.deprel == "advcl" and tokens[at].xpos not in {"VBG", "VBN", "VB"}:
+        if (
+            token.deprel == "advcl"
+            and tokens[at].xpos not in {"VBG", "VBN", "VB"}
+            and frames.case_of(sentence, at) not in {"as", "when", "while"}
+        ):
             break
         if token.deprel == "acl" and tokens[at].xpos == "VBN":
             break

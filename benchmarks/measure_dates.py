@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, Any
 from communique.mentions.dates import find_dates, values
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from communique.types import When
 
 SETS = ("aquaint", "wikiwars")
@@ -29,34 +31,38 @@ def read_gold(path: Path) -> list[dict[str, Any]]:
         return [json.loads(line) for line in lines]
 
 
+# How each shape of a TIMEX3 value is read into days.
+SHAPES: tuple[tuple[str, Callable[..., values.Value]], ...] = (
+    (r"(\d{4})-(\d\d)-(\d\d)", lambda y, m, d: values.day_value(date(int(y), int(m), int(d)))),
+    (
+        r"(\d{4})-W(\d\d?)-WE",
+        lambda y, w: values.weekend_value(date.fromisocalendar(int(y), int(w), 1)),
+    ),
+    (
+        r"(\d{4})-W(\d\d?)",
+        lambda y, w: values.week_value(date.fromisocalendar(int(y), int(w), 1)),
+    ),
+    (r"(\d{4})-(\d\d)", lambda y, m: values.month_value(int(y), int(m))),
+    (r"(\d{4})-Q(\d)", lambda y, q: values.quarter_value(int(y), int(q))),
+    (r"(\d{4})-H(\d)", lambda y, h: values.half_value(int(y), int(h))),
+    (r"(\d{4})-(SP|SU|FA|WI)", lambda y, s: values.season_value(int(y), s)),
+    (r"(\d{4})", lambda y: values.year_value(int(y))),
+    (r"(\d{3})X?", lambda d: values.decade_value(int(d) * 10)),
+    (r"(\d{2})", lambda c: values.century_value(int(c) * 100)),
+)
+
+
 def interval(timex: str) -> tuple[date, date] | None:
     """Give the days that a TIMEX3 value covers, None where it is not of the calendar."""
     value = re.sub(r"T.*|(-XX)+$", "", timex)
-    try:
-        if m := re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", value):
-            found = values.day_value(date(*map(int, m.groups())))
-        elif m := re.fullmatch(r"(\d{4})-W(\d\d?)(-WE)?", value):
-            monday = date.fromisocalendar(int(m[1]), int(m[2]), 1)
-            found = values.weekend_value(monday) if m[3] else values.week_value(monday)
-        elif m := re.fullmatch(r"(\d{4})-(\d\d)", value):
-            found = values.month_value(int(m[1]), int(m[2]))
-        elif m := re.fullmatch(r"(\d{4})-Q(\d)", value):
-            found = values.quarter_value(int(m[1]), int(m[2]))
-        elif m := re.fullmatch(r"(\d{4})-H(\d)", value):
-            found = values.half_value(int(m[1]), int(m[2]))
-        elif m := re.fullmatch(r"(\d{4})-(SP|SU|FA|WI)", value):
-            found = values.season_value(int(m[1]), m[2])
-        elif re.fullmatch(r"\d{4}", value):
-            found = values.year_value(int(value))
-        elif m := re.fullmatch(r"(\d{3})X?", value):
-            found = values.decade_value(int(m[1]) * 10)
-        elif re.fullmatch(r"\d{2}", value):
-            found = values.century_value(int(value) * 100)
-        else:
-            return None
-    except ValueError:
-        return None
-    return found.start, found.end
+    for shape, make in SHAPES:
+        if found := re.fullmatch(shape, value):
+            try:
+                made = make(*found.groups())
+            except ValueError:
+                return None
+            return made.start, made.end
+    return None
 
 
 def match(gold: list[dict[str, Any]], got: list[When]) -> list[tuple[dict[str, Any], When]]:

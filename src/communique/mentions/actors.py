@@ -135,7 +135,18 @@ def _mention(sentence: Sentence, found: Found) -> ActorMention:
         first=found.first,
         last=found.last,
         head=found.head,
-        entities=tuple(replace(e, text=text, span=span) for e in found.entities),
+        entities=tuple(
+            Entity(
+                id=e.id,
+                name=e.name,
+                country=e.country,
+                sector=e.sector,
+                role=e.role,
+                text=text,
+                span=span,
+            )
+            for e in found.entities
+        ),
         how=found.how,
     )
 
@@ -211,7 +222,7 @@ def _country_of_title(
     if role.noun in wording.HONORIFICS - wording.PERSON_WORDS:
         return ""
     if role.sector in {"", "UNK", "CVL", "EDU", "MED", "BUS", "NGO"} and (
-        role.noun not in {"spokesman", "spokeswoman", "spokesperson", "envoy", "aide", "leader"}
+        role.noun not in wording.SPEAKS_FOR
     ):
         return ""
     if role.noun in {"pope", "pontiff"}:
@@ -220,6 +231,8 @@ def _country_of_title(
     for row in rows:
         for referent in row:
             if referent.quoted and referent.sentence == sentence.index:
+                continue
+            if referent.entities[0].sector == "MED":
                 continue
             if referent.shape in {"body", "state"} and len(referent.entities) == 1:
                 if referent.function in {"subject", "possessor"} or referent.shape == "body":

@@ -44,6 +44,8 @@ _RANK: dict[Function, int] = {
     "subject": 0, "possessor": 2, "object": 1, "oblique": 2, "modifier": 4, "other": 3,
 }  # fmt: skip
 _REACH = 4
+# These are a side of their own, whatever country they belong to.
+OWN_SIDE = frozenset({"REB", "PRM", "OPP", "PTY", "IGO"})
 # What is said in these is said by whoever put them out.
 _PAPERS = frozenset({"statement", "document", "communique", "declaration", "message", "draft"})
 
@@ -127,7 +129,7 @@ def find_pronoun_entities(discourse: Discourse, sentence: Sentence, index: int) 
 
 def _voice_at(discourse: Discourse, sentence: Sentence, index: int) -> Referent | None:
     """Find who speaks in a quotation."""
-    if not is_quoted(sentence, index):
+    if not sentence.quoted:
         return None
     here = discourse.here(sentence.index, len(sentence.tokens))
     speaking = [r for r in here if r.speaks]
@@ -289,6 +291,7 @@ def _find_neuter(discourse: Discourse, sentence: Sentence, index: int) -> Refere
         )
 
     quoted = is_quoted(sentence, index)
+    possessive = tokens[index].text.lower() in POSSESSIVE
     for subject, referent in _chain(discourse, sentence, index):
         if subject > index:
             continue
@@ -302,7 +305,10 @@ def _find_neuter(discourse: Discourse, sentence: Sentence, index: int) -> Refere
     here = [
         r
         for r in discourse.here(sentence.index, index)
-        if fits(r) and r.function in {"subject", "object", "possessor"}
+        if fits(r)
+        and r.quoted == quoted
+        # "dismissed Seoul's offer, calling it ...": what is owned is meant, not the owner.
+        and (r.function in {"subject", "object"} or (r.function == "possessor" and possessive))
     ]
     own_subject = subject_of(sentence, clause_of(sentence, index))
     if tokens[index].text.lower() not in POSSESSIVE:
@@ -415,20 +421,23 @@ def find_pair(
                 continue
             for entity in referent.entities:
                 if _fits_pair(entity, referent, persons=persons):
-                    fresh.setdefault(entity.id if persons else entity.country, entity)
-        if not persons:
-            speakers = {e.country for r in row if r.speaks for e in r.entities}
-            if len(fresh) > 2 and len([c for c in fresh if c not in speakers]) == 2:
-                fresh = {c: e for c, e in fresh.items() if c not in speakers}
+                    fresh.setdefault(_pair_key(entity, persons=persons), entity)
         for key, entity in fresh.items():
             found.setdefault(key, entity)
         if len(found) >= 2:
             break
     if len(found) < 2:
         return ()
-    ranked = sorted(found.values(), key=lambda e: -discourse.counts[e.id if persons else e.country])
+    ranked = sorted(
+        found.values(), key=lambda e: -discourse.counts[_pair_key(e, persons=persons)]
+    )
     chosen = {e.id for e in ranked[:2]}
     return tuple(e for e in found.values() if e.id in chosen)
+
+
+def _pair_key(entity: Entity, *, persons: bool) -> str:
+    """Tell what counts as one side: a person, an armed movement or a body, else a country."""
+    return entity.id if persons or entity.sector in OWN_SIDE else entity.country
 
 
 def _fits_pair(entity: Entity, referent: Referent, *, persons: bool) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from communique.directory import make_entity, office_holder, state_on
 from communique.mentions import wording
 from communique.mentions.coreference import (
+    OWN_SIDE,
     Discourse,
     Referent,
     Shape,
@@ -41,6 +42,11 @@ _ARMED = frozenset({"REB", "UAF", "PRM", "CRM", "OPP"})
 _BODY_SHAPES: frozenset[Shape] = frozenset({"body"})
 _STATE_SHAPES: frozenset[Shape] = frozenset({"state"})
 _DELEGATES = frozenset({"side", "delegation", "mission", "embassy", "office", "palace", "service"})
+# Offices that a country has several of, or that anyone may speak for.
+_SHARED_POSTS = frozenset(
+    """ambassador special-envoy senator aide military-commander presidential-spokesman mayor
+    foreign-ministry-spokesman military-spokesman regional-leader un-ambassador""".split()
+)
 _BECOMING = frozenset({"become", "remain", "be", "elect", "appoint", "name", "call"})
 _GOVERNMENTS = frozenset({"government", "administration", "regime", "authority", "leadership"})
 # Heads that a bare description may share without meaning the same office.
@@ -86,7 +92,7 @@ def describe(
     if _is_predicate(sentence, role):
         return None
     if _is_pair(sentence, role):
-        return _read_pair(discourse, sentence, role)
+        return _read_pair(scene, discourse, sentence, role)
     country, owner, resolved = _owner_of(scene, discourse, sentence, role)
     lemma = _lemma(sentence, role)
     if lemma in wording.UNNAMED and role.sector in {"EDU", "UNK", ""}:
@@ -164,11 +170,20 @@ def _is_pair(sentence: Sentence, role: Role) -> bool:
     )
 
 
-def _read_pair(discourse: Discourse, sentence: Sentence, role: Role) -> Found | None:
+def _read_pair(
+    scene: Scene, discourse: Discourse, sentence: Sentence, role: Role
+) -> Found | None:
     persons = role.noun in wording.PERSON_PAIR_NOUNS
     entities = find_pair(discourse, sentence, role.head, persons=persons)
     if len(entities) != 2:
         return None
+    if not persons:
+        entities = tuple(
+            e
+            if e.sector in OWN_SIDE or e.country not in scene.directory.states
+            else scene.state(e.country)
+            for e in entities
+        )
     return Found(
         first=role.first,
         last=role.last,
@@ -229,9 +244,12 @@ def _read_country(
     if possessor is not None:
         country = possessor.entities[0].country
         entity = scene.state(country) if country in scene.directory.states else None
-    elif role.definite and (role.owner is None or was_part):
+    elif role.definite and role.owner_at < 0 and (role.owner is None or was_part):
         recent = _nearest_state(discourse, sentence, role.head)
         entity = recent.entities[0] if recent is not None else None
+        if recent is not None and recent.shape == "person":
+            country = recent.entities[0].country
+            entity = scene.state(country) if country in scene.directory.states else None
         if recent is None:
             person = find_recent(discourse, sentence, role.head, frozenset({"person"}), 1)
             country = person.entities[0].country if person is not None else ""
@@ -246,8 +264,17 @@ def _nearest_state(discourse: Discourse, sentence: Sentence, index: int) -> Refe
     """Find the state named last before "the country", but not the one that acts on it."""
     subject = subject_of(sentence, clause_of(sentence, index))
     for referent in reversed(discourse.here(sentence.index, index)):
-        if referent.shape == "state" and len(referent.entities) == 1 and referent.head != subject:
+        if len(referent.entities) != 1 or referent.head == subject:
+            continue
+        if referent.shape == "state":
             return referent
+        # "Kim's offer that the country ...": his country.
+        if referent.shape == "person" and referent.function == "possessor":
+            break
+    else:
+        return find_recent(discourse, sentence, index, _STATE_SHAPES)
+    if len(referent.entities[0].country) == 3:
+        return referent
     return find_recent(discourse, sentence, index, _STATE_SHAPES)
 
 
@@ -268,7 +295,7 @@ def _read_one(
     if role.noun in wording.KIN:
         return None
     if country:
-        if not _is_indefinite(sentence, role):
+        if not _is_indefinite(sentence, role) and _is_singular_office(scene, role):
             body = owner.name if owner is not None and owner.kind == "organisation" else country
             held = office_holder(body, role.text, scene.published, scene.directory)
             if held is None and role.noun in _TOP_OFFICES:
@@ -286,6 +313,14 @@ def _read_one(
     if _is_office(scene, role) or role.sector in {"MIL", "COP", "JUD", "LEG"}:
         return _office_at_home(scene, discourse, sentence, role)
     return None
+
+
+def _is_singular_office(scene: Scene, role: Role) -> bool:
+    """Tell whether a country has one of the kind, so that the office names the holder."""
+    ids = scene.directory.titles.get(tuple(role.text.lower().split()), ())
+    return role.noun in _TOP_OFFICES or (
+        bool(ids) and not {scene.directory.offices[i].post for i in ids} & _SHARED_POSTS
+    )
 
 
 def _is_office(scene: Scene, role: Role) -> bool:
@@ -372,7 +407,9 @@ def _office_at_home(
     country = _state_spoken_of(scene, discourse, sentence, role.head)
     if not country:
         return None
-    if not _is_indefinite(sentence, role) and not role.former:
+    if not _is_indefinite(sentence, role) and not role.former and (
+        _is_singular_office(scene, role)
+    ):
         held = office_holder(country, role.text, scene.published, scene.directory)
         if held is not None:
             entity = make_entity(held, scene.published, scene.directory)
@@ -464,6 +501,11 @@ def _read_body(
     referent = find_described(discourse, sentence, role.head, lemma, "")
     if referent is not None and referent.shape in {"body", "people"}:
         return _found(role, referent.entities[0], "description", "body", lemma)
+    if lemma == "regime":
+        recent = find_recent(discourse, sentence, role.head, _STATE_SHAPES)
+        if recent is None or recent.entities[0].country not in scene.directory.states:
+            return None
+        return _found(role, scene.state(recent.entities[0].country), "description", "body", lemma)
     named = _named_body(discourse, sentence, role, lemma)
     if named is not None:
         return _found(role, named, "description", "body", lemma)

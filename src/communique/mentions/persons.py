@@ -390,9 +390,12 @@ def _find_title(sentence: Sentence, first: int, roles_at: Sequence[str | None]) 
     while i > max(0, first - 10):
         token = tokens[i]
         if token.text in {"of", "for", "to"}:
-            if roles_at[i - 1] is not None:
-                inner = _find_title(sentence, i - 1, roles_at) if tokens[i - 2].lemma == "of" else -1
-                return i - 1 if inner < 0 else inner
+            at = i - 1
+            if at > 1 and tokens[at - 1].text == "of" and roles_at[at - 2] is not None:
+                # "minister of state for ...".
+                at -= 2
+            if roles_at[at] is not None:
+                return at
         elif token.upos not in {"NOUN", "PROPN", "ADJ", "CCONJ"} and token.lemma != "the":
             return -1
         i -= 1

@@ -21,6 +21,8 @@ LOCAL = frozenset({"in", "from", "at"})
 SPOKEN_FOR = frozenset({"spokesman", "spokeswoman", "spokesperson", "representative", "official"})
 # Written before a title without a mark of possession.
 _ABBREVIATED = frozenset({"US", "U.S.", "UK", "U.K.", "EU", "E.U.", "UN", "U.N."})
+# Governments are called after who leads them.
+_NAMED_AFTER = frozenset({"administration", "government", "regime", "cabinet", "camp", "campaign"})
 NAMES_THE_FIELD = frozenset({"envoy", "ambassador", "expert", "correspondent", "analyst"})
 
 
@@ -103,6 +105,8 @@ def _find_sector(
                 return sector, size
     if token.upos == "ADJ":
         return None, 0
+    if at and lowered[at - 1] in wording.CORPORATE and forms[0] in {"officer", "director", "chief"}:
+        return "BUS", 1
     for form in forms:
         if form in wording.UNNAMED:
             return "UNK", 1
@@ -198,6 +202,8 @@ def read_role(
         if token.lemma.lower() in {"former", "ex", "late", "then", "deposed", "ousted"}:
             former = former or token.lemma.lower() not in {"late", "then"}
         if found is not None and found.last <= head:
+            if found.is_person and noun in _NAMED_AFTER:
+                owner_at = found.head
             if owner is None and not found.is_person:
                 owner, match = found.owner, found
                 if found.kind in {"demonym", "state", "capital"} or tokens[found.last].xpos == "POS":
@@ -215,10 +221,13 @@ def read_role(
             text_from = i + 1
         elif token.upos == "DET" and i == first:
             text_from = i + 1
+        elif token.upos == "PROPN" and relation(token) == "compound" and noun in _NAMED_AFTER:
+            # "the Trump administration".
+            owner_at = i
         i += 1
     end = head + 1 if last is None else last
     end, owner, match, owner_at = _read_after(
-        sentence, head, end, owner, match, owner_at, matches, noun
+        sentence, head, end, owner, match, owner_at, matches, noun, sector
     )
     opening = tokens[first].lemma.lower()
     words = [t.text for t in tokens[text_from : head + 1] if t.xpos not in {"DT"}]
@@ -248,6 +257,7 @@ def _read_after(
     owner_at: int,
     matches: Mapping[int, NameMatch],
     noun: str,
+    sector: str,
 ) -> tuple[int, Entry | None, NameMatch | None, int]:
     """Read "of Japan", "for the Kremlin", "in Seoul" after the noun where nobody owns it yet."""
     if owner is not None or owner_at >= 0:
@@ -265,6 +275,8 @@ def _read_after(
         if word not in OWNER_PREPOSITIONS:
             continue
         if word == "for" and noun in NAMES_THE_FIELD:
+            continue
+        if word in LOCAL and (sector == "MIL" or noun in wording.SENT_ABROAD):
             continue
         if word == "with" and noun in wording.PERSON_WORDS - SPOKEN_FOR - {"official", "officer"}:
             continue

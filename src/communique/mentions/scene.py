@@ -124,8 +124,10 @@ def _bare_surnames(scene: Scene, sentence: Sentence) -> list[PersonMatch]:
         i = token.index
         if token.upos not in {"PROPN", "NOUN", "ADJ"} or not token.text[:1].isupper():
             continue
+        if i in taken or (token.text.isascii() and token.text.lower() not in known):
+            continue
         words = name_words(token.text)
-        if i in taken or len(words) != 1 or words[0] not in known:
+        if len(words) != 1 or words[0] not in known:
             continue
         if i == sentence.tokens[0].index and token.upos != "PROPN" and token.text.istitle():
             # Any word opens a sentence with a capital.

@@ -21,6 +21,18 @@ BODIES = _words(
 )
 # What stands before the name of a body that speaks in the news.
 OUTLETS = _words("newspaper daily paper broadcaster agency magazine weekly channel station")
+# Before "officer", "director" or "president" these tell a company from a state.
+CORPORATE = _words("executive financial operating marketing managing sales technology")
+# These are in a country for another.
+SENT_ABROAD = _words(
+    """mission embassy diplomat ambassador envoy delegation correspondent peacekeeper base
+    consulate expert inspector troop soldier force observer monitor hostage prisoner"""
+)
+# Whoever is called so acts for somebody whom the context names.
+SPEAKS_FOR = _words(
+    """spokesman spokeswoman spokesperson envoy aide leader secretary adviser advisor negotiator
+    official"""
+)
 COUNTRY_WORDS = _words(
     """country nation state kingdom republic emirate sultanate neighbour neighbor superpower
     power homeland fatherland"""

@@ -50,6 +50,7 @@ def beside(near: list[Value], origin: date, step: int) -> Value | None:
 
 
 def month_or_day(year: int, month: int, day: int | None) -> Value | None:
+    """Make the value of a month, or of a day of it."""
     return values.month_value(year, month) if day is None else values.find_day(year, month, day)
 
 

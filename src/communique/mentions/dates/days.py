@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from communique.mentions.dates import values, words
@@ -79,9 +80,7 @@ def read_days(hit: Hit, scene: Scene) -> list[Found] | None:
 
 def _is_range_or_list(hit: Hit, spots: list[tuple[int, int]]) -> bool:
     """Refuse "May 5 to 3 percent": days of a range grow."""
-    return all(a[1] < b[1] for a, b in zip(spots, spots[1:], strict=False)) and (
-        hit.match.end("last") >= hit.last - 4
-    )
+    return all(a[1] < b[1] for a, b in pairwise(spots)) and (hit.match.end("last") >= hit.last - 4)
 
 
 def read_bare_day(hit: Hit, scene: Scene) -> Found | None:

@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from communique.mentions.dates.found import Found
 from communique.mentions.dates.grammar import RULES
+from communique.mentions.dates.hours import is_bare_day, settle_hours
 from communique.mentions.dates.pattern import Hit, compile_pattern
 from communique.mentions.dates.periods import find_periods
 from communique.mentions.dates.scene import Scene
 from communique.mentions.dates.spelling import spell
-from communique.mentions.dates.values import day_value
 from communique.mentions.dates.words import DAY_PARTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from communique.mentions.dates.found import Found
     from communique.mentions.dates.grammar import Reading
     from communique.mentions.dates.spelling import Spelling
 
@@ -44,14 +44,14 @@ def find_all(
         answer = reading(hit, scene)
         if answer is None:
             continue
-        for item in answer if isinstance(answer, list) else [answer]:
-            item = _with_part(spelling, item, free_from)
+        for read in answer if isinstance(answer, list) else [answer]:
+            item = _with_part(spelling, read, free_from)
             results.append(item)
             free_from = item.last
             if item.value is not None and item.kind == "date":
                 scene.remember(item.value, moves=_moves(scene, item, sentence_from))
                 sentence_from = item.last
-    results = _with_hours(spelling, results, scene)
+    results = settle_hours(spelling, results, scene.today)
     taken = {index for item in results for index in range(item.first, item.last)}
     results += [n for n in named if taken.isdisjoint(range(n.first, n.last))]
     return spelling, sorted(results, key=lambda item: item.first)
@@ -59,7 +59,7 @@ def find_all(
 
 def _with_part(spelling: Spelling, item: Found, free_from: int) -> Found:
     """Take in "the morning of" and "the early hours of the night of" before a day."""
-    if not _is_bare_day(item) or item.value is None or spelling.lower(item.first - 1) != "of":
+    if not is_bare_day(item) or item.value is None or spelling.lower(item.first - 1) != "of":
         return item
     begin = item.first - 2
     if spelling.lower(begin) == "hours":
@@ -73,6 +73,8 @@ def _with_part(spelling: Spelling, item: Found, free_from: int) -> Found:
 
 
 _ENDS = frozenset({".", "!", "?"})
+# A leap of so many years is an aside, unless a paragraph opens with it.
+_LEAP = 20
 _ASIDE = frozenset("since until till before after of from the by like as to".split())
 _ASIDE_OF_DAYS = frozenset("since until till of as".split())
 _BACKWARD = frozenset("earlier before previously previous preceding ago prior".split())
@@ -80,28 +82,26 @@ _BACKWARD = frozenset("earlier before previously previous preceding ago prior".s
 
 def _moves(scene: Scene, item: Found, after: int) -> bool:
     """Tell whether the story itself stands at a date: not at "the 1899 treaty" or "since 2001"."""
-    spelling, value = scene.spelling, item.value
-    if value is None or value.grain in {"decade", "century"}:
+    value, line = item.value, scene.timeline
+    if value is None or value.grain in {"decade", "century"} or _is_aside(scene.spelling, item):
         return False
-    if any(spelling.lower(i) in _BACKWARD for i in range(item.first, item.last)):
-        return False
-    before = spelling.lower(item.first - 1)
-    if before in (_ASIDE if value.grain == "year" else _ASIDE_OF_DAYS):
-        return False
-    following = spelling.words[item.last] if item.last < len(spelling.words) else ""
-    if spelling.lower(item.first) == "the" and following[:1].isalpha() and value.grain != "day":
-        return False
-    line = scene.timeline
     if line is None:
         return True
     # The first date of a sentence tells where the story stands; a second one may be anywhere.
-    if after and not _sentence_ends(spelling, after, item.first):
+    if after and not _sentence_ends(scene.spelling, after, item.first):
         return value.grain == "day" and value.start >= line.start
     leap = abs(value.start.year - line.start.year)
-    return leap <= _LEAP or _opens_paragraph(spelling, item.first)
+    return leap <= _LEAP or _opens_paragraph(scene.spelling, item.first)
 
 
-_LEAP = 20
+def _is_aside(spelling: Spelling, item: Found) -> bool:
+    if any(spelling.lower(i) in _BACKWARD for i in range(item.first, item.last)):
+        return True
+    grain = item.value.grain if item.value else ""
+    if spelling.lower(item.first - 1) in (_ASIDE if grain == "year" else _ASIDE_OF_DAYS):
+        return True
+    following = spelling.words[item.last] if item.last < len(spelling.words) else ""
+    return spelling.lower(item.first) == "the" and following[:1].isalpha() and grain != "day"
 
 
 def _opens_paragraph(spelling: Spelling, first: int) -> bool:
@@ -117,10 +117,11 @@ def _sentence_ends(spelling: Spelling, first: int, last: int) -> bool:
 
 def _candidates(spelling: Spelling) -> list[tuple[Hit, Reading]]:
     """List every rule's matches, from left to right, the longest first, then by rule."""
-    ranked = []
-    for rank, (pattern, reading) in enumerate(RULES):
-        for match in pattern.finditer(spelling.codes):
-            ranked.append((match.start(), -match.end(), rank, match, reading))
+    ranked = [
+        (match.start(), -match.end(), rank, match, reading)
+        for rank, (pattern, reading) in enumerate(RULES)
+        for match in pattern.finditer(spelling.codes)
+    ]
     ranked.sort(key=lambda entry: entry[:3])
     return [(Hit(spelling, match), reading) for *_, match, reading in ranked]
 
@@ -144,67 +145,3 @@ def _is_history(spelling: Spelling, published: date | None) -> bool:
     if published is None:
         return True
     return sum(year <= published.year - _YEARS_BACK for year in years) >= _MOST * len(years)
-
-
-_NEAR_WORDS = 8
-_BETWEEN = frozenset(
-    {"on", ",", "(", ")", "gmt", "est", "edt", "local", "time", "utc", "pst", "bst", "et"}
-)
-
-
-def _with_hours(spelling: Spelling, items: list[Found], scene: Scene) -> list[Found]:
-    """Give each hour of the day its day: the nearest date in the sentence, else publication."""
-    results: list[Found] = []
-    skip = False
-    for place, item in enumerate(items):
-        if skip:
-            skip = False
-            continue
-        if not item.time:
-            results.append(item)
-            continue
-        if results and results[-1].last == item.first and _is_bare_day(results[-1]):
-            day = results.pop()
-            results.append(
-                replace(day, last=item.last, timex=day.timex + item.time, time=item.time)
-            )
-            continue
-        after = items[place + 1] if place + 1 < len(items) else None
-        before = _last_day(results)
-        day = None
-        if after is not None and after.value and after.value.grain == "day" and not after.time:
-            between = [spelling.lower(i) for i in range(item.last, after.first)]
-            if (
-                all(word in _BETWEEN for word in between)
-                and "on" not in between
-                and "(" not in between
-            ):
-                joined = Found(
-                    first=item.first, last=after.last, timex=after.value.timex + item.time,
-                    value=after.value, basis=after.basis, time=item.time,
-                )  # fmt: skip
-                results.append(joined)
-                skip = True
-                continue
-            if len(between) <= _NEAR_WORDS and not {".", "?", "!"} & set(between):
-                day = after.value
-        if day is None and before is not None:
-            day = before.value
-        if day is None and scene.today is not None:
-            day = day_value(scene.today)
-        if day is None:
-            results.append(item)
-        else:
-            results.append(replace(item, timex=day.timex + item.time, value=day, basis="relative"))
-    return results
-
-
-def _is_bare_day(item: Found) -> bool:
-    return bool(item.value and item.value.grain == "day" and item.timex == item.value.timex)
-
-
-def _last_day(items: list[Found]) -> Found | None:
-    for item in reversed(items[-4:]):
-        if item.value and item.value.grain == "day":
-            return item
-    return None

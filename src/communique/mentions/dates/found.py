@@ -44,11 +44,12 @@ def found_at(
     """Make what was found at some words."""
     if value is None:
         return Found(first=first, last=last, timex=timex)
-    basis = "explicit" if explicit else "relative"
-    return Found(first=first, last=last, timex=value.timex, value=value, basis=basis)  # type: ignore[arg-type]
+    basis: Basis = "explicit" if explicit else "relative"
+    return Found(first=first, last=last, timex=value.timex, value=value, basis=basis)
 
 
 def without_comma(hit: Hit) -> int:
+    """Give where a match ends but for a comma after it."""
     return hit.last - (hit.spelling.words[hit.last - 1] == ",")
 
 

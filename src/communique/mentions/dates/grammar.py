@@ -33,35 +33,38 @@ PARTS = {
     "WD": "WEEKDAY | SHORT_WEEKDAY .?",
     # "early March", "in mid-2007", "the end of the year", "late in 1998", "the spring".
     "EDGE": (
-        "the? (early|late|mid) - ? (in|on)? the? | mid the?"
-        "| (the? very? (beginning|start|end|middle|close|outset|turn|rest) of | (the (latter|first"
-        "|early|last|second|better) part of) | most of | the (height|eve|whole) of ) the? | the"
+        """the? (early|late|mid) - ? (in|on)? the? | mid the?| (the? very?
+          (beginning|start|end|middle|close|outset|turn|rest) of | (the
+          (latter|first|early|last|second|better) part of) | most of | the
+          (height|eve|whole) of ) the? | the"""
     ),
     "ORD": "NTH | (CARDINAL -)? ORDINAL",
     # "twenty-one", "two hundred", "three and a half", "5 1/2", "a few", "several".
     "NUM": (
-        "FIGURE | DAY | TWO | YEAR | HALF | (CARDINAL | a | an | half) (-? (CARDINAL | "
-        "MULTIPLIER))* (and (a half|half))?"
+        """FIGURE | DAY | TWO | YEAR | HALF | (CARDINAL | a | an | half) (-? (CARDINAL |
+          MULTIPLIER))* (and (a half|half))?"""
     ),
     "SOME": "(a (good|great)?)? (few | couple of? | several | many | some | VAGUE (of)?)",
     "ABOUT": (
-        "(more|less|fewer) than | at (least|most) | as (many|much|long) as | up to | about | around"
-        "| nearly | almost | over | under | some | just | only | roughly | approximately | barely"
-        "| another | (a)? (little|bit) (more|over|less|under) than? | well over"
+        """(more|less|fewer) than | at (least|most) | as (many|much|long) as | up to | about
+          | around| nearly | almost | over | under | some | just | only | roughly |
+          approximately | barely| another | (a)? (little|bit) (more|over|less|under) than? |
+          well over"""
     ),
     "TO": "- | to | through | until | till | and",
     "LIST": "- | to | through | until | till | and | or | ,",
     "REF": (
-        "this (past|coming)? | (the)? (last|past|next|coming|previous|preceding|following"
-        "|subsequent|current|same|upcoming|ensuing|succeeding) | (that|this) (same|very) | that"
-        "| the very (next|same)"
+        """this (past|coming)? | (the)?
+          (last | past | next | coming | previous | preceding | following | subsequent
+          | current | same | upcoming | ensuing | succeeding)
+          | (that|this) (same|very) | that| the very (next|same)"""
     ),
     "NTH_OF": "ORD | last | final | opening",
     "HOLIDAY": HOLIDAY,
     "YR": "YEAR | SHORT_YEAR",
     "DIRECTION": (
-        "ago | earlier | later | before | after | afterwards | afterward | previously | prior"
-        "| hence | on"
+        """ago | earlier | later | before | after | afterwards | afterward | previously |
+          prior| hence | on"""
     ),
 }
 
@@ -79,13 +82,14 @@ _RULES: tuple[tuple[str, Reading], ...] = (
     ),
     # "March 5-9, 1918", "April 24, 25 and 26", "February 9 to 10".
     (
-        "month:MON day:(DAY | NTH) (, mid:(DAY | NTH))* ,? join:TO the? last:(DAY | NTH)"
-        " (,? year:YEAR)?",
+        """month:MON day:(DAY | NTH) (, mid:(DAY | NTH))* ,? join:TO the? last:(DAY | NTH)
+          (,? year:YEAR)?""",
         days.read_days,
     ),
     # "26-28 August 1914", "the 28 and 29 August".
     (
-        "the? day:(DAY|ORD) (, mid:DAY)* join:TO the? last:(DAY|ORD) of? month:MON (,? year:YEAR)?",
+        """the? day:(DAY|ORD) (, mid:DAY)* join:TO the? last:(DAY|ORD) of? month:MON
+          (,? year:YEAR)?""",
         days.read_days,
     ),
     ("edge:EDGE? month:MON (, | of | in)? year:YR", months.read_month),
@@ -97,8 +101,8 @@ _RULES: tuple[tuple[str, Reading], ...] = (
     ("(the)? edge:EDGE day:ORD", days.read_bare_day),
     # "August and September 1914", "July 3 to August 5, 1944", "from May until July 2001".
     (
-        "edge:EDGE? month:MON day:DAY? (, mid:MON)* ,? join:LIST edge2:EDGE? month2:MON day2:DAY?"
-        " ,? year:YEAR",
+        """edge:EDGE? month:MON day:DAY? (, mid:MON)* ,? join:LIST edge2:EDGE? month2:MON
+          day2:DAY? ,? year:YEAR""",
         months.read_months,
     ),
     (
@@ -117,15 +121,16 @@ _RULES: tuple[tuple[str, Reading], ...] = (
     ("fiscal year? year:YEAR", years.read_year),
     ("ca? .? year:(FIGURE | YEAR | TWO) era:ERA", years.read_era),
     (
-        "year:(FIGURE | YEAR | TWO) (- | to | and | until | or) last:(FIGURE | YEAR | TWO) era:ERA",
+        """year:(FIGURE | YEAR | TWO) (- | to | and | until | or) last:(FIGURE | YEAR | TWO)
+          era:ERA""",
         years.read_era,
     ),
     ("edge:EDGE? decade:DECADE era:ERA?", years.read_decade),
     ("edge:EDGE? nth:ORD - ? (century | centuries) (era:ERA)?", years.read_century),
     # Parts of greater periods.
     (
-        "the? nth:(ORD | last | final | latter) - ? unit:(quarter | half) (of | in | ,)? (fiscal)?"
-        " (the? year)? year:YEAR?",
+        """the? nth:(ORD | last | final | latter) - ? unit:(quarter | half) (of | in | ,)?
+          (fiscal)? (the? year)? year:YEAR?""",
         years.read_part_of_year,
     ),
     (
@@ -137,8 +142,8 @@ _RULES: tuple[tuple[str, Reading], ...] = (
         ordinals.read_nth,
     ),
     (
-        "the? nth:NTH_OF unit:(WEEKDAY | UNIT) (of|in) the? ref:(last|next|this|that|same)?"
-        " (of:(month | year | decade | century) | season:SEASON)",
+        """the? nth:NTH_OF unit:(WEEKDAY | UNIT) (of|in) the? ref:(last|next|this|that|same)?
+          (of:(month | year | decade | century) | season:SEASON)""",
         ordinals.read_nth,
     ),
     ("the? (week | weekend) of edge:EDGE? month:MON day:DAY (,? year:YEAR)?", days.read_week),
@@ -153,7 +158,8 @@ _RULES: tuple[tuple[str, Reading], ...] = (
     ("ref:REF wd:WEEKDAY part:PART?", weekdays.read_weekday),
     ("wd:WEEKDAY (of|ref:(last | next | this)) week", weekdays.read_weekday_of_week),
     (
-        "(earlier | later | early | late)? day:(today | yesterday | tomorrow | tonight) part:PART?",
+        """(earlier | later | early | late)? day:(today | yesterday | tomorrow | tonight)
+          part:PART?""",
         weekdays.read_today,
     ),
     ("the? day day:(before | after) same:(yesterday | tomorrow)", weekdays.read_today),
@@ -165,21 +171,21 @@ _RULES: tuple[tuple[str, Reading], ...] = (
     ),
     ("(later | late | early | earlier) in ref:the unit:UNIT", relative.read_unit),
     (
-        "the? edge:(beginning | start | end | middle | close | rest | latter part) of ref:(the|this|that|last|next)"
-        " unit:UNIT",
+        """the? edge:(beginning | start | end | middle | close | rest | latter part) of
+          ref:(the|this|that|last|next) unit:UNIT""",
         relative.read_unit,
     ),
     ("unit:(week | month | year) POSSESSIVE end", relative.read_unit),
     ("edge:EDGE? ref:REF month:MON the? day:DAY?", relative.read_ref_month),
     (
-        "edge:EDGE? month:MON (day:DAY ,?)? (of)? ref:(last | next | this | the? (previous | following"
-        " | same) | that (same)?) year",
+        """edge:EDGE? month:MON (day:DAY ,?)? (of)? ref:(last | next | this | the? (previous
+          | following | same) | that (same)?) year""",
         relative.read_ref_month,
     ),
     ("edge:EDGE? ref:REF season:SEASON", relative.read_ref_season),
     (
-        "edge:EDGE? season:SEASON of ref:(last | next | this | the? (previous | following | same)"
-        " | that (same)?) year",
+        """edge:EDGE? season:SEASON of ref:(last | next | this | the? (previous | following |
+          same) | that (same)?) year""",
         relative.read_ref_season,
     ),
     ("the? day:day next:(before | after | following)", relative.read_next_day),
@@ -194,19 +200,19 @@ _RULES: tuple[tuple[str, Reading], ...] = (
     ("(num:NUM | some:SOME) unit:UNIT from (now | today)", relative.read_count),
     # "the past three days", "the next two years", "the first nine months".
     (
-        "ref:(REF | the? (first | final | intervening | recent)) about:ABOUT? (num:NUM | some:SOME)"
-        " unit:UNIT",
+        """ref:(REF | the? (first | final | intervening | recent)) about:ABOUT? (num:NUM |
+          some:SOME) unit:UNIT""",
         amounts.read_past_count,
     ),
     (
-        "about:ABOUT? ref:(recent | coming | intervening | (the (past | last | next | coming"
-        " | following))) unit:UNIT",
+        """about:ABOUT? ref:(recent | coming | intervening | (the (past | last | next |
+          coming | following))) unit:UNIT""",
         amounts.read_recent,
     ),
     # Durations.
     (
-        "the? about:ABOUT? (num:NUM | some:SOME) more? - ? (full | long | whole | more)? unit:UNIT"
-        " ( - ? long)?",
+        """the? about:ABOUT? (num:NUM | some:SOME) more? - ? (full | long | whole | more)?
+          unit:UNIT ( - ? long)?""",
         amounts.read_duration,
     ),
     (

@@ -25,13 +25,13 @@ _AFTER_A_MARCH = frozenset(
 )
 
 
-def read_month(hit: Hit, scene: Scene) -> Found:
+def read_month(hit: Hit, _scene: Scene) -> Found:
     """Read a month of a year."""
     value = values.month_value(year_number(hit.word("year")), month_number(hit.word("month")))
     return found(hit, value)
 
 
-def read_months(hit: Hit, scene: Scene) -> list[Found] | None:
+def read_months(hit: Hit, _scene: Scene) -> list[Found] | None:
     """Read two or more months or days that share the year of the last one."""
     year, spots = year_number(hit.word("year")), []
     second = month_number(hit.word("month2"))

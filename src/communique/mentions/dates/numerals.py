@@ -35,7 +35,7 @@ def ordinal_number(word: str) -> int | None:
 
 
 def number_of(text: str) -> float | None:
-    """Give the number of "15", "1,200", "5 1/2", "twenty-five", "a hundred", "three and a half"."""
+    """Give the number of "15", "1,200", "5 1/2", "twenty-five", "a hundred"."""
     text = text.replace(",", "")
     if text.endswith(("½", " 1/2")):
         return float(text[: -len("½")] or 0) + 0.5 if text[-1] == "½" else float(text[:-4]) + 0.5

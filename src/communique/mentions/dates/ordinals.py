@@ -1,5 +1,7 @@
 """Read what an ordinal picks out of a greater stretch: "the second week of May"."""
 
+# ruff: noqa: PLR0911 - a reading refuses where it finds out that it is not one
+
 from __future__ import annotations
 
 from datetime import timedelta
@@ -11,6 +13,8 @@ from communique.mentions.dates.found import found
 from communique.mentions.dates.numerals import month_number, ordinal_number, year_number
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from communique.mentions.dates.found import Found
     from communique.mentions.dates.pattern import Hit
     from communique.mentions.dates.scene import Scene
@@ -30,34 +34,26 @@ def read_nth(hit: Hit, scene: Scene) -> Found | None:
     if unit in words.WEEKDAYS:
         return _nth_day(hit, whole, number, words.WEEKDAYS[unit])
     code = words.UNITS[unit]
-    if unit.endswith("s"):
-        return None
-    if code == "D":
-        day = (
-            whole.end + timedelta(number + 1)
-            if number < 0
-            else whole.start + timedelta(number - 1)
-        )
-    elif code == "W":
-        # The first week of a month is its days 1 to 7; TIMEX3 names the ISO week with most of it.
-        middle = (
-            whole.end - timedelta(3) if number < 0 else whole.start + timedelta(7 * number - 4)
-        )
-        day = middle
-    elif code == "WE":
+    if code == "WE":
         return _nth_day(hit, whole, number, 6, weekend=True)
-    elif code in {"M", "Y", "E"}:
-        step = number if number < 0 else number - 1
-        origin = whole.end if number < 0 else whole.start
-        target = values.shifted(origin, step + 1 if number < 0 else step, code)
-        if target is None:
-            return None
-        day = target
-    else:
-        return None
-    if not whole.start <= day <= whole.end:
+    day = None if unit.endswith("s") else _nth_unit(whole, number, code)
+    if day is None or not whole.start <= day <= whole.end:
         return None
     return found(hit, values.value_around(day, code))
+
+
+def _nth_unit(whole: Value, number: int, code: str) -> date | None:
+    """Find a day in the nth unit of a stretch; -1 is the last."""
+    if code == "W":
+        # The first week of a month is its days 1 to 7; TIMEX3 names the ISO week with most of it.
+        if number < 0:
+            return whole.end - timedelta(3)
+        return whole.start + timedelta(7 * number - 4)
+    if code not in {"D", "M", "Y", "E"}:
+        return None
+    if number < 0:
+        return values.shifted(whole.end, number + 1, code)
+    return values.shifted(whole.start, number - 1, code)
 
 
 def _nth_day(

@@ -92,4 +92,4 @@ class Hit:
         """Give a labelled part in lower case, its words joined by spaces, "" when missing."""
         if not self.has(label):
             return ""
-        return " ".join(map(self.spelling.lower, range(*self.match.span(label))))
+        return self.spelling.phrase(*self.match.span(label))

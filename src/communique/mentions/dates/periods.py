@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from datetime import date
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -14,6 +13,8 @@ from communique.mentions.dates.found import Found
 from communique.mentions.dates.values import Value
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from communique.mentions.dates.spelling import Spelling
     from communique.mentions.dates.values import Grain
 

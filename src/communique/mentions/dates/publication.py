@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from typing import TYPE_CHECKING
 
 from communique.mentions.dates.finding import find_all
 
-# "KHARTOUM, Nov. 12, 2006 (Xinhua)", "GENEVA (AP) - March 3, 2011 -": capitals, then a date.
-_DATELINE = re.compile(r"^[^\n]{0,20}?[A-Z][A-Z .'/-]{2,}[^\n]{0,60}$", re.MULTILINE)
-_PUBLISHED = re.compile(
-    r"\b(?:published|posted|updated|last updated|issued|date|publication date)\b[ \t]*:?[^\n]{0,60}",
+if TYPE_CHECKING:
+    from datetime import date
+
+# "Published 9:47 PM, April 23, 2019", "Last updated: 3 May 2011", at the head of a line.
+_SAYS_SO = re.compile(
+    r"\W*(?:first |last )?(?:published|posted|updated|issued|released|date|publication date)\b",
     re.IGNORECASE,
 )
+# "KHARTOUM, Nov. 12, 2006 (Xinhua) --": a place in capitals, the date, then a sign.
+_DATELINE = re.compile(r"[A-Z][A-Z.'’-]{2,}[\w .,'’()-]*")
+_AFTER_DATELINE = re.compile(r"\s*(?:\(|--?|–|—|:|/|$)")
+_DATELINE_REACH = 60
+_LINE_OF_ITS_OWN = 60
 _HEAD_LINES, _TAIL_LINES = 12, 8
 
 
@@ -24,18 +31,25 @@ def find_publication(text: str) -> date | None:
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     head, tail = lines[:_HEAD_LINES], lines[_HEAD_LINES:][-_TAIL_LINES:]
     for line in (*head, *tail):
-        if (match := _PUBLISHED.search(line)) and (day := _full_day(match[0])):
-            return day
+        if _SAYS_SO.match(line) and (spot := _full_day(line[:100])):
+            return spot[0]
     for line in head:
-        if re.match(r"[A-Z][A-Z .,'/()-]{2,}", line) and (day := _full_day(line[:80])):
-            return day
+        if _DATELINE.match(line) and (spot := _full_day(line[:_DATELINE_REACH], leading=True)):
+            day, end = spot
+            if _AFTER_DATELINE.match(line, end):
+                return day
     for line in (*head, *tail):
-        if len(line) <= 60 and (day := _full_day(line)):
-            return day
+        if len(line) <= _LINE_OF_ITS_OWN and (spot := _full_day(line)):
+            day, end = spot
+            if not line[end:].strip(" .)|") and not line.endswith("."):
+                return day
     return None
 
 
-def _full_day(line: str) -> date | None:
-    _, items = find_all(line, published=None, tense=None)
-    days = [i.value.start for i in items if i.value and i.value.grain == "day"]
-    return days[0] if days else None
+def _full_day(line: str, *, leading: bool = False) -> tuple[date, int] | None:
+    """Find the first full date of a line, and where it ends; `leading`: no date before it."""
+    spelling, items = find_all(line, published=None, tense=None)
+    for item in items[:1] if leading else items:
+        if item.value is not None and item.value.grain == "day":
+            return item.value.start, spelling.ends[item.last - 1]
+    return None

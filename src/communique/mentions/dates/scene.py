@@ -11,15 +11,19 @@ from communique.mentions.dates.tense import find_tense
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from communique.mentions.dates.spelling import Spelling
     from communique.mentions.dates.values import Value
 
 Tense = Literal["past", "future", "present"]
 
-# The surface cues are often wrong about a date far off: a coming date this near beats a past
-# date that far (days), whatever the nearest verb says. Set on AQUAINT.
+# In a history, a day so many days before the last one named lies in the next year. Set on
+# WikiWars.
 _TURN = 250
+# The surface cues are often wrong about a date far off: a coming date this near beats a past
+# date that far (days), whatever the nearest verb says; and without a cue a date lies behind
+# unless that would be longer ago than the last of these. Set on AQUAINT.
 _NEAR, _FAR, _LONG_AGO = 75, 240, 300
 
 
@@ -28,9 +32,9 @@ class Scene:
     """Hold the state of reading one text from left to right.
 
     `today` is the publication date, None where unknown. In a `history` it is None too: dates lean
-    on the dates before them and have nothing to do with publication. `previous` is the last calendar value read, `previous_day`
-    the last of a single day, `timeline` the last one at which the story itself stood: "the 1899
-    treaty" and "two years before" do not move it.
+    on the dates before them and have nothing to do with publication. `previous` is the last
+    calendar value read, `previous_day` the last of a single day, `timeline` the last one at which
+    the story itself stood: "the 1899 treaty" and "two years before" do not move it.
     """
 
     spelling: Spelling
@@ -71,26 +75,18 @@ class Scene:
         """Choose among the same date in neighbouring years, by tense and by nearness."""
         if not candidates:
             return None
-        if self.today is None:
-            return self._nearest_to_previous(candidates)
         today = self.today
-        past = [c for c in candidates if c.start <= today]
-        future = [c for c in candidates if c.end >= today]
-        trusted = direction is not None
-        if direction is None:
-            direction, trusted = self.tense_at(first, last)
-        latest = max(past, key=lambda c: c.start) if past else None
-        soonest = min(future, key=lambda c: c.start) if future else None
+        if today is None:
+            return self._nearest_to_previous(candidates)
+        latest = max((c for c in candidates if c.start <= today), key=_start, default=None)
+        soonest = min((c for c in candidates if c.end >= today), key=_start, default=None)
         if latest is None or soonest is None:
             return latest or soonest
-        if not trusted:
-            gap_past, gap_future = (today - latest.end).days, (soonest.start - today).days
-            if direction == "past" and gap_past > _FAR and gap_future <= _NEAR:
-                return soonest
-            if direction == "future" and gap_future > _FAR and gap_past <= _NEAR:
-                return latest
-            if direction is None:
-                return latest if gap_past <= _LONG_AGO else soonest
+        if direction is None:
+            direction, trusted = self.tense_at(first, last)
+            if not trusted:
+                past, future = (today - latest.end).days, (soonest.start - today).days
+                direction = _likely(direction, past, future)
         return soonest if direction == "future" else latest
 
     def _nearest_to_previous(self, candidates: list[Value]) -> Value | None:
@@ -109,6 +105,21 @@ class Scene:
         if after and (not same or (origin - same[0].start).days >= _TURN):
             return after[0]
         return same[0] if same else candidates[0]
+
+
+def _start(value: Value) -> date:
+    return value.start
+
+
+def _likely(direction: str | None, past: int, future: int) -> str:
+    """Weigh a tense told from surface cues against the days back and ahead."""
+    if direction == "past" and past > _FAR and future <= _NEAR:
+        return "future"
+    if direction == "future" and future > _FAR and past <= _NEAR:
+        return "past"
+    if direction is None:
+        return "past" if past <= _LONG_AGO else "future"
+    return direction
 
 
 def candidate_days(year: int, month: int, day: int) -> list[Value]:

@@ -69,8 +69,8 @@ def code_of(word: str) -> str:
     return _codes.setdefault(word, chr(_FIRST_CODE + len(_codes)))
 
 
-for _name in CLASSES:
-    for _word in sorted(CLASSES[_name]):
+for _class in CLASSES.values():
+    for _word in sorted(_class):
         code_of(_word)
 for _name in SHAPES:
     code_of(f"<{_name}>")
@@ -92,6 +92,10 @@ class Spelling:
     def lower(self, index: int) -> str:
         """Give a word in lower case, the empty string beyond either end of the text."""
         return self.words[index].lower() if 0 <= index < len(self.words) else ""
+
+    def phrase(self, first: int, last: int) -> str:
+        """Give some words in lower case, joined by spaces."""
+        return " ".join(map(self.lower, range(first, last)))
 
 
 def spell(text: str) -> Spelling:
@@ -138,10 +142,10 @@ def _figure_code(token: str) -> str:
     return OTHER if token.endswith("%") else _codes["<FIGURE>"]
 
 
-def _figures_shape(token: str) -> str:
-    value = int(token)
-    if len(token) == 4 and 1000 <= value <= 2199:
+def _figures_shape(figures: str) -> str:
+    value = int(figures)
+    if len(figures) == 4 and 1000 <= value <= 2199:
         return "YEAR"
-    if len(token) <= 2 and 1 <= value <= 31 and token != "00":
+    if len(figures) <= 2 and 1 <= value <= 31 and figures != "00":
         return "DAY"
-    return "TWO" if len(token) == 2 else "FIGURE"
+    return "TWO" if len(figures) == 2 else "FIGURE"

@@ -24,14 +24,8 @@ def read_reference(hit: Hit, _scene: Scene) -> Found | None:
     before, after = hit.spelling.lower(hit.first - 1), hit.spelling.lower(hit.last)
     if word == "date" and (before in {"up", "-"} or after == "from"):
         return None
-    if (
-        word == "time"
-        and hit.word("word") == "time"
-        and "the" in {hit.spelling.lower(hit.first + 1)}
-        and after != "being"
-        and hit.spelling.lower(hit.last - 1) != "being"
-    ):
-        return None
+    if word == "time" and "at the time" in hit.spelling.phrase(hit.first, hit.last):
+        return None  # another time, which the text has told
     timex = words.REFERENCES.get(word) or _WORD_REFERENCES[word]
     return Found(first=hit.first, last=hit.last, timex=timex, kind="vague")
 

@@ -65,15 +65,16 @@ REFERENCES = {
 # Tense cues for the surface heuristics. A verb form in -ed or an irregular past is past, unless
 # it announces: "a summit planned for Friday".
 FUTURE_CUES = frozenset(
-    """will shall would 'll wo upcoming scheduled planned expected slated expire expires begins opens starts ends planning plans plan
-    expects expect hopes intends intend aims tomorrow forthcoming deadline postponed awaits await
-    to""".split()
+    """will shall would 'll wo upcoming scheduled planned expected slated expire expires begins
+    opens starts ends planning plans plan expects expect hopes intends intend aims tomorrow
+    forthcoming deadline postponed awaits await to""".split()
 )
 PAST_CUES = frozenset(
     """was were had did said told went came took gave made met held left began saw got found
     thought spoke broke won lost sent led kept brought bought built fought caught taught felt fell
     flew rose grew knew drew threw wrote drove chose shot hit struck read put cut ran became stood
-    understood paid laid sold swore withdrew sought heard has have been ago last since former""".split()
+    understood paid laid sold swore withdrew sought heard has have been ago last since
+    former""".split()
 )
 
 # A number after one of these counts or names something else: Resolution 1441, Flight 1812.

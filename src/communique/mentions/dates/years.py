@@ -1,5 +1,7 @@
 """Read years, their quarters and halves, decades and centuries."""
 
+# ruff: noqa: PLR0911 - a reading refuses where it finds out that it is not one
+
 from __future__ import annotations
 
 import re
@@ -20,7 +22,7 @@ _YEAR_PREPOSITIONS = frozenset(
 _ROUGHLY = frozenset("about approximately roughly circa ca".split())
 
 
-def read_year(hit: Hit, scene: Scene) -> Found | None:
+def read_year(hit: Hit, _scene: Scene) -> Found | None:
     """Read a year that stands alone, unless it counts or numbers something."""
     index = hit.at("year")
     word = hit.spelling.words[index]
@@ -36,7 +38,7 @@ def read_year(hit: Hit, scene: Scene) -> Found | None:
         if before in _ROUGHLY and (after[:1].isalpha() or not 1800 <= year <= 2100):
             return None
         prepositional = before in _YEAR_PREPOSITIONS
-        if after in words.COUNTED and not (hit.word("edge") == "the"):
+        if after in words.COUNTED and hit.word("edge") != "the":
             return None
         if not prepositional and not 1400 <= year <= 2100:
             return None

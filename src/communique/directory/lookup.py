@@ -147,10 +147,24 @@ def _find_person(
         if chosen is None:
             continue
         entity = make_entity(chosen, on, directory)
+        if titles and entity.role:
+            entity = replace(entity, role=_role_by_title(entity, titles, on, directory))
         if words[0].lower().rstrip("-") in _GONE:
             entity = replace(entity, sector=FORMER, role="")
         return entity
     return None
+
+
+def _role_by_title(
+    entity: Entity, titles: tuple[str, ...], on: date | None, directory: Directory
+) -> str:
+    """Return the office that the title names, where somebody held several on that day."""
+    posts = {directory.offices[t].post for t in titles}
+    for term in directory.people[entity.id].terms:
+        held = term.end is None if on is None else term.covers(on)
+        if held and directory.offices[term.office].post in posts:
+            return term.title
+    return entity.role
 
 
 def _is_given_name(
@@ -198,7 +212,11 @@ def _choose(
             continue
         serving = sector not in {FORMER, ""}
         rank = (
-            not running, not held, not at_home, not serving, order[term.office],
+            not running,
+            not held,
+            not at_home,
+            not serving,
+            order[term.office],
             -term.start.toordinal(),
         )
         ranked.append((rank, entry))
@@ -226,18 +244,28 @@ def _find_holder(
                 continue
             if low[at + length : at + length + 1] == ["'s"] or _is_deputy(low[:at]):
                 return None
-            for body in dict.fromkeys(bodies):
+            for body in dict.fromkeys([*bodies, *_only_bodies(title, directory)]):
                 if _is_many(body, title, directory):
                     continue
                 held = find_holders(state_on(body, on, directory), " ".join(title), on, directory)
                 if held:
                     person, term = held[0]
                     return Entity(
-                        id=person.id, name=person.name, country=term.country,
-                        sector=term.sector, role=term.title,
+                        id=person.id,
+                        name=person.name,
+                        country=term.country,
+                        sector=term.sector,
+                        role=term.title,
                     )
             return None
     return None
+
+
+def _only_bodies(title: list[str], directory: Directory) -> list[str]:
+    """Return the one body that has an office of this title: there is a single pope."""
+    ids = set(directory.titles[tuple(title)])
+    bodies = {body for body, office in directory.terms if office in ids}
+    return list(bodies) if len(bodies) == 1 else []
 
 
 def _is_deputy(before: list[str]) -> bool:
@@ -251,7 +279,7 @@ def _is_many(body: str, title: list[str], directory: Directory) -> bool:
     return bool(here) and all(o.many and o.post != "leader" for o in here)
 
 
-def _describe(  # noqa: PLR0913, PLR0917 - all that is known of the phrase
+def _describe(
     text: str,
     words: list[str],
     matches: list[Match],
@@ -289,11 +317,14 @@ def _describe(  # noqa: PLR0913, PLR0917 - all that is known of the phrase
     name = " ".join(words).replace(" 's", "'s")
     return Entity(
         id=f"{code.lower()}-{make_slug(' '.join(words[noun.first : noun.last]))}".strip("-"),
-        name=name, country=code, sector=sector, text=text,
+        name=name,
+        country=code,
+        sector=sector,
+        text=text,
     )
 
 
-def _describe_by_place(  # noqa: PLR0913, PLR0917 - all that is known of the phrase
+def _describe_by_place(
     text: str,
     words: list[str],
     noun: _Noun | None,
@@ -317,8 +348,11 @@ def _describe_by_place(  # noqa: PLR0913, PLR0917 - all that is known of the phr
         if place is None:
             return None
         return Entity(
-            id=f"{code.lower()}-{make_slug(place.name)}", name=place.name, country=code,
-            sector="CVL", text=text,
+            id=f"{code.lower()}-{make_slug(place.name)}",
+            name=place.name,
+            country=code,
+            sector="CVL",
+            text=text,
         )
     slug = make_slug(" ".join(words[noun.first : noun.last]))
     gone = any(w.lower() in _GONE for w in words)
@@ -352,5 +386,8 @@ def _head(words: list[str], nouns: list[_Noun]) -> _Noun | None:
     beyond = [n for n in nouns if n.last > stop and n.sector != "UNK"]
     weak = [n for n in nouns if n.sector == "UNK"]
     if inside:
-        return inside[-1]
+        head = inside[-1]
+        # "Army spokesman", "company official": whose official it is says more.
+        near = [n for n in inside if n.last == head.first and n.sector not in _GENERAL]
+        return replace(head, sector=near[-1].sector) if near and head.sector == "GOV" else head
     return next(iter(beyond or weak), None)

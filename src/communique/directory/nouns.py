@@ -71,6 +71,7 @@ class State:
     demonyms: tuple[str, ...]
     capitals: tuple[str, ...]
     before: str = ""
+    after: str = ""
     iso2: str = ""
     cow: int | None = None
     gw: int | None = None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from communique.directory.nouns import Entry, Person, Term
@@ -13,14 +12,10 @@ from communique.directory.words import find_family, make_family_forms, make_slug
 from communique.errors import BadDirectory
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from datetime import date
 
-    from communique.directory.nouns import Office, Organisation, State
-
-    Held = tuple[
-        dict[str, Person], dict[tuple[str, str], list[tuple[Person, Term]]], dict[str, str]
-    ]
-    Known = tuple[dict[str, State], dict[str, Organisation], dict[str, Office]]
+    from communique.directory.build import Draft
+    from communique.directory.nouns import Organisation
 
 # "1999-12-31/2008-05-07 Vladimir Putin"; without "/" the term ends where the next one begins.
 _LINE = re.compile(
@@ -29,72 +24,63 @@ _LINE = re.compile(
 # Tables and keys of a people file that name no office.
 _ASIDE = frozenset({"names", "families", "titles", "states", "regions", "codes", "members"})
 # Family names that a sentence may begin with as a word: found only with the given name.
-_WORDS = frozenset("an but do he her his i in it me my no of on or she so the they to we you".split())
+_WORDS = frozenset(
+    "an but do he her his i in it me my no of on or she so the they to we you".split()
+)
 _CODES = frozenset({"UNO", "EUR", "IGO", "NGO", "IMG"})
 
 
-def add_people(
-    tables: list[tuple[str, dict[str, Any]]],
-    known: Known,
-    held: Held,
-    add: Callable[[Entry], None],
-) -> None:
+def add_people(tables: list[tuple[str, dict[str, Any]]], draft: Draft) -> None:
     """Make people and their terms from every table that lists holders of offices."""
-    people, by_office, leads = held
     found: dict[str, list[Term]] = {}
     variants: dict[str, tuple[str, ...]] = {}
     families: dict[str, str] = {}
     for path, table in tables:
-        if "people/" not in path and not path.startswith("extra/"):
+        if "people" not in path:
             continue
         variants.update({k: tuple(v) for k, v in table.get("names", {}).items()})
         first = bool(table.get("family_first", False))
         for body, rows in table.items():
-            if body in _ASIDE or not isinstance(rows, dict) or "people" not in path:
+            if body in _ASIDE or not isinstance(rows, dict):
                 continue
-            for name, term in _read_body(path, body, rows, known, leads):
+            for name, term in _read_body(path, body, rows, draft):
                 found.setdefault(name, []).append(term)
                 families.setdefault(name, find_family(name, family_first=first))
         families.update(table.get("families", {}))
+    # By the importance of the office where terms run at once: as listed in offices.toml.
+    rank = {office: number for number, office in enumerate(draft.offices)}
     for name, terms in found.items():
-        # By the importance of the office where terms run at once: as listed in offices.toml.
-        rank = {office: number for number, office in enumerate(known[2])}
         terms.sort(key=lambda t: (rank[t.office], t.start))
-        person = Person(
-            make_slug(name), name, variants.get(name, ()), make_family_forms(families[name]),
-            tuple(terms),
-        )
-        people[person.id] = person
+        forms = make_family_forms(families[name])
+        person = Person(make_slug(name), name, variants.get(name, ()), forms, tuple(terms))
+        draft.people[person.id] = person
         for term in terms:
-            post = known[2][term.office].post
+            post = draft.offices[term.office].post
             for office in dict.fromkeys((term.office, post)):
-                by_office.setdefault((term.body, office), []).append((person, term))
-        _add_entries(person, add)
+                draft.terms.setdefault((term.body, office), []).append((person, term))
+        _add_entries(person, draft)
 
 
-def _add_entries(person: Person, add: Callable[[Entry], None]) -> None:
+def _add_entries(person: Person, draft: Draft) -> None:
     latest = person.find_term(None)
     assert latest is not None  # noqa: S101 - a person is made from a term
     home = next((t for t in person.terms if t.country not in _CODES), latest)
     entry = Entry(person.id, person.name, home.country, home.sector, "person")
     surfaces = dict.fromkeys((person.name, *person.names))
     for surface in surfaces:
-        add(replace(entry, surface=surface))
+        draft.add(replace(entry, surface=surface))
     # A family name alone is said of someone from the first term to a while after the last.
     start = min(t.start for t in person.terms)
     ends = [t.end for t in person.terms]
     end = None if None in ends else max(e for e in ends if e)
     for surface in person.family:
         if surface not in surfaces and surface.lower() not in _WORDS:
-            add(replace(entry, kind="family", surface=surface, start=start, end=end))
+            draft.add(replace(entry, kind="family", surface=surface, start=start, end=end))
 
 
-def _read_body(
-    path: str, body: str, rows: dict[str, Any], known: Known, leads: dict[str, str]
-) -> list[tuple[str, Term]]:
-    states, organisations, offices = known
-    parts = [o for o in organisations.values() if body == o.id or body in o.names]
-    if body in states or body in _CODES:
+def _read_body(path: str, body: str, rows: dict[str, Any], draft: Draft) -> list[tuple[str, Term]]:
+    parts = [o for o in draft.organisations.values() if body == o.id or body in o.names]
+    if body in draft.states or body in _CODES:
         parts = []
     elif not parts:
         raise BadDirectory(path, f"[{body}] is no state or organisation", "add it, or mend it")
@@ -106,15 +92,15 @@ def _read_body(
         if office_id == "titles":
             continue
         if office_id == "leader_is":
-            leads[body] = lines
+            draft.leads[body] = lines
             continue
-        office = offices.get(office_id)
+        office = draft.offices.get(office_id)
         if office is None:
             raise BadDirectory(path, f"[{body}] {office_id} is no office", "see offices.toml")
         title = named.get(office_id, office.titles[0])
         for name, start, end in read_succession(path, lines, many=office.many):
             term = Term(office_id, body, country, office.sector, title, start, end)
-            armed = [o for o in parts if o.kind == "group"]
+            armed = [o for o in parts if _lends_sector(o)]
             made += [(name, piece) for piece in _split(term, armed)]
     return made
 
@@ -140,6 +126,15 @@ def read_succession(
                 end = successor
         holders.append((found["name"], read_day(found["start"]), end))
     return holders
+
+
+def _lends_sector(organisation: Organisation) -> bool:
+    """Tell whether those who lead an organisation act in its own sector: rebels, parties."""
+    return organisation.kind in {"group", "party", "ngo"} or organisation.sector in {
+        "REB",
+        "PRM",
+        "REL",
+    }
 
 
 def _split(term: Term, armed: list[Organisation]) -> list[Term]:

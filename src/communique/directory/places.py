@@ -24,9 +24,7 @@ def _places() -> dict[str, tuple[Place, ...]]:
         rows = tomllib.load(file)["places"]
     for names, (country, latitude, longitude) in rows.items():
         spellings = names.split("|")
-        place = Place(
-            name=spellings[0], country=country, latitude=latitude, longitude=longitude
-        )
+        place = Place(name=spellings[0], country=country, latitude=latitude, longitude=longitude)
         for spelling in spellings:
             for key in make_keys(spelling):
                 places.setdefault(" ".join(key), []).append(place)
@@ -37,12 +35,15 @@ def _places() -> dict[str, tuple[Place, ...]]:
             spellings, country, latitude, longitude, _, geonames = line.rstrip("\n").split("\t")
             first, *others = spellings.split("|")
             city = Place(
-                name=first, country=country, latitude=float(latitude),
-                longitude=float(longitude), geonames_id=int(geonames),
+                name=first,
+                country=country,
+                latitude=float(latitude),
+                longitude=float(longitude),
+                geonames_id=int(geonames),
             )
             for spelling in (first, *others):
-                for key in dict.fromkeys((spelling.lower(), fold(spelling).lower())):
-                    places.setdefault(key, []).append(city)
+                for low in dict.fromkeys((spelling.lower(), fold(spelling).lower())):
+                    places.setdefault(low, []).append(city)
     return {name: tuple(found) for name, found in places.items()}
 
 

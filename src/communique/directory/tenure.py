@@ -56,7 +56,13 @@ def office_holder(
         return None
     person, term = held[0]
     return Entry(
-        person.id, person.name, term.country, term.sector, "person", term.start, term.end,
+        person.id,
+        person.name,
+        term.country,
+        term.sector,
+        "person",
+        term.start,
+        term.end,
         person.name,
     )
 
@@ -112,6 +118,9 @@ def make_entity(
         if sector in {FORMER, ""}:
             # A former secretary-general is of the own country again.
             home = next((t.country for t in person.terms if t.country in directory.states), home)
+            state = directory.states.get(home)
+            if state and state.after and state.end and on and on > state.end:
+                home = state.after
         role = term.title if sector not in {FORMER, ""} and term.covers(on or term.start) else ""
         return Entity(
             id=person.id, name=person.name, country=home, sector=sector, role=role, text=text

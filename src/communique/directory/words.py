@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _PIECES = re.compile(r"[^\s\-–,()]+")
 _MARKS = re.compile(r"([,()])")
-# Plural -s is written out by nobody for these: Russians, Iraqis, New Zealanders, Filipinos, Cypriots.
+# These take a plural in -s: Russians, Iraqis, New Zealanders, Filipinos, Cypriots.
 _TAKES_S = ("an", "i", "er", "o", "ot", "al", "on")
 # Parts of a family name that stand before its last word: bin Salman, van Rompuy, de Gaulle.
 _PARTICLES = frozenset(

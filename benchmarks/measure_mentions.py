@@ -55,9 +55,7 @@ def fold(text: str) -> str:
     return " ".join(kept.replace("“", '"').replace("”", '"').lower().split())
 
 
-def overlapping(
-    article: Article, sentences: list[Sentence], quote: str
-) -> list[Sentence]:
+def overlapping(article: Article, sentences: list[Sentence], quote: str) -> list[Sentence]:
     """Find the sentences that share words with a quotation from the article."""
     wanted = fold(quote)
     found = []
@@ -76,9 +74,9 @@ def overlapping(
     return found
 
 
-def names_party(mention: ActorMention, country: str, name: str) -> tuple[bool, bool]:
-    """Tell whether a mention has the country, and the name, of a party."""
-    same_country = any(e.country == country for e in mention.entities)
+def names_party(mention: ActorMention, countries: list[str], name: str) -> tuple[bool, bool]:
+    """Tell whether a mention has one of the countries, and the name, of a party."""
+    same_country = any(e.country in countries for e in mention.entities)
     words = [w for w in fold(name).replace("-", " ").split() if w not in {"al", "the"}]
     same_name = bool(words) and any(
         words[-1] in fold(e.name).replace("-", " ").split()
@@ -104,8 +102,10 @@ def main() -> None:
             rows = overlapping(article, sentences, event["quote"])
             here = [m for s in rows for m in mentions[s.index]]
             for party in [*event["actors"], *event["recipients"]]:
-                country, _, name = party.partition(":")
-                seen = [names_party(m, country, name) for m in here]
+                countries, _, name = party.partition(":")
+                if not any(c.isalpha() for c in countries):
+                    continue
+                seen = [names_party(m, countries.split("|"), name) for m in here]
                 by_country = any(c for c, _ in seen)
                 by_name = any(n for _, n in seen) if name else by_country
                 tally["parties"] += 1
@@ -117,10 +117,14 @@ def main() -> None:
                     misses.append(f"{article.id}\t{what}\t{party}\t{event['quote']}")
     options.out.mkdir(parents=True, exist_ok=True)
     (options.out / "mention_misses.tsv").write_text("\n".join(misses), encoding="utf-8")
-    print(f"parties {tally['parties']}, found by country {tally['country']}"
-          f" ({tally['country'] / tally['parties']:.1%})")
-    print(f"named parties {tally['named']}, found by name {tally['name']}"
-          f" ({tally['name'] / max(1, tally['named']):.1%})")
+    print(
+        f"parties {tally['parties']}, found by country {tally['country']}"
+        f" ({tally['country'] / tally['parties']:.1%})"
+    )
+    print(
+        f"named parties {tally['named']}, found by name {tally['name']}"
+        f" ({tally['name'] / max(1, tally['named']):.1%})"
+    )
 
 
 if __name__ == "__main__":

@@ -47,6 +47,9 @@ _SHARED_POSTS = frozenset(
     """ambassador special-envoy senator aide military-commander presidential-spokesman mayor
     foreign-ministry-spokesman military-spokesman regional-leader un-ambassador""".split()
 )
+_TOO_VAGUE = frozenset(
+    {"side", "power", "capital", "campaign", "network", "body", "office", "service"}
+)
 _BECOMING = frozenset({"become", "remain", "be", "elect", "appoint", "name", "call"})
 _GOVERNMENTS = frozenset({"government", "administration", "regime", "authority", "leadership"})
 # Heads that a bare description may share without meaning the same office.
@@ -496,7 +499,7 @@ def _read_body(
     """Resolve a body named by its noun alone: "the ministry", "the alliance", "the government"."""
     if not role.definite and lemma not in {"police", "government", "parliament", "state"}:
         return None
-    if lemma in {"side", "power", "capital", "campaign", "network", "body", "office", "service"}:
+    if lemma in _TOO_VAGUE | wording.SENT_ABROAD:
         return None
     referent = find_described(discourse, sentence, role.head, lemma, "")
     if referent is not None and referent.shape in {"body", "people"}:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -195,7 +196,56 @@ def answer_denials(drafts: Sequence[Draft]) -> list[Draft]:
                 _accuser_of(draft, out) or find_partners(draft, out) or find_invited(draft, out)
             )
         out.append(replace(draft, recipients=partners) if partners else draft)
-    return out
+    sides = count_sides(out)
+    known: dict[str, Entity] = {}
+    for draft in out:
+        for entity in (*draft.actors, *draft.recipients):
+            if entity.country not in known or entity.id == entity.country:
+                known[entity.country] = entity
+    return [face_other_side(draft, sides, known) for draft in out]
+
+
+# A refusal or a charge is put to somebody; where the words leave it open, the story tells.
+OPPOSED = frozenset({"REJECT", "ACCUSE", "THREATEN"})
+
+
+def count_sides(drafts: Sequence[Draft]) -> Counter[tuple[str, str]]:
+    """Count how often two countries deal with each other in a report, both ways."""
+    found: Counter[tuple[str, str]] = Counter()
+    for draft in drafts:
+        actors, recipients = _countries(draft.actors), _countries(draft.recipients)
+        pairs = (
+            [(a, b) for a in actors for b in actors if a != b]
+            if draft.reading.entry.mutual
+            else [p for a in actors for b in recipients if a != b for p in ((a, b), (b, a))]
+        )
+        found.update(pairs)
+    return found
+
+
+def face_other_side(
+    draft: Draft, sides: Counter[tuple[str, str]], known: Mapping[str, Entity]
+) -> Draft:
+    """Address an act of opposition to the only other side of a story of two."""
+    if draft.recipients or draft.type not in OPPOSED or len(_countries(draft.actors)) != 1:
+        return draft
+    own = next(iter(_countries(draft.actors)))
+    partners = {b: n for (a, b), n in sides.items() if a == own and b != "---"}
+    if not partners:
+        return draft
+    total = sum(partners.values())
+    other, count = max(partners.items(), key=lambda item: item[1])
+    if count < MUCH or count / total < MOST:
+        return draft
+    entity = known[other]
+    return replace(
+        draft,
+        recipients=(entity,),
+        why=(*draft.why, f"recipient {entity.name}: the other side of the story"),
+    )
+
+
+MUCH, MOST = 3, 0.6
 
 
 ANSWERS = frozenset({"REJECT", "CONCEDE", "REQUEST", "THREATEN", "SANCTION", "ACCUSE", "AGREE"})

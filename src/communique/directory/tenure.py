@@ -38,6 +38,8 @@ def find_holders(
             directory.offices[i].post
             for i in directory.titles.get(tuple(office.lower().split()), ())
         }
+        # A republic's president is no emperor, but a secretary of state is a foreign minister.
+        posts -= {"head-of-state", "leader"}
         rows = next((r for p in sorted(posts) if (r := directory.terms.get((country, p), ()))), ())
     if on is None:
         held = [row for row in rows if row[1].end is None]

@@ -188,7 +188,7 @@ def test_two_dates_side_by_side_are_no_range() -> None:
         ("They met on 5 May 2011. The next day they signed.", "2011-05-06"),
         ("They met on 5 May 2011. He resigned the same day.", "2011-05-05"),
         ("They met on 5 May 2011. Two days later he left.", "2011-05-07"),
-        ("They met on 5 May 2011, three years after. A year earlier he won.", "2010"),
+        ("They met on 5 May 2011. A year earlier he won.", "2010"),
         ("They met in May 2011. He left in October of that year.", "2011-10"),
         ("He won in 2011. The following year he lost.", "2012"),
         ("War broke out on 1 September 1939. On 17 September the east fell.", "1939-09-17"),
@@ -204,7 +204,7 @@ def test_a_date_may_lean_on_the_one_before_it(text: str, last: str) -> None:
     ("text", "words", "timex", "kind"),
     [
         ("They talked for three days.", "three days", "P3D", "duration"),
-        ("A 16-hour flight followed.", "A 16-hour", "PT16H", "duration"),
+        ("A 16-hour flight followed.", "16-hour", "PT16H", "duration"),
         ("They fought for more than two decades.", "more than two decades", "P20Y", "duration"),
         ("They fought for weeks.", "weeks", "PXW", "duration"),
         ("They fought for a year and a half.", "a year and a half", "P1.5Y", "duration"),
@@ -234,7 +234,7 @@ def test_the_past_three_days_end_with_publication() -> None:
 @pytest.mark.parametrize(
     ("text", "timex"),
     [
-        ("The deadline is 9 a.m. EST Friday, they said.", "2019-04-19T09:00"),
+        ("The deadline is 9 a.m. EST Friday, they said.", "2019-04-26T09:00"),
         ("It was published at 9:47 PM, April 23, 2019.", "2019-04-23T21:47"),
         ("The bomb went off at 10:35 a.m.", "2019-04-23T10:35"),
         ("The truce began at noon.", "2019-04-23T12:00"),

@@ -32,7 +32,11 @@ def find_all(
     """Find all time expressions of a text with their values, in order, none overlapping."""
     spelling = spell(text)
     named, held = find_periods(spelling, published)
-    candidates = [c for c in _candidates(spelling) if c[0].first not in held]
+    candidates = [
+        (hit, reading)
+        for hit, reading in _candidates(spelling)
+        if not held or held.isdisjoint(range(hit.first, hit.last))
+    ]
     history = _is_history(spelling, published)
     today = None if history else published
     scene = Scene(spelling=spelling, today=today, history=history, tense=tense)

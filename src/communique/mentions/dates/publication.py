@@ -19,7 +19,8 @@ _SAYS_SO = re.compile(
 _DATELINE = re.compile(r"[A-Z][A-Z.'’-]{2,}[\w .,'’()-]*")
 _AFTER_DATELINE = re.compile(r"\s*(?:\(|--?|–|—|:|/|$)")
 _DATELINE_REACH = 60
-_LINE_OF_ITS_OWN = 60
+# "By Ann Lee, 23 April 2019" has so many words at most.
+_LINE_OF_ITS_OWN = 7
 _HEAD_LINES, _TAIL_LINES = 12, 8
 
 
@@ -39,9 +40,9 @@ def find_publication(text: str) -> date | None:
             if _AFTER_DATELINE.match(line, end):
                 return day
     for line in (*head, *tail):
-        if len(line) <= _LINE_OF_ITS_OWN and (spot := _full_day(line)):
+        if len(line.split()) <= _LINE_OF_ITS_OWN and (spot := _full_day(line)):
             day, end = spot
-            if not line[end:].strip(" .)|") and not line.endswith("."):
+            if not line[end:].strip(" )|") and not line.endswith("."):
                 return day
     return None
 

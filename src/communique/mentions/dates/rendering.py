@@ -96,6 +96,9 @@ def _interval(spelling: Spelling, item: Found) -> tuple[date | None, date | None
         if before in _APPROXIMATE and written and "/" not in written:
             written += "~"
         return value.start, value.end, written
+    lasting = "/" in value.timex and value.end - value.start > timedelta(366)
+    if kind == "since" and lasting:
+        kind = "after"  # "since the Korean War" is since its end
     ends = {
         "since": (value.start, None),
         "until": (None, value.end),

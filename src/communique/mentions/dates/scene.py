@@ -115,8 +115,6 @@ def _likely(direction: str | None, past: int, future: int) -> str:
     """Weigh a tense told from surface cues against the days back and ahead."""
     if direction == "past" and past > _FAR and future <= _NEAR:
         return "future"
-    if direction == "future" and future > _FAR and past <= _NEAR:
-        return "past"
     if direction is None:
         return "past" if past <= _LONG_AGO else "future"
     return direction

@@ -25,7 +25,7 @@ _TOKEN = re.compile(
   | (?P<ordinal>\d+(?:st|nd|rd|th)\b)
   | (?P<decade>(?:\d{2,3}0|['’]?[2-9]0)['’]?s\b)
   | (?P<figures>\d{1,3}(?:,\d{3})+(?:\.\d+)?%? | \d+(?:\.\d+)?%?)
-  | (?P<era>B\.?C\.?E?\.?(?![A-Za-z]) | A\.?D\.?(?![A-Za-z]))
+  | (?P<era>(?:B\.C\.(?:E\.)?|BCE?|A\.D\.|AD)(?![A-Za-z]))
   | (?P<ampm>[ap]\.\s?m\b\.? | (?<=\d)\s?[ap]m\b | [AP]\.?M\b\.?)
   | (?P<word>[^\W\d_]+)
   | (?P<short_year>(?<!\w)['’]\d\d\b)

@@ -120,8 +120,10 @@ def read_part(hit: Hit, scene: Scene) -> Found | None:
 def read_weekend(hit: Hit, scene: Scene) -> Found | None:
     """Read "the weekend", "last weekend": without more, the last one begun by publication."""
     ref = hit.word("ref").split()[-1:] or [hit.word("edge")]
-    if scene.today is None or ref == [""]:
+    if ref == [""]:
         return None
+    if scene.today is None:
+        return found(hit, None, "XXXX-WXX-WE")
     today = scene.today
     this = values.weekend_value(today)
     step = STEPS.get(ref[0], 0)

@@ -16,7 +16,7 @@ from communique.coding.attribution import (
 from communique.coding.counts import find_count, find_shares
 from communique.coding.linking import anchor_dates, find_place, find_when
 from communique.coding.parties import find_parties, make_cast
-from communique.coding.readings import find_readings
+from communique.coding.readings import ARMED, find_readings
 from communique.coding.status import find_status
 from communique.types import Attribution, Span
 
@@ -79,7 +79,7 @@ class Draft:
             case "recipient":
                 return bool(self.recipients)
             case "both":
-                return bool(self.actors) and bool(self.recipients)
+                return bool(self.recipients) or any(e.sector in ARMED for e in self.actors)
             case _:
                 return bool(self.actors or self.recipients)
 

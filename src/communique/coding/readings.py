@@ -401,15 +401,26 @@ def refusal(
     definite = entry.pos == "noun" and is_definite(sentence, index)
     if not actors and not definite:
         return "names nobody who acts"
+    needed = entry.parties
+    if (
+        needed == "both"
+        and entry.type == "ASSAULT"
+        and any(p.entity.sector in ARMED for p in actors)
+    ):
+        # Armed men who bomb need no named victim: "warplanes have been bombing the border".
+        needed = "actor"
     missing = (
         (entry.mutual and entry.parties == "both" and len(actors) < 2)
-        or (entry.parties in {"actor", "both"} and not actors)
-        or (entry.parties in {"recipient", "both"} and not recipients and not entry.mutual)
-        or (entry.parties == "either" and not actors and not recipients)
+        or (needed in {"actor", "both"} and not actors)
+        or (needed in {"recipient", "both"} and not recipients and not entry.mutual)
+        or (needed == "either" and not actors and not recipients)
     )
     if missing and not definite:
-        return f"lacks the {entry.parties} it needs"
+        return f"lacks the {needed} it needs"
     return None
+
+
+ARMED = frozenset({"MIL", "REB", "UAF", "INS", "PRM"})
 
 
 def is_definite(sentence: Sentence, index: int) -> bool:
@@ -499,6 +510,8 @@ def lemmas_of_phrase(sentence: Sentence, head: int) -> Iterable[str]:
     """Yield the lemmas of a phrase's head and of its modifiers and complements."""
     tokens, children = sentence.tokens, sentence.children
     yield tokens[head].lemma.lower()
+    if any(n.label == "PER" and n.first <= head < n.last for n in sentence.names):
+        yield "<person>"
     for c in children[head]:
         if tokens[c].deprel in {
             "amod",

@@ -396,7 +396,11 @@ def _find_title(sentence: Sentence, first: int, roles_at: Sequence[str | None]) 
                 at -= 2
             if roles_at[at] is not None:
                 return at
-        elif token.upos not in {"NOUN", "PROPN", "ADJ", "CCONJ"} and token.lemma != "the":
+        elif (
+            token.upos not in {"NOUN", "PROPN", "ADJ", "CCONJ"}
+            and token.lemma != "the"
+            and not token.text[:1].isupper()
+        ):
             return -1
         i -= 1
     return -1

@@ -1,0 +1,210 @@
+"""Each row: a report of our own, a word in it, and who that word names."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from communique.directory import load_directory
+from communique.language import read_sentences
+from communique.mentions.actors import find_actors
+from communique.mentions.names import match_sentence
+from communique.types import ActorMention, Article, Sentence
+
+PUBLISHED = date(2019, 4, 23)
+
+
+def read(text: str, title: str | None = None) -> list[tuple[Sentence, list[ActorMention]]]:
+    sentences = read_sentences(Article(id="t", text=text, title=title, published=PUBLISHED))
+    return list(
+        zip(sentences, find_actors(sentences, load_directory(), PUBLISHED), strict=True)
+    )
+
+
+def at(text: str, word: str, nth: int = -1, title: str | None = None) -> ActorMention | None:
+    """Give the widest mention headed by (or, for names, covering) the nth such word."""
+    found = []
+    for sentence, mentions in read(text, title):
+        for token in sentence.tokens:
+            if token.text == word:
+                near = [m for m in mentions if m.head == token.index] or [
+                    m for m in mentions if m.first <= token.index < m.last
+                ]
+                found.append(max(near, key=lambda m: m.last - m.first) if near else None)
+    assert found, f"no {word!r} in {text!r}"
+    return found[nth]
+
+
+def shown(mention: ActorMention | None) -> str:
+    if mention is None:
+        return ""
+    return " + ".join(f"{e.country} {e.sector} {e.name}".replace("  ", " ") for e in mention.entities)
+
+
+NAMES = [
+    ("state", "Kenya accused Somalia.", "Kenya", "KEN Kenya"),
+    ("organ", "The Pentagon rejected the report.", "Pentagon", "USA MIL Pentagon"),
+    ("organisation", "NATO sent advisers.", "NATO", "IGO MIL NATO"),
+    ("group", "Hezbollah denied the charge.", "Hezbollah", "LBN REB Hezbollah"),
+    ("full name", "Emmanuel Macron left early.", "Macron", "FRA GOV Emmanuel Macron"),
+    ("title and surname", "President Macron left early.", "Macron", "FRA GOV Emmanuel Macron"),
+    ("country, title, name", "French President Emmanuel Macron left.", "French", "FRA France"),
+    ("capital speaks", "Tehran rejected the offer.", "Tehran", "IRN GOV Iran"),
+    ("between capitals", "Ties between Ankara and Athens are cold.", "Athens", "GRC GOV Greece"),
+    ("told a capital", "Berlin told Ankara to wait.", "Ankara", "TUR GOV Turkey"),
+    ("with a capital", "Berlin signed a deal with Ankara.", "Ankara", "TUR GOV Turkey"),
+]  # fmt: skip
+
+AGENTS = [
+    ("police", "Turkish police arrested two men.", "police", "TUR COP"),
+    ("warplanes", "Israeli warplanes bombed a village.", "warplanes", "ISR MIL"),
+    ("gunmen", "Palestinian gunmen opened fire.", "gunmen", "PSE UAF"),
+    ("ministry", "The Russian foreign ministry protested.", "ministry", "RUS GOV"),
+    ("possessor", "Iran's parliament passed a bill.", "parliament", "IRN LEG"),
+    ("locative", "Officials in Seoul declined to comment.", "Officials", "KOR GOV"),
+    ("prosecutors in", "Prosecutors in Taiwan opened an inquiry.", "Prosecutors", "TWN JUD"),
+    ("government of", "The government of Japan lodged a protest.", "government", "JPN GOV"),
+    ("organ's official", "A State Department spokesman declined.", "spokesman", "USA GOV"),
+    ("body's fighters", "Hezbollah gunmen crossed the border.", "gunmen", "LBN REB"),
+    ("body's ministers", "NATO ministers met on Monday.", "ministers", "IGO MIL"),
+    ("protesters in a city", "Protesters in Cairo burned flags.", "Protesters", "EGY CVL"),
+    ("troops abroad are not the host's", "US troops in Iraq came under fire.", "troops", "USA MIL"),
+    ("two countries", "Russian and Syrian forces shelled the town.", "forces", "RUS MIL"),
+    ("former", "A former Israeli minister criticised the plan.", "minister", "ISR ELI"),
+]  # fmt: skip
+
+TITLES = [
+    ("unknown with country", "Norwegian envoy Tor Hagelund flew home.", "Hagelund", "NOR GOV Tor Hagelund"),
+    ("apposition after", "Tor Hagelund, the Norwegian envoy, flew home.", "Hagelund", "NOR GOV Tor Hagelund"),
+    ("apposition before", "A Norwegian envoy, Tor Hagelund, flew home.", "Hagelund", "NOR GOV Tor Hagelund"),
+    ("apposed noun", "Tor Hagelund, the Norwegian envoy, flew home.", "envoy", "NOR GOV Tor Hagelund"),
+    ("for a body", "Ana Pires, a spokeswoman for the Portuguese government, agreed.", "Pires", "PRT GOV Ana Pires"),
+    ("title with of", "Norwegian Minister of State Tor Hagelund flew home.", "Hagelund", "NOR GOV Tor Hagelund"),
+    ("table", "US Secretary of State Mike Pompeo left.", "Pompeo", "USA GOV Mike Pompeo"),
+    ("possessor of a name", "Germany's Angela Merkel agreed.", "Merkel", "DEU GOV Angela Merkel"),
+    ("surname later", "Norwegian envoy Tor Hagelund flew home. Hagelund was tired.", "Hagelund", "NOR GOV Tor Hagelund"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("claim", "text", "word", "expected"), NAMES, ids=[r[0] for r in NAMES])
+def test_a_name_means_its_bearer(claim: str, text: str, word: str, expected: str) -> None:
+    assert shown(at(text, word)) == expected, claim
+
+
+@pytest.mark.parametrize(("claim", "text", "word", "expected"), AGENTS, ids=[r[0] for r in AGENTS])
+def test_a_country_and_a_noun_make_an_actor(
+    claim: str, text: str, word: str, expected: str
+) -> None:
+    assert shown(at(text, word)).startswith(expected), claim
+
+
+@pytest.mark.parametrize(("claim", "text", "word", "expected"), TITLES, ids=[r[0] for r in TITLES])
+def test_a_title_tells_country_and_sector(
+    claim: str, text: str, word: str, expected: str
+) -> None:
+    assert shown(at(text, word)) == expected, claim
+
+
+PLACED = [
+    ("in", "The envoys met in Tehran.", "Tehran"),
+    ("motion", "The envoys flew to Tehran.", "Tehran"),
+    ("visit", "He paid a visit to Tehran.", "Tehran"),
+    ("state", "The envoys arrived in Kenya.", "Kenya"),
+    ("talks in", "Talks in Hanoi ended.", "Hanoi"),
+    ("the capital", "They left the Iranian capital Tehran on Monday.", "Tehran"),
+]
+
+
+@pytest.mark.parametrize(("claim", "text", "word"), PLACED, ids=[r[0] for r in PLACED])
+def test_a_capital_or_state_may_be_a_place(claim: str, text: str, word: str) -> None:
+    mention = at(text, word)
+    assert mention is not None, claim
+    assert mention.how == "place", claim
+
+
+def test_two_countries_share_a_noun() -> None:
+    mention = at("Russian and Syrian forces shelled the town.", "forces")
+    assert mention is not None
+    assert [e.country for e in mention.entities] == ["RUS", "SYR"]
+
+
+def test_conjuncts_are_mentions_of_their_own() -> None:
+    text = "Kenya, Uganda and Rwanda signed."
+    countries = [m.entities[0].country for m in read(text)[0][1]]
+    assert countries == ["KEN", "UGA", "RWA"]
+
+
+def test_a_modifier_is_a_mention_inside_the_phrase() -> None:
+    text = "Sudan's refusal angered the donors."
+    assert shown(at(text, "Sudan")) == "SDN Sudan"
+
+
+def test_unnamed_sources_are_no_country_and_crowds_without_one_neither() -> None:
+    analysts = at("Analysts said the talks failed.", "Analysts")
+    assert analysts is not None
+    assert (analysts.how, analysts.entities[0].id) == ("unnamed", "unnamed:analysts")
+    refugees = at("Refugees crossed the river.", "Refugees")
+    assert refugees is not None
+    assert (refugees.entities[0].country, refugees.entities[0].sector) == ("---", "REF")
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("The weather was fine.", "weather"),
+        ("A spokesman declined to comment.", "comment"),
+        ("It was a leader of men.", "leader"),
+    ],
+)
+def test_what_names_nobody_makes_no_mention(text: str, word: str) -> None:
+    assert at(text, word) is None
+
+
+def test_the_main_bearer_of_a_surname_keeps_it() -> None:
+    text = (
+        "Kim Jong-un met Xi Jinping on Monday. Kim Jong-un praised the talks. "
+        "His father Kim Jong-il came in 2011. Kim left on Tuesday."
+    )
+    assert shown(at(text, "Kim")) == "PRK GOV Kim Jong-un"
+
+
+def test_the_historical_state_acts_under_its_name() -> None:
+    text = "The Soviet Union armed Cuba."
+    assert shown(at(text, "Union")).startswith("SUN")
+
+
+def test_brussels_is_the_union_and_its_places_stay_places() -> None:
+    text = "Brussels fined Poland, the European Union said."
+    mention = at(text, "Brussels")
+    assert mention is not None
+    assert mention.entities[0].country == "EUR"
+
+
+def test_the_token_ranges_and_texts_are_those_of_the_article() -> None:
+    text = "French President Emmanuel Macron met Turkish police in Kenya on Monday."
+    for sentence, mentions in read(text):
+        for mention in mentions:
+            assert 0 <= mention.first <= mention.head < mention.last <= len(sentence.tokens)
+            for entity in mention.entities:
+                assert entity.span is not None
+                assert text[entity.span.start : entity.span.end] == entity.text
+
+
+@given(st.permutations(["Kenya", "Uganda", "Rwanda", "Burundi"]))
+def test_the_order_of_states_does_not_matter(states: list[str]) -> None:
+    sentences = read_sentences(Article(id="t", text=", ".join(states) + " agreed."))
+    found = match_sentence(sentences[0], load_directory(), PUBLISHED)
+    assert [m.owner.name for m in found] == states
+
+
+def test_nothing_gives_nothing() -> None:
+    assert find_actors([], load_directory(), None) == []
+
+
+def test_without_a_date_the_article_is_still_read() -> None:
+    sentences = read_sentences(Article(id="t", text="Emmanuel Macron met Kenyan police."))
+    found = find_actors(sentences, load_directory(), None)
+    assert {e.country for m in found[0] for e in m.entities} == {"FRA", "KEN"}

@@ -1,0 +1,112 @@
+"""Each row: a report of our own, a word that points back, and whom it means."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from communique.directory import load_directory
+from communique.language import read_sentences
+from communique.mentions.actors import find_actors
+from communique.mentions.coreference import guess_gender
+from communique.types import Article
+
+PUBLISHED = date(2019, 4, 23)
+
+
+def names(text: str, word: str, nth: int = -1, title: str | None = None) -> list[str]:
+    """Give the names of those whom the nth such word means, from the mention headed there."""
+    sentences = read_sentences(Article(id="t", text=text, title=title, published=PUBLISHED))
+    found: list[list[str]] = []
+    for sentence, mentions in zip(
+        sentences, find_actors(sentences, load_directory(), PUBLISHED), strict=True
+    ):
+        for token in sentence.tokens:
+            if token.text == word:
+                near = [m for m in mentions if m.head == token.index]
+                found.append([e.name for m in near[:1] for e in m.entities])
+    assert found, f"no {word!r} in {text!r}"
+    return found[nth]
+
+
+PRONOUNS = [
+    ("he, subject before", "Emmanuel Macron arrived on Monday. He left soon.", "He", ["Emmanuel Macron"]),
+    ("she skips a man", "Angela Merkel met Emmanuel Macron. She was tired.", "She", ["Angela Merkel"]),
+    ("his, same clause", "Vladimir Putin praised his minister.", "his", ["Vladimir Putin"]),
+    ("object is not the subject", "Xi Jinping came. Vladimir Putin greeted him.", "him", ["Xi Jinping"]),
+    ("he said goes on", 'Vladimir Putin met Xi Jinping. "We agree," Putin said. "It was good," he said.', "he", ["Vladimir Putin"]),
+    ("it, state", "Iran said it would wait.", "it", ["Iran"]),
+    ("its, capital", "Pyongyang defended its tests.", "its", ["North Korea"]),
+    ("object it", "Moscow asked for calm, while Washington accused it of lying.", "it", ["Russia"]),
+    ("empty it", "Iran replied. It is possible to wait.", "It", []),
+    ("they, two", "Vladimir Putin and Xi Jinping met. They agreed.", "They", ["Vladimir Putin", "Xi Jinping"]),
+    ("we, the speaker's state", '"We will wait," Emmanuel Macron said.', "We", ["France"]),
+    ("I, the speaker", '"I will wait," Emmanuel Macron said.', "I", ["Emmanuel Macron"]),
+    ("nobody to mean", "He came late.", "He", []),
+]  # fmt: skip
+
+DESCRIPTIONS = [
+    ("leader", "Kim Jong-un spoke. The North Korean leader was calm.", "leader", ["Kim Jong-un"]),
+    ("president", "Omar Feyli, president of Chad, spoke. The Chadian president was calm.", "president", ["Omar Feyli"]),
+    ("spokesman", "Norwegian spokesman Tor Hagelund spoke. The spokesman was calm.", "spokesman", ["Tor Hagelund"]),
+    ("office by date", "The French president was calm.", "president", ["Emmanuel Macron"]),
+    ("possessor's office", "France's president was calm.", "president", ["Emmanuel Macron"]),
+    ("no table for a shared office", "The French ambassador was calm.", "ambassador", ["ambassador of France"]),
+    ("country", "Kenya closed its border. The country fears attacks.", "country", ["Kenya"]),
+    ("his country", "Emmanuel Macron said his country would pay.", "country", ["France"]),
+    ("group", "Hezbollah fired rockets. The group denied it.", "group", ["Hezbollah"]),
+    ("department", "The State Department protested. The department gave no details.", "department", ["State Department"]),
+    ("the South", "North Korea warned South Korea. The South protested.", "South", ["South Korea"]),
+    ("named government", "The Trump administration protested. Donald Trump was calm.", "administration", ["United States"]),
+    ("predicate is nobody", "Emmanuel Macron became president.", "president", []),
+]  # fmt: skip
+
+PAIRS = [
+    ("two men", "Vladimir Putin met Xi Jinping. The two men talked.", "men", ["Vladimir Putin", "Xi Jinping"]),
+    ("two leaders", "Vladimir Putin and Xi Jinping met. The two leaders talked.", "leaders", ["Vladimir Putin", "Xi Jinping"]),
+    ("both countries", "Kenya warned Somalia. Both countries sent troops.", "countries", ["Kenya", "Somalia"]),
+    ("two sides of capitals", "Ankara warned Athens. The two sides will talk.", "sides", ["Turkey", "Greece"]),
+    ("sides may be movements", "Israel shelled Hamas. Both sides fired.", "sides", ["Israel", "Hamas"]),
+    ("leaders' countries", "Vladimir Putin met Xi Jinping. The two countries are friends.", "countries", ["Russia", "China"]),
+    ("only one named", "Kenya waited. Both countries sent troops.", "countries", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "word", "expected"), PRONOUNS, ids=[r[0] for r in PRONOUNS]
+)
+def test_a_pronoun_means_whom_it_should(
+    claim: str, text: str, word: str, expected: list[str]
+) -> None:
+    assert names(text, word) == expected, claim
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "word", "expected"), DESCRIPTIONS, ids=[r[0] for r in DESCRIPTIONS]
+)
+def test_a_description_means_whom_it_describes(
+    claim: str, text: str, word: str, expected: list[str]
+) -> None:
+    assert names(text, word) == expected, claim
+
+
+@pytest.mark.parametrize(("claim", "text", "word", "expected"), PAIRS, ids=[r[0] for r in PAIRS])
+def test_a_pair_means_both(claim: str, text: str, word: str, expected: list[str]) -> None:
+    assert sorted(names(text, word)) == sorted(expected), claim
+
+
+@pytest.mark.parametrize(
+    ("name", "nouns", "expected"),
+    [
+        ("Anna Holm", [], "f"),
+        ("Tor Hagelund", [], ""),
+        ("Tor Hagelund", ["spokesman"], "m"),
+        ("Robin Vale", ["spokeswoman"], "f"),
+        ("Holm", [], ""),
+    ],
+)
+def test_gender_is_told_by_title_or_given_name(
+    name: str, nouns: list[str], expected: str
+) -> None:
+    assert guess_gender(name, nouns) == expected

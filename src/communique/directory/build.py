@@ -64,10 +64,19 @@ class Draft:
         self.terms: dict[tuple[str, str], list[tuple[Person, Term]]] = {}
         self.leads: dict[str, str] = {}
         self.names: dict[tuple[str, ...], list[Entry]] = {}
+        self._bodies: dict[str, list[Organisation]] = {}
+
+    def find_bodies(self, name: str) -> list[Organisation]:
+        """Return the organisation of that id or name, once for each spell of it."""
+        if not self._bodies:
+            for organisation in self.organisations.values():
+                for key in dict.fromkeys((organisation.id, *organisation.names)):
+                    self._bodies.setdefault(key, []).append(organisation)
+        return self._bodies.get(name, [])
 
     def add(self, entry: Entry) -> None:
         """List an entry under every way to split its spelling."""
-        for key in dict.fromkeys(make_keys(entry.surface)):
+        for key in make_keys(entry.surface):
             entries = self.names.setdefault(key, [])
             if entry not in entries:
                 entries.append(entry)
@@ -76,7 +85,18 @@ class Draft:
         """List an entry under several spellings, as a kind of name."""
         for surface in surfaces:
             if not surface.startswith("the "):
-                self.add(replace(entry, kind=kind, sector=sector, surface=surface))
+                self.add(
+                    Entry(
+                        entry.id,
+                        entry.name,
+                        entry.country,
+                        sector,
+                        kind,
+                        entry.start,
+                        entry.end,
+                        surface,
+                    )
+                )
 
 
 def build_directory(tables: Tables) -> Directory:
@@ -100,6 +120,8 @@ def build_directory(tables: Tables) -> Directory:
         if default and "people/" not in path:
             _add_organisations(draft, table, default, members)
     add_people(ordered, draft)
+    for names, row in _gather(ordered, "places").items():
+        _add_place(draft, names.split("|"), row[0])
     return _finish(draft)
 
 
@@ -190,6 +212,20 @@ def _make_office(key: str, row: dict[str, Any]) -> Office:
     return Office(
         key, row["post"], tuple(row["titles"]), row.get("sector", "GOV"), row.get("many", False)
     )
+
+
+def _add_place(draft: Draft, names: list[str], country: str) -> None:
+    """List a place whose name holds another: the South China Sea is no China.
+
+    Other places stay out: they act for nobody and are found by `find_place`.
+    """
+    entry = Entry(f"place-{make_slug(names[0])}", names[0], country, "", "region")
+    for name in names:
+        words = tuple(name.lower().split())
+        inner = [words[i:j] for i in range(len(words)) for j in range(i + 1, len(words) + 1)]
+        held = any(part in draft.names for part in inner if part != words)
+        if held and words not in draft.names:
+            draft.add(replace(entry, surface=name))
 
 
 def _add_organisations(

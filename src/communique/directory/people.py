@@ -65,21 +65,33 @@ def _add_entries(person: Person, draft: Draft) -> None:
     latest = person.find_term(None)
     assert latest is not None  # noqa: S101 - a person is made from a term
     home = next((t for t in person.terms if t.country not in _CODES), latest)
-    entry = Entry(person.id, person.name, home.country, home.sector, "person")
     surfaces = dict.fromkeys((person.name, *person.names))
     for surface in surfaces:
-        draft.add(replace(entry, surface=surface))
-    # A family name alone is said of someone from the first term to a while after the last.
+        draft.add(
+            Entry(person.id, person.name, home.country, home.sector, "person", surface=surface)
+        )
+    # A family name alone is said of someone from the first term to the last.
     start = min(t.start for t in person.terms)
     ends = [t.end for t in person.terms]
     end = None if None in ends else max(e for e in ends if e)
     for surface in person.family:
         if surface not in surfaces and surface.lower() not in _WORDS:
-            draft.add(replace(entry, kind="family", surface=surface, start=start, end=end))
+            draft.add(
+                Entry(
+                    person.id,
+                    person.name,
+                    home.country,
+                    home.sector,
+                    "family",
+                    start,
+                    end,
+                    surface,
+                )
+            )
 
 
 def _read_body(path: str, body: str, rows: dict[str, Any], draft: Draft) -> list[tuple[str, Term]]:
-    parts = [o for o in draft.organisations.values() if body == o.id or body in o.names]
+    parts = draft.find_bodies(body)
     if body in draft.states or body in _CODES:
         parts = []
     elif not parts:

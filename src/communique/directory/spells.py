@@ -15,6 +15,8 @@ _SPELL = re.compile(rf"(?P<start>{_DAY})?(?P<slash>/)?(?P<end>{_DAY})?")
 
 def read_day(text: str, *, last: bool = False) -> date:
     """Turn a year, month or day into its first day, or into its last one."""
+    if len(text) == 10:
+        return date.fromisoformat(text)
     parts = [int(part) for part in text.split("-")]
     year = parts[0]
     month = parts[1] if len(parts) > 1 else (12 if last else 1)

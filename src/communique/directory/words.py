@@ -24,6 +24,8 @@ _ARTICLE = re.compile(r"(?:al|el|ad|as|ash|at|an|ar)-(?=\w)", re.IGNORECASE)
 
 def fold(text: str) -> str:
     """Take accents off, straighten apostrophes, and spell letters that have no plain form."""
+    if text.isascii():
+        return text
     text = text.replace("’", "'").replace("ı", "i").replace("ł", "l").replace("Ł", "L")
     text = text.replace("ø", "o").replace("Ø", "O").replace("đ", "d").replace("Đ", "D")
     return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
@@ -40,7 +42,9 @@ def make_keys(surface: str) -> Iterator[tuple[str, ...]]:
 
     Hyphens are kept, split off, or left out; a possessive 's is kept or split off.
     """
-    plain = _MARKS.sub(r" \1 ", surface.lower().replace("’", "'"))
+    plain = surface.lower().replace("’", "'")
+    if "," in plain or "(" in plain:
+        plain = _MARKS.sub(r" \1 ", plain)
     spellings = {plain: None} if plain.isascii() else {plain: None, fold(plain): None}
     for text in spellings:
         yield tuple(text.split())
@@ -75,7 +79,7 @@ def find_family(name: str, *, family_first: bool) -> str:
 
 def make_family_forms(family: str) -> tuple[str, ...]:
     """Return a family name with and without its Arabic article: al-Assad, Assad."""
-    bare = _ARTICLE.sub("", family, count=1)
+    bare = _ARTICLE.sub("", family, count=1) if "-" in family else family
     if bare == family:
         return (family,)
     return (family, bare, *(a + bare for a in ("al-", "el-", "Al-", "El-") if a + bare != family))

@@ -359,6 +359,12 @@ def test_a_rule_with_a_sign_that_means_nothing_is_refused() -> None:
         compile_pattern("MONTHS", {})
 
 
+@pytest.mark.parametrize("words", ["one two three ", "May, ", "twenty-", "3, ", "1999-", "the "])
+def test_a_long_list_of_date_words_is_read_piece_by_piece(words: str) -> None:
+    text = words * 3000
+    assert all(len(when.text) < 80 for when in find_dates(text, published=PUBLISHED))
+
+
 _PIECES = st.sampled_from(
     "on since the next last May 3 , 2019 - Friday night week of two days ago later and March "
     "1994 early second quarter weekend century 1980s winter Christmas now . 9:47 p.m. a every"

@@ -3,7 +3,8 @@
     "month:MONTH day:DAY (, year:YEAR)?"
 
 Words in capitals are classes, words in small letters are themselves, `name:` labels what follows,
-round brackets group, `| ? * +` mean what they mean in a regex, and `- , .` are those signs.
+round brackets group, `| ?` mean what they mean in a regex, `*` is up to five times, so that no
+rule runs away with a long list, and `- , .` are those signs.
 """
 
 from __future__ import annotations
@@ -45,7 +46,9 @@ def _pieces(source: str, parts: dict[str, str]) -> Iterator[str]:
             yield f"{opening}{body})" if label else body
         elif sign in _SIGN_SHAPES:
             yield re.escape(code_of(f"<{_SIGN_SHAPES[sign]}>"))
-        elif sign in "()|?*+":
+        elif sign == "*":
+            yield "{0,5}"
+        elif sign in "()|?":
             yield sign
         else:
             msg = f"{sign!r} means nothing in a rule"

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from communique.directory.agents import (
+    GENERAL,
+    LINKS,
+    AgentNoun,
+    find_head,
+    find_sectors,
+    split_phrase,
+)
 from communique.directory.load import load_directory
 from communique.directory.match import match_names
 from communique.directory.places import find_place
@@ -25,29 +32,10 @@ if TYPE_CHECKING:
 
     from communique.directory.nouns import Directory, Entry, Match
 
-_WORDS = re.compile(r"'s\b|(?<=s)'(?=\s|$)|[^\s,;:\"“”()]+")
-_ARTICLES = frozenset({"the", "a", "an", "some", "several"})
-# What stands after one of these only says more about the one named before it.
-_LINKS = frozenset(
-    "of in from at for to with who near on over under against about by that which whose "
-    "inside outside around".split()
-)
 _GONE = frozenset({"former", "ex", "late", "ousted", "deposed", "onetime"})
 _PEOPLE = frozenset({"person", "family"})
 _BODIES = frozenset({"organ", "organisation", "group", "party", "ngo", "company", "media", "seat"})
 _LANDS = frozenset({"state", "demonym", "capital", "region"})
-# Sectors so general that the body somebody works for says more: "CIA official", "Hamas leader".
-_GENERAL = frozenset({"GOV", "CVL", "UNK", "PTY", "EDU"})
-_IRREGULAR = {"men": "man", "women": "woman", "children": "child", "people": "people"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Noun:
-    """Hold an agent noun found in a phrase, and its sector."""
-
-    first: int
-    last: int
-    sector: str
 
 
 def look_up(text: str, on: date | None = None, *, country: str = "") -> Entity | None:
@@ -70,56 +58,6 @@ def look_up(text: str, on: date | None = None, *, country: str = "") -> Entity |
     if found:
         return replace(found, text=text)
     return _describe(text, words, matches, on, country, directory)
-
-
-def split_phrase(text: str) -> list[str]:
-    """Split a phrase into words, possessives apart, without the article before it."""
-    words = _WORDS.findall(text.replace("’", "'").replace("'s ", " 's ").strip())
-    words = [w for word in words for w in _part(word)]
-    return words[1:] if words and words[0].lower() in _ARTICLES else words
-
-
-def _part(word: str) -> list[str]:
-    """Split a possessive off a word, and a full stop that is no abbreviation's."""
-    if word.endswith("'s") and len(word) > 2:
-        return [word[:-2], "'s"]
-    if word.endswith(".") and "." not in word[:-1] and len(word) > 4:
-        return [word[:-1]]
-    return [word]
-
-
-def find_sectors(words: Sequence[str], directory: Directory) -> list[_Noun]:
-    """Return the agent nouns among the words with their sectors, the longest at each place."""
-    stems = [_stem(word, directory) for word in words]
-    found: list[_Noun] = []
-    at = 0
-    while at < len(words):
-        for length in range(min(5, len(words) - at), 0, -1):
-            last = at + length
-            key = (*(w.lower() for w in words[at : last - 1]), stems[last - 1])
-            sector = directory.sectors.get(key)
-            if sector:
-                found.append(_Noun(at, last, sector))
-                at = last - 1
-                break
-        at += 1
-    return found
-
-
-def _stem(word: str, directory: Directory) -> str:
-    low = word.lower()
-    if (low,) in directory.sectors:
-        return low
-    options = [_IRREGULAR.get(low, low)]
-    if low.endswith("men"):
-        options.append(low[:-3] + "man")
-    if low.endswith("ies"):
-        options.append(low[:-3] + "y")
-    if low.endswith("es"):
-        options.append(low[:-2])
-    if low.endswith("s"):
-        options.append(low[:-1])
-    return next((o for o in options if (o,) in directory.sectors), options[-1])
 
 
 def _find_person(
@@ -289,7 +227,7 @@ def _describe(
 ) -> Entity | None:
     """Make an entity of the country and the agent noun that the phrase holds."""
     nouns = [n for n in find_sectors(words, directory) if not _within(n, matches)]
-    noun = _head(words, nouns)
+    noun = find_head(words, nouns)
     body = next((e for m in matches for e in _first(m, _BODIES, on)), None)
     land = next((e for m in matches for e in _first(m, _LANDS, on)), None)
     if body and body.kind in {"organ", "seat"} and land and land.country != body.country:
@@ -302,14 +240,14 @@ def _describe(
     gone = any(w.lower() in _GONE or w.lower().startswith("ex-") for w in words)
     if noun is None:
         entity = make_entity(chosen, on, directory)
-        if body is None and any(w.lower() in _LINKS for w in words):
+        if body is None and any(w.lower() in LINKS for w in words):
             # "A park in Kabul" is no government, whatever it is.
             slug = make_slug(" ".join(words))
             entity = replace(entity, id=slug, name=" ".join(words), sector="CVL")
         return replace(entity, text=text)
     sector = noun.sector
     armed = body is not None and body.kind == "group"
-    if body and body.sector and (sector in _GENERAL or (armed and sector == "MIL")):
+    if body and body.sector and (sector in GENERAL or (armed and sector == "MIL")):
         sector = body.sector
     if gone and sector in {"GOV", "LEG", "SPY", "MIL", FORMER}:
         sector = FORMER
@@ -327,7 +265,7 @@ def _describe(
 def _describe_by_place(
     text: str,
     words: list[str],
-    noun: _Noun | None,
+    noun: AgentNoun | None,
     on: date | None,
     country: str,
     directory: Directory,
@@ -365,7 +303,7 @@ def _describe_by_place(
     )
 
 
-def _within(noun: _Noun, matches: list[Match]) -> bool:
+def _within(noun: AgentNoun, matches: list[Match]) -> bool:
     """Tell whether a noun is part of a longer name: "Security Council"."""
     return any(m.first <= noun.first and noun.last <= m.last for m in matches)
 
@@ -377,17 +315,3 @@ def _first(match: Match, kinds: frozenset[str], on: date | None) -> list[Entry]:
     if on is None:
         covering = [e for e in fitting if e.end is None]
     return (covering or fitting)[:1]
-
-
-def _head(words: list[str], nouns: list[_Noun]) -> _Noun | None:
-    """Return the noun that heads the phrase: the last one before the first "of" or "in"."""
-    stop = next((i for i, w in enumerate(words) if w.lower() in _LINKS and i), len(words))
-    inside = [n for n in nouns if n.last <= stop and n.sector != "UNK"]
-    beyond = [n for n in nouns if n.last > stop and n.sector != "UNK"]
-    weak = [n for n in nouns if n.sector == "UNK"]
-    if inside:
-        head = inside[-1]
-        # "Army spokesman", "company official": whose official it is says more.
-        near = [n for n in inside if n.last == head.first and n.sector not in _GENERAL]
-        return replace(head, sector=near[-1].sector) if near and head.sector == "GOV" else head
-    return next(iter(beyond or weak), None)

@@ -64,6 +64,9 @@ ONLY_REAL = frozenset(
 
 def is_told(draft: Draft) -> bool:
     """Tell whether a draft tells of a deed at all, not of a wish."""
+    if draft.type == "REJECT" and draft.status == "negated":
+        # "has not ruled out" is no act.
+        return False
     return draft.status != "possible" or draft.type not in ONLY_REAL
 
 

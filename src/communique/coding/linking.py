@@ -193,6 +193,9 @@ def _belongs(sentence: Sentence, anchored: Anchored, index: int) -> bool:
     tokens = sentence.tokens
     if anchored.head == index:
         return True
+    if anchored.first < anchored.head and tokens[anchored.head].upos in {"NOUN", "PROPN"}:
+        # "called off the June meeting": a date before a noun is the noun's.
+        return False
     at, steps = anchored.head, 0
     while at >= 0 and steps < 4:
         if at == index:

@@ -556,7 +556,8 @@ def scope_of(sentence: Sentence, index: int) -> frozenset[int]:
         relation = tokens[c].deprel
         if c < index and relation not in {"obj", "nsubj:pass"}:
             continue
-        if relation in {"ccomp", "xcomp", "obj", "acl", "nsubj:pass", "iobj"} or (
+        infinitive = relation == "advcl" and tokens[c].xpos == "VB"
+        if (infinitive or relation in {"ccomp", "xcomp", "obj", "acl", "nsubj:pass", "iobj"}) or (
             relation in {"obl", "nmod"}
             and frames.case_of(sentence, c)
             in {"for", "to", "of", "with", "on", "against", "over", "from"}

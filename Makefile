@@ -9,7 +9,7 @@ SHARED ?= ../shared
 SAMPLES := src/communique/samples/reports.jsonl
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint eval pin bench train clean
+.PHONY: help demo test lint docs eval pin bench train clean
 
 help:           ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -47,6 +47,9 @@ lint: $(VENV)/installed-dev  ## ruff and mypy
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 
+docs: $(VENV)/installed  ## renew the outputs and figures in README.md and docs/
+	@$(BIN)/python docs/refresh.py --shared $(SHARED)
+
 eval: $(VENV)/installed  ## measure accuracy; misses go to out/misses-SET.txt
 	@$(BIN)/python benchmarks/measure_events.py --shared $(SHARED)
 
@@ -59,6 +62,7 @@ bench: $(VENV)/installed  ## measure speed and memory
 train: $(BIN)/python  ## train the language model anew (needs the training data, a GPU helps)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[train]'
 	@$(BIN)/python training/train_language.py $(SHARED)
+	@$(BIN)/python training/export_language.py $(SHARED)
 
 clean:          ## remove the environment and what was made
 	@rm -rf $(VENV) out .pytest_cache .mypy_cache .ruff_cache .hypothesis

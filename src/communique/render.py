@@ -23,6 +23,8 @@ STATUS_COLOURS = {
     "possible": "yellow",
     "negated": "red",
 }
+# EDTF's numbers for the seasons, which nobody reads as such.
+SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 VERBS = {
     "asserts": "",
     "alleges": "alleged by ",
@@ -30,6 +32,17 @@ VERBS = {
     "reports": "reported by ",
 }
 
+# The table's columns: the characters of its longest common word ("autumn 2018", "discontinue",
+# "Washington"), and its share of what a wide terminal has over.
+COLUMNS = {
+    "date": (11, 0),
+    "who": (11, 2),
+    "did": (11, 0),
+    "to whom": (11, 2),
+    "where": (10, 1),
+    "says who": (10, 2),
+    "words": (22, 5),
+}
 # Below this the seven columns of the table are too narrow to read.
 NARROWEST_TABLE = 100
 # How much of a sentence the table shows around the word that reports the event.
@@ -45,17 +58,21 @@ def render_events(events: Sequence[Event], *, width: int, colour: bool) -> str:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(show_lines=True, width=width, header_style="bold", box=HORIZONTALS)
-    ratios = {"who": 4, "did": 3, "to whom": 4, "where": 3, "says who": 3, "words": 9}
-    table.add_column("date", min_width=10, no_wrap=True)
-    for heading, ratio in ratios.items():
-        table.add_column(heading, ratio=ratio, overflow="fold")
+    table = Table(
+        show_lines=True,
+        show_edge=False,
+        padding=(0, 1, 0, 0),
+        header_style="bold",
+        box=HORIZONTALS,
+    )
+    for heading, columns in _share_width(width).items():
+        table.add_column(heading, width=columns, overflow="fold")
     for event in events:
         # The mode on a line of its own: "SANCTION/discontinue" would be broken anywhere.
         did = Text(render_type(event).replace("/", "\n"))
         did.append(f"\n{event.status}", style=STATUS_COLOURS[event.status])
         table.add_row(
-            "\n".join(render_date(event.date).split(" ")),
+            render_date(event.date).replace(" to ", "\nto "),
             Text(render_entities(event.actors)),
             did,
             Text(render_entities(event.recipients)),
@@ -69,6 +86,16 @@ def render_events(events: Sequence[Event], *, width: int, colour: bool) -> str:
     )
     console.print(table)
     return "\n".join(line.rstrip() for line in out.getvalue().rstrip("\n").split("\n"))
+
+
+def _share_width(width: int) -> dict[str, int]:
+    """Give each column what its longest word needs, and share out the rest."""
+    left = width - sum(least for least, _ in COLUMNS.values()) - 2 * len(COLUMNS)
+    shares = sum(share for _, share in COLUMNS.values())
+    return {
+        heading: least + max(left, 0) * share // shares
+        for heading, (least, share) in COLUMNS.items()
+    }
 
 
 def _render_blocks(events: Iterable[Event], *, width: int) -> str:
@@ -100,7 +127,8 @@ def _render_blocks(events: Iterable[Event], *, width: int) -> str:
 def render_date(when: When) -> str:
     """Show a date as ISO days, nothing where it is unknown."""
     if when.edtf and "/" not in when.edtf:
-        return when.edtf
+        year, _, part = when.edtf.partition("-")
+        return f"{SEASONS[part]} {year}" if part in SEASONS else when.edtf
     start, end = (part if part not in {"", ".."} else "" for part in _find_ends(when))
     if start and end and start != end:
         return f"{start} to {end}"

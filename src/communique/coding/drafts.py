@@ -69,7 +69,9 @@ class Draft:
         if not self.actors:
             return False
         if entry.mutual:
-            # A body of many meets by itself: "NATO will convene".
+            # A body of many meets by itself: "NATO will convene"; one side declares a truce.
+            if entry.type == "RETREAT" and self.reading.carrier is not None:
+                return True
             return len(self.actors) > 1 or (
                 bool(self.actors) and self.actors[0].country in {"IGO", "UNO", "EUR"}
             )

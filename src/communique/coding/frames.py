@@ -159,6 +159,9 @@ def surface_subjects(sentence: Sentence, verb: int, depth: int = 0) -> list[int]
         case "ccomp" if token.xpos in {"VB", "VBG"} and not _finite(sentence, verb):
             return controllers(sentence, token.head, depth)
         case "acl" | "acl:relcl":
+            if token.xpos == "VBG" and head.lemma in load_cues().speech_nouns:
+                # "put out a report accusing the army": whose report it is accuses.
+                return noun_owners(sentence, token.head, depth)
             if token.xpos in {"VBG", "VBN"}:
                 return list(expand(sentence, token.head)) if token.xpos == "VBG" else []
             return noun_owners(sentence, token.head, depth)

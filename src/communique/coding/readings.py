@@ -509,7 +509,11 @@ def holds(
 def lemmas_of_phrase(sentence: Sentence, head: int) -> Iterable[str]:
     """Yield the lemmas of a phrase's head and of its modifiers and complements."""
     tokens, children = sentence.tokens, sentence.children
-    yield tokens[head].lemma.lower()
+    lemma = tokens[head].lemma.lower()
+    yield lemma
+    if tokens[head].xpos == "NNS" and lemma == tokens[head].text.lower():
+        # "supplies", "talks": a plural that stands as its own lemma.
+        yield f"{lemma[:-3]}y" if lemma.endswith("ies") else lemma.removesuffix("s")
     if any(n.label == "PER" and n.first <= head < n.last for n in sentence.names):
         yield "<person>"
     for c in children[head]:

@@ -46,6 +46,7 @@ class Layer(nn.Module):
         self.up = nn.Linear(WIDTH, 4 * WIDTH)
         self.down = nn.Linear(4 * WIDTH, WIDTH)
         self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.drop = nn.Dropout(0.0)
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
         """Let each piece look at the others."""
@@ -54,8 +55,8 @@ class Layer(nn.Module):
         q, k, v = qkv[0], qkv[1], qkv[2]
         weights = q @ k.transpose(-1, -2) * (1 / math.sqrt(WIDTH // HEADS)) + bias
         mixed = (weights.softmax(-1) @ v).transpose(1, 2).reshape(batch, length, WIDTH)
-        x = self.norm1(x + self.out(mixed))
-        return self.norm2(x + self.down(functional.gelu(self.up(x))))
+        x = self.norm1(x + self.drop(self.out(mixed)))
+        return self.norm2(x + self.drop(self.down(functional.gelu(self.up(x)))))
 
 
 class Network(nn.Module):

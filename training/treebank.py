@@ -51,6 +51,8 @@ def read_treebank(path: Path, places: frozenset[str] | None = None) -> Iterator[
     rows: list[list[str]] = []
     opened: list[tuple[str, int, str]] = []
     glue_at: set[int] = set()
+    block_ends: set[int] = set()
+    count = 0
     with gzip.open(path, "rt", encoding="utf-8") as file:
         for line in file:
             line = line.rstrip("\n")
@@ -60,6 +62,8 @@ def read_treebank(path: Path, places: frozenset[str] | None = None) -> Iterator[
                     new_paragraph = True
                 elif line.startswith("# newpar"):
                     new_paragraph = True
+                    # "caption (2 s)": the block ends after two sentences, without another sign.
+                    block_ends |= {count + int(n) for n in re.findall(r"\((\d+) s\)", line)}
                 elif line.startswith("# text = "):
                     text = line[9:]
                 continue
@@ -84,11 +88,12 @@ def read_treebank(path: Path, places: frozenset[str] | None = None) -> Iterator[
                     deprels=[r[7] for r in rows],
                     document=document,
                     text=text,
-                    new_paragraph=new_paragraph,
+                    new_paragraph=new_paragraph or count in block_ends,
                 )
                 if places is not None:
                     gold.names = _derive_names(rows, opened, places)
                 yield gold
+                count += 1
             rows, glue_at, new_paragraph = [], set(), False
 
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-_SENTENCES_A_BATCH: Final = 12
-_PIECES_A_BATCH: Final = 1400
+_SENTENCES_A_BATCH: Final = 8
+_PIECES_A_BATCH: Final = 400
 MOST_WORDS: Final = 150
 _MOST_PIECES: Final = 480
 _OUTPUTS: Final = ("upos", "xpos", "names", "arcs", "dependent", "head")

@@ -20,7 +20,8 @@ from communique.types import Kind
 _LINE: Final = re.compile(r"[^\r\n\f\v\x85\u2028\u2029]+")
 _BULLET: Final = re.compile(r"(?:[•●▪◦‣·*]|[-–—](?=\s)|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)](?=\s))\s*")
 _END: Final = re.compile(
-    r"(?P<mark>(?:[.!?…]|\.[ ]\.[ ]\.)+)(?P<after>(?:\[\d{1,3}\])?(?:[\"”’»)\]]|'')*(?:\[\d{1,3}\])*)"
+    r"(?P<mark>(?:[.!?…]|\.[ ]\.[ ]\.)+)"
+    r"(?P<after>(?:\[\d{1,3}\])?(?:[\"”’»)\]']|“(?=\s))*(?:\[\d{1,3}\])*)"
     r"(?=(?P<gap>\s+)|[A-ZÀ-Þ\"“(])"
 )
 _OPENERS: Final = "\"“„‘'([«"
@@ -170,7 +171,7 @@ def _ends(text: str, first: int, match: re.Match[str], end: int) -> bool:
         return False
     opened = following[0] in _OPENERS
     begins = following.lstrip(_OPENERS)
-    if begins[:1].islower() or not begins or following[0] in ",;:)]%":
+    if (begins[:1].islower() and not text[first].islower()) or not begins or following[0] in ",;:)]%":
         return False
     if mark[-1] in "!?" and after.strip("])") and _TALK.match(following):
         return False

@@ -253,7 +253,7 @@ def read_days_of(event: Row) -> Days | None:
     )
 
 
-def listed(value: Any) -> list[Any]:  # noqa: ANN401 - a key may give one value or a list of them
+def listed(value: Any) -> list[Any]:
     """Give a list of what may be one value or a list."""
     return value if isinstance(value, list) else [value]
 

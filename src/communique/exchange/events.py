@@ -66,7 +66,7 @@ def event_to_dict(event: Event) -> Row:
 
 
 def event_from_dict(row: Mapping[str, Any]) -> Event:
-    """Make the event that `event_to_dict` gave as plain values; fields unknown here are ignored."""
+    """Make the event that `event_to_dict` gave as plain values; other fields are ignored."""
     place = row["place"]
     return Event(
         id=row["id"],

@@ -1,5 +1,8 @@
 """Each row: a report of our own, a word in it, and who that word names."""
 
+# A row of a table stays on one line.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 from datetime import date
@@ -19,9 +22,7 @@ PUBLISHED = date(2019, 4, 23)
 
 def read(text: str, title: str | None = None) -> list[tuple[Sentence, list[ActorMention]]]:
     sentences = read_sentences(Article(id="t", text=text, title=title, published=PUBLISHED))
-    return list(
-        zip(sentences, find_actors(sentences, load_directory(), PUBLISHED), strict=True)
-    )
+    return list(zip(sentences, find_actors(sentences, load_directory(), PUBLISHED), strict=True))
 
 
 def at(text: str, word: str, nth: int = -1, title: str | None = None) -> ActorMention | None:
@@ -41,7 +42,9 @@ def at(text: str, word: str, nth: int = -1, title: str | None = None) -> ActorMe
 def shown(mention: ActorMention | None) -> str:
     if mention is None:
         return ""
-    return " + ".join(f"{e.country} {e.sector} {e.name}".replace("  ", " ") for e in mention.entities)
+    return " + ".join(
+        f"{e.country} {e.sector} {e.name}".replace("  ", " ") for e in mention.entities
+    )
 
 
 NAMES = [
@@ -102,9 +105,7 @@ def test_a_country_and_a_noun_make_an_actor(
 
 
 @pytest.mark.parametrize(("claim", "text", "word", "expected"), TITLES, ids=[r[0] for r in TITLES])
-def test_a_title_tells_country_and_sector(
-    claim: str, text: str, word: str, expected: str
-) -> None:
+def test_a_title_tells_country_and_sector(claim: str, text: str, word: str, expected: str) -> None:
     assert shown(at(text, word)) == expected, claim
 
 

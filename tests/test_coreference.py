@@ -1,5 +1,8 @@
 """Each row: a report of our own, a word that points back, and whom it means."""
 
+# A row of a table stays on one line.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 from datetime import date
@@ -106,7 +109,5 @@ def test_a_pair_means_both(claim: str, text: str, word: str, expected: list[str]
         ("Holm", [], ""),
     ],
 )
-def test_gender_is_told_by_title_or_given_name(
-    name: str, nouns: list[str], expected: str
-) -> None:
+def test_gender_is_told_by_title_or_given_name(name: str, nouns: list[str], expected: str) -> None:
     assert guess_gender(name, nouns) == expected

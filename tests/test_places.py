@@ -35,9 +35,7 @@ FOUND = [
 
 
 @pytest.mark.parametrize(("claim", "text", "expected"), FOUND, ids=[r[0] for r in FOUND])
-def test_a_sentence_has_its_places(
-    claim: str, text: str, expected: list[tuple[str, str]]
-) -> None:
+def test_a_sentence_has_its_places(claim: str, text: str, expected: list[tuple[str, str]]) -> None:
     assert [(m.place.name, m.place.country) for m in places(text)] == expected, claim
 
 

@@ -5,6 +5,9 @@ are read from left to right, each word that names an actor is resolved with what
 (`coreference`, `descriptions`). An actor that stays unresolved makes no mention.
 """
 
+# Reading a tree is a list of decisions, each best left where it is taken.
+# ruff: noqa: C901, PLR0911, PLR0912
+
 from __future__ import annotations
 
 from collections import Counter
@@ -13,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from communique.directory import make_entity
 from communique.mentions import wording
+from communique.mentions.agents import Found
 from communique.mentions.coreference import (
     FEMININE,
     FIRST,
@@ -25,7 +29,7 @@ from communique.mentions.coreference import (
     find_pronoun_entities,
     guess_gender,
 )
-from communique.mentions.descriptions import Found, describe, is_description
+from communique.mentions.descriptions import describe, is_description
 from communique.mentions.metonyms import is_place
 from communique.mentions.names import COUNTRIES, NameMatch
 from communique.mentions.persons import PersonMatch
@@ -37,7 +41,7 @@ from communique.mentions.phrases import (
     relation,
 )
 from communique.mentions.roles import Role, join_words, read_role
-from communique.mentions.scene import UNKNOWN, Scene, introduce, read_scene
+from communique.mentions.scene import Scene, introduce, read_scene
 from communique.types import ActorMention, Entity, Span
 
 if TYPE_CHECKING:
@@ -47,8 +51,9 @@ if TYPE_CHECKING:
     from communique.directory import Directory
     from communique.types import Sentence
 
-_BODY_KINDS = frozenset({"organ", "seat", "organisation", "group", "party", "ngo", "company", "media"})
 _EUROPE = "EUR"
+# What a mention is made from: a name, a person, a phrase around a role noun, or a pronoun.
+Step = PersonMatch | NameMatch | Role | int
 
 
 def find_actors(
@@ -74,20 +79,22 @@ def _count(scene: Scene) -> Counter[str]:
     return counts
 
 
-def _read_sentence(
-    scene: Scene, discourse: Discourse, sentence: Sentence
-) -> list[ActorMention]:
+def _read_sentence(scene: Scene, discourse: Discourse, sentence: Sentence) -> list[ActorMention]:
     n = sentence.index
     persons = scene.persons[n]
     in_person = {i for p in persons for i in range(p.name_first, p.last)}
     titles = {r.head: p for p in persons for r in (p.title, p.apposition) if r is not None}
-    steps: list[tuple[float, int, object]] = []
+    steps: list[tuple[float, int, Step]] = []
     for person in persons:
         anchor = person.role.owner_at if person.role is not None else -1
         steps.append((max(person.name_first, anchor + 0.5), 1, person))
-    for match in scene.matches[n]:
-        if match.first >= scene.datelines[n] and match.first not in in_person and not match.is_person:
-            steps.append((match.head, 0, match))
+    steps.extend(
+        (match.head, 0, match)
+        for match in scene.matches[n]
+        if match.first >= scene.datelines[n]
+        and match.first not in in_person
+        and not match.is_person
+    )
     for token in sentence.tokens[scene.datelines[n] :]:
         i = token.index
         if token.upos in {"PRON", "DET"} and token.text.lower() in PRONOUNS:
@@ -101,25 +108,27 @@ def _read_sentence(
     speaker = find_speaker(sentence)
     mentions: list[ActorMention] = []
     for _, _, step in sorted(steps, key=lambda s: (_after_quotes(sentence, s), s[0], s[1])):
-        if isinstance(step, PersonMatch):
-            found = _read_person(scene, discourse, sentence, step)
-        elif isinstance(step, NameMatch):
-            found = _read_name(scene, sentence, step)
-        elif isinstance(step, Role):
-            found = describe(scene, discourse, sentence, step)
-        else:
-            found = _read_pronoun(scene, discourse, sentence, int(step))  # type: ignore[call-overload]
-        if found is None:
-            continue
-        for made in found if isinstance(found, list) else [found]:
+        for made in _read_step(scene, discourse, sentence, step):
             mention = _mention(sentence, made)
             mentions.append(mention)
-            if made.how not in {"unnamed"}:
-                discourse.note(_referent(discourse, sentence, made, speaker))
+            if made.how != "unnamed":
+                discourse.note(_referent(sentence, made, speaker))
     return sorted(mentions, key=lambda m: (m.first, -m.last, m.head))
 
 
-def _after_quotes(sentence: Sentence, step: tuple[float, int, object]) -> bool:
+def _read_step(scene: Scene, discourse: Discourse, sentence: Sentence, step: Step) -> list[Found]:
+    if isinstance(step, PersonMatch):
+        return _read_person(scene, discourse, sentence, step)
+    if isinstance(step, NameMatch):
+        found = _read_name(scene, sentence, step)
+    elif isinstance(step, Role):
+        found = describe(scene, discourse, sentence, step)
+    else:
+        found = _read_pronoun(scene, discourse, sentence, step)
+    return [] if found is None else [found]
+
+
+def _after_quotes(sentence: Sentence, step: tuple[float, int, Step]) -> bool:
     """Put pronouns inside quotation marks, and what they own, after all else: who speaks first."""
     what = step[2]
     at = what.owner_at if isinstance(what, Role) else what if isinstance(what, int) else -1
@@ -151,11 +160,9 @@ def _mention(sentence: Sentence, found: Found) -> ActorMention:
     )
 
 
-def _referent(
-    discourse: Discourse, sentence: Sentence, found: Found, speaker: int
-) -> Referent:
+def _referent(sentence: Sentence, found: Found, speaker: int) -> Referent:
     function = function_of(sentence, found.head)
-    if found.how in {"place"}:
+    if found.how == "place":
         function = "other"
     entity = found.entities[0]
     names = [found.noun] if found.noun else []
@@ -178,14 +185,14 @@ def _referent(
 
 def _read_person(
     scene: Scene, discourse: Discourse, sentence: Sentence, person: PersonMatch
-) -> list[Found] | None:
+) -> list[Found]:
     role = person.role
     country = ""
     if role is not None and role.owner is None:
         country = _country_of_title(scene, discourse, sentence, role)
     entity = introduce(scene, sentence, person, country)
     if entity is None:
-        return None
+        return []
     how = "person" if person.is_full or person.title is not None else "surname"
     found = [
         Found(
@@ -208,9 +215,7 @@ def _read_person(
     return found
 
 
-def _country_of_title(
-    scene: Scene, discourse: Discourse, sentence: Sentence, role: Role
-) -> str:
+def _country_of_title(scene: Scene, discourse: Discourse, sentence: Sentence, role: Role) -> str:
     """Tell for which country somebody acts whose title does not say it: "spokesman X"."""
     if role.owner_at >= 0:
         for referent in reversed(discourse.here(sentence.index, len(sentence.tokens))):
@@ -234,9 +239,10 @@ def _country_of_title(
                 continue
             if referent.entities[0].sector == "MED":
                 continue
-            if referent.shape in {"body", "state"} and len(referent.entities) == 1:
-                if referent.function in {"subject", "possessor"} or referent.shape == "body":
-                    return referent.entities[0].country
+            if referent.shape not in {"body", "state"} or len(referent.entities) != 1:
+                continue
+            if referent.function in {"subject", "possessor"} or referent.shape == "body":
+                return referent.entities[0].country
     return scene.home
 
 
@@ -259,7 +265,7 @@ def _read_name(scene: Scene, sentence: Sentence, match: NameMatch) -> Found | No
             how = "place"
         else:
             how = "metonym"
-            if entry.name in {"Belgium"} and match.first < match.last and _is_european(scene):
+            if entry.name == "Belgium" and _is_european(scene):
                 entity = Entity(id="european-union", name="European Union", country=_EUROPE)
     elif entry.kind in {"state", "region"}:
         if is_place(sentence, match.head, capital=entry.kind == "region" and not entry.sector):

@@ -4,9 +4,11 @@ The article is read from left to right. A `Discourse` keeps what has been said s
 `Referent` for each actor mentioned; what cannot be resolved stays unresolved.
 """
 
+# Reading a tree is a list of decisions, each best left where it is taken.
+# ruff: noqa: C901, PLR0911, PLR0912
+
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -17,7 +19,6 @@ from communique.mentions.phrases import (
     ancestors,
     clause_of,
     find_speaker,
-    function_of,
     is_quoted,
     outer_head,
     relation,
@@ -25,6 +26,7 @@ from communique.mentions.phrases import (
 )
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Iterator, Sequence
 
     from communique.types import Entity, Sentence
@@ -117,7 +119,7 @@ def find_pronoun_entities(discourse: Discourse, sentence: Sentence, index: int) 
     """Find whom a pronoun means."""
     word = sentence.tokens[index].text.lower()
     if word in FIRST or word in FIRST_PLURAL:
-        return _voice_at(discourse, sentence, index)
+        return _voice_at(discourse, sentence)
     if word in NEUTER and _is_empty_it(sentence, index):
         return None
     if word in PLURAL:
@@ -127,7 +129,7 @@ def find_pronoun_entities(discourse: Discourse, sentence: Sentence, index: int) 
     return _find_person(discourse, sentence, index, "f" if word in FEMININE else "m")
 
 
-def _voice_at(discourse: Discourse, sentence: Sentence, index: int) -> Referent | None:
+def _voice_at(discourse: Discourse, sentence: Sentence) -> Referent | None:
     """Find who speaks in a quotation."""
     if not sentence.quoted:
         return None
@@ -206,24 +208,27 @@ def _chain(
 def _between_clauses(sentence: Sentence, index: int) -> bool:
     """Tell whether the token's clause borrowed its subject, so that it is not a co-argument."""
     clause = clause_of(sentence, index)
-    return not any(
-        sentence.tokens[c].deprel.startswith("nsubj") for c in sentence.children[clause]
-    ) and sentence.tokens[clause].deprel in {"xcomp"}
+    return (
+        not any(sentence.tokens[c].deprel.startswith("nsubj") for c in sentence.children[clause])
+        and sentence.tokens[clause].deprel == "xcomp"
+    )
 
 
 def _find_person(
     discourse: Discourse, sentence: Sentence, index: int, gender: Gender
 ) -> Referent | None:
     quoted = is_quoted(sentence, index)
-    speaker = _voice_at(discourse, sentence, index) if quoted else None
+    speaker = _voice_at(discourse, sentence) if quoted else None
 
     def fits(referent: Referent | None) -> bool:
         if referent is None or not _fits_person(discourse, referent, gender):
             return False
         if speaker is not None and referent.entities == speaker.entities:
             return False
-        return referent.quoted == quoted or (quoted and not referent.speaks) or (
-            referent.sentence != sentence.index
+        return (
+            referent.quoted == quoted
+            or (quoted and not referent.speaks)
+            or (referent.sentence != sentence.index)
         )
 
     token = sentence.tokens[index]
@@ -268,7 +273,9 @@ def _cataphor(
     root_subject = subject_of(sentence, sentence.root) if sentence.root >= 0 else -1
     if root_subject <= index or clause_of(sentence, index) == sentence.root:
         own = clause_of(sentence, index) == sentence.root
-        if not (own and root_subject > index and sentence.tokens[index].text.lower() in POSSESSIVE):
+        if not (
+            own and root_subject > index and sentence.tokens[index].text.lower() in POSSESSIVE
+        ):
             return None
     return next(
         (
@@ -428,9 +435,7 @@ def find_pair(
             break
     if len(found) < 2:
         return ()
-    ranked = sorted(
-        found.values(), key=lambda e: -discourse.counts[_pair_key(e, persons=persons)]
-    )
+    ranked = sorted(found.values(), key=lambda e: -discourse.counts[_pair_key(e, persons=persons)])
     chosen = {e.id for e in ranked[:2]}
     return tuple(e for e in found.values() if e.id in chosen)
 

@@ -1,33 +1,40 @@
-"""Resolve phrases around a role noun: "Turkish police", "the North Korean leader", "both sides"."""
+"""Resolve phrases around a role noun: "Turkish police", "the leader", "both sides"."""
+
+# Reading a tree is a list of decisions, each best left where it is taken.
+# ruff: noqa: C901, PLR0911, PLR0912
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from communique.directory import make_entity, office_holder, state_on
 from communique.mentions import wording
+from communique.mentions.agents import (
+    STATE_ORGANS,
+    Found,
+    make_agent,
+    make_found,
+    state_spoken_of,
+)
+from communique.mentions.bodies import ARMED, read_body, read_many
 from communique.mentions.coreference import (
     OWN_SIDE,
     Discourse,
     Referent,
-    Shape,
     find_described,
     find_pair,
     find_recent,
 )
 from communique.mentions.metonyms import is_place
-from communique.mentions.names import COUNTRIES
 from communique.mentions.phrases import (
     clause_of,
-    function_of,
     outer_head,
     preposition_of,
     relation,
     subject_of,
 )
-from communique.mentions.roles import join_words
-from communique.mentions.scene import UNKNOWN, Scene, slug_of
+from communique.mentions.scene import UNKNOWN, Scene
 from communique.types import Entity
 
 if TYPE_CHECKING:
@@ -35,43 +42,17 @@ if TYPE_CHECKING:
     from communique.mentions.roles import Role
     from communique.types import Sentence
 
-# Nouns of people that act only in the mass.
-_CROWDS = frozenset({"CVL", "REF", "LAB", "EDU", "AGR", "HLH", "REL", "MED", "BUS", "ENV", "ELI"})
-_STATE_ORGANS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
-_ARMED = frozenset({"REB", "UAF", "PRM", "CRM", "OPP"})
-_BODY_SHAPES: frozenset[Shape] = frozenset({"body"})
-_STATE_SHAPES: frozenset[Shape] = frozenset({"state"})
-_DELEGATES = frozenset({"side", "delegation", "mission", "embassy", "office", "palace", "service"})
 # Offices that a country has several of, or that anyone may speak for.
 _SHARED_POSTS = frozenset(
     """ambassador special-envoy senator aide military-commander presidential-spokesman mayor
     foreign-ministry-spokesman military-spokesman regional-leader un-ambassador""".split()
 )
-_TOO_VAGUE = frozenset(
-    {"side", "power", "capital", "campaign", "network", "body", "office", "service"}
-)
 _BECOMING = frozenset({"become", "remain", "be", "elect", "appoint", "name", "call"})
-_GOVERNMENTS = frozenset({"government", "administration", "regime", "authority", "leadership"})
 # Heads that a bare description may share without meaning the same office.
 _TOP_OFFICES = frozenset(
     """president leader ruler dictator strongman premier chancellor king queen emir sultan monarch
     autocrat""".split()
 )
-_NOT_SPOKEN_OF = frozenset({"UNK"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """Hold one mention that has been resolved, and what later words need to know of it."""
-
-    first: int
-    last: int
-    head: int
-    entities: tuple[Entity, ...]
-    how: str
-    shape: Shape
-    plural: bool = False
-    noun: str = ""
 
 
 def is_description(sentence: Sentence, index: int) -> bool:
@@ -85,9 +66,7 @@ def is_description(sentence: Sentence, index: int) -> bool:
     return lemma in wording.COUNTRY_WORDS or lemma in wording.BODIES or lemma in wording.PAIR_NOUNS
 
 
-def describe(
-    scene: Scene, discourse: Discourse, sentence: Sentence, role: Role
-) -> Found | None:
+def describe(scene: Scene, discourse: Discourse, sentence: Sentence, role: Role) -> Found | None:
     """Resolve a phrase around a role noun; None where it stays open."""
     token = sentence.tokens[role.head]
     if relation(token) in {"compound", "flat", "amod", "goeswith"} or token.deprel == "nmod:desc":
@@ -97,7 +76,7 @@ def describe(
     if _is_pair(sentence, role):
         return _read_pair(scene, discourse, sentence, role)
     country, owner, resolved = _owner_of(scene, discourse, sentence, role)
-    lemma = _lemma(sentence, role)
+    lemma = role.noun
     if lemma in wording.UNNAMED and role.sector in {"EDU", "UNK", ""}:
         return _unnamed(role, lemma)
     if lemma in wording.COUNTRY_WORDS or lemma in {"kingdom", "republic"}:
@@ -105,17 +84,17 @@ def describe(
     if role.is_person and lemma not in wording.BODIES:
         return _read_one(scene, discourse, sentence, role, country, owner)
     if country:
-        found = _agent(scene, role, lemma, country, owner)
+        found = make_agent(scene, role, lemma, country, owner)
         return _with_other_owners(scene, sentence, role, lemma, found)
     if lemma in wording.BODIES and not role.plural:
-        return _read_body(scene, discourse, sentence, role, lemma)
-    return _read_many(scene, discourse, sentence, role, lemma)
+        return read_body(scene, discourse, sentence, role, lemma)
+    return read_many(scene, discourse, sentence, role, lemma)
 
 
 def _with_other_owners(
     scene: Scene, sentence: Sentence, role: Role, lemma: str, found: Found | None
 ) -> Found | None:
-    """Add the other countries of "Russian and Chinese troops", "the ministers of Iran and Oman"."""
+    """Add the other countries of "Russian and Chinese troops"."""
     match = role.owner_match
     if found is None or match is None or not role.plural:
         return found
@@ -130,14 +109,10 @@ def _with_other_owners(
         if child != top and relation(tokens[child]) != "conj":
             continue
         country = state_on(other.owner.country, scene.published, scene.directory)
-        more = _agent(scene, role, lemma, country, other.owner)
+        more = make_agent(scene, role, lemma, country, other.owner)
         if more is not None:
             entities.update({e.id: e for e in more.entities})
     return replace(found, entities=tuple(entities.values()))
-
-
-def _lemma(sentence: Sentence, role: Role) -> str:
-    return role.noun
 
 
 def _is_predicate(sentence: Sentence, role: Role) -> bool:
@@ -168,14 +143,14 @@ def _is_pair(sentence: Sentence, role: Role) -> bool:
     words |= {tokens[i].text.lower() for i in range(role.first, role.head)}
     if words & {"both"} and role.owner is None:
         return True
-    return bool(words & {"two", "2"}) and bool(words & {"the", "these", "those", "our", "all"}) and (
-        role.owner is None
+    return (
+        bool(words & {"two", "2"})
+        and bool(words & {"the", "these", "those", "our", "all"})
+        and (role.owner is None)
     )
 
 
-def _read_pair(
-    scene: Scene, discourse: Discourse, sentence: Sentence, role: Role
-) -> Found | None:
+def _read_pair(scene: Scene, discourse: Discourse, sentence: Sentence, role: Role) -> Found | None:
     persons = role.noun in wording.PERSON_PAIR_NOUNS
     entities = find_pair(discourse, sentence, role.head, persons=persons)
     if len(entities) != 2:
@@ -260,7 +235,7 @@ def _read_country(
     if entity is None:
         return None
     how = "place" if is_place(sentence, role.head, capital=False) else "description"
-    return _found(role, entity, how, "state")
+    return make_found(role, entity, how, "state")
 
 
 def _nearest_state(discourse: Discourse, sentence: Sentence, index: int) -> Referent | None:
@@ -275,10 +250,10 @@ def _nearest_state(discourse: Discourse, sentence: Sentence, index: int) -> Refe
         if referent.shape == "person" and referent.function == "possessor":
             break
     else:
-        return find_recent(discourse, sentence, index, _STATE_SHAPES)
+        return find_recent(discourse, sentence, index, frozenset({"state"}))
     if len(referent.entities[0].country) == 3:
         return referent
-    return find_recent(discourse, sentence, index, _STATE_SHAPES)
+    return find_recent(discourse, sentence, index, frozenset({"state"}))
 
 
 def _read_one(
@@ -294,7 +269,7 @@ def _read_one(
     if role.definite or country or _is_headline_office(sentence, role):
         known = _known_person(scene, discourse, sentence, role, country)
     if known is not None:
-        return _found(role, known, "description", "person")
+        return make_found(role, known, "description", "person")
     if role.noun in wording.KIN:
         return None
     if country:
@@ -305,13 +280,13 @@ def _read_one(
                 held = office_holder(body, role.noun, scene.published, scene.directory)
             if held is not None and not role.former:
                 entity = make_entity(held, scene.published, scene.directory)
-                return _found(role, entity, "office", "person")
-        return _agent(scene, role, role.noun, country, owner)
+                return make_found(role, entity, "office", "person")
+        return make_agent(scene, role, role.noun, country, owner)
     if not role.definite:
-        if role.sector in _STATE_ORGANS and _is_office(scene, role):
+        if role.sector in STATE_ORGANS and _is_office(scene, role):
             return _office_at_home(scene, discourse, sentence, role)
-        if role.sector in _ARMED:
-            return _agent(scene, role, role.noun, UNKNOWN, None)
+        if role.sector in ARMED:
+            return make_agent(scene, role, role.noun, UNKNOWN, None)
         return None
     if _is_office(scene, role) or role.sector in {"MIL", "COP", "JUD", "LEG"}:
         return _office_at_home(scene, discourse, sentence, role)
@@ -338,7 +313,14 @@ def _is_headline_office(sentence: Sentence, role: Role) -> bool:
 
 
 def _is_indefinite(sentence: Sentence, role: Role) -> bool:
-    return sentence.tokens[role.first].lemma.lower() in {"a", "an", "another", "one", "some", "any"}
+    return sentence.tokens[role.first].lemma.lower() in {
+        "a",
+        "an",
+        "another",
+        "one",
+        "some",
+        "any",
+    }
 
 
 def _known_person(
@@ -407,204 +389,16 @@ def _office_at_home(
     scene: Scene, discourse: Discourse, sentence: Sentence, role: Role
 ) -> Found | None:
     """Resolve an office named without its country by the state that is being spoken of."""
-    country = _state_spoken_of(scene, discourse, sentence, role.head)
+    country = state_spoken_of(scene, discourse, sentence, role.head)
     if not country:
         return None
-    if not _is_indefinite(sentence, role) and not role.former and (
-        _is_singular_office(scene, role)
+    if (
+        not _is_indefinite(sentence, role)
+        and not role.former
+        and (_is_singular_office(scene, role))
     ):
         held = office_holder(country, role.text, scene.published, scene.directory)
         if held is not None:
             entity = make_entity(held, scene.published, scene.directory)
-            return _found(role, entity, "office", "person")
-    return _agent(scene, role, role.noun, country, None)
-
-
-def _state_spoken_of(
-    scene: Scene, discourse: Discourse, sentence: Sentence, index: int
-) -> str:
-    """Tell which state a bare "the government" belongs to.
-
-    The nearest subject or possessor of the sentence, a state or a body of one; else the country
-    that the report comes from.
-    """
-    here = [
-        r
-        for r in discourse.here(sentence.index, index)
-        if len(r.entities) == 1
-        and r.entities[0].country in scene.directory.states
-        and r.function in {"subject", "possessor"}
-        and (r.shape == "state" or r.entities[0].sector in _STATE_ORGANS)
-    ]
-    if here:
-        return here[-1].entities[0].country
-    return scene.home if scene.home in scene.directory.states else ""
-
-
-def _agent(
-    scene: Scene, role: Role, lemma: str, country: str, owner: Entry | None
-) -> Found | None:
-    """Make the actor that a country and a noun name: "Turkish police"."""
-    sector = role.sector
-    if lemma in wording.THING_FORCES or lemma in wording.FORCES:
-        sector = "MIL" if lemma not in {"tanker", "ship", "vessel", "plane"} or not sector else sector
-    if owner is not None and owner.kind not in COUNTRIES and owner.sector:
-        if sector in {"", "UNK", "GOV", "NGO", "PTY", "UAF", "REB", "MIL"} or (
-            owner.sector in {"REB", "PRM", "MIL", "SPY", "COP"} and sector not in {"MED"}
-        ):
-            sector = owner.sector
-    if lemma in _GOVERNMENTS:
-        sector = "GOV"
-    if role.former and sector in _STATE_ORGANS:
-        sector = "ELI"
-    if sector in _NOT_SPOKEN_OF and lemma not in {"figure", "source", "group"}:
-        sector = ""
-    if not sector:
-        if lemma not in wording.PERSON_WORDS and lemma not in _DELEGATES:
-            return None
-        sector = (owner.sector if owner is not None else "") or "GOV"
-    if lemma in {"side", "party", "bloc"} and owner is not None and owner.kind in COUNTRIES:
-        sector = "GOV" if lemma == "side" else sector
-    plural = role.plural
-    shape: Shape = "person" if role.is_person and lemma not in wording.FORCES else "body"
-    if plural:
-        shape = "people"
-    if owner is not None and owner.kind not in COUNTRIES and owner.country != UNKNOWN and (
-        sector != "MED" or owner.kind == "media"
-    ):
-        # "Hezbollah gunmen", "G7 ministers", "a State Department official" act for the body.
-        body = make_entity(owner, scene.published, scene.directory)
-        return _found(role, body, "agent", shape, lemma)
-    if lemma in _GOVERNMENTS and country in scene.directory.states:
-        entity = replace(scene.state(country), sector="GOV")
-        return _found(role, entity, "agent", "people" if plural else "body", lemma)
-    key = country if country != UNKNOWN else UNKNOWN
-    name = role.text
-    state = scene.directory.states.get(country)
-    if state is not None:
-        name = f"{role.text} of {state.name}"
-    return _found(
-        role,
-        Entity(id=f"{key}-{sector}" if sector else f"{key}-{slug_of(role.text)}",
-               name=name, country=country, sector=sector),
-        "agent" if country != UNKNOWN else "population",
-        shape,
-        lemma,
-    )
-
-
-def _read_body(
-    scene: Scene, discourse: Discourse, sentence: Sentence, role: Role, lemma: str
-) -> Found | None:
-    """Resolve a body named by its noun alone: "the ministry", "the alliance", "the government"."""
-    if not role.definite and lemma not in {"police", "government", "parliament", "state"}:
-        return None
-    if lemma in _TOO_VAGUE | wording.SENT_ABROAD:
-        return None
-    referent = find_described(discourse, sentence, role.head, lemma, "")
-    if referent is not None and referent.shape in {"body", "people"}:
-        return _found(role, referent.entities[0], "description", "body", lemma)
-    if lemma == "regime":
-        recent = find_recent(discourse, sentence, role.head, _STATE_SHAPES)
-        if recent is None or recent.entities[0].country not in scene.directory.states:
-            return None
-        return _found(role, scene.state(recent.entities[0].country), "description", "body", lemma)
-    named = _named_body(discourse, sentence, role, lemma)
-    if named is not None:
-        return _found(role, named, "description", "body", lemma)
-    if role.sector in _STATE_ORGANS:
-        country = _state_spoken_of(scene, discourse, sentence, role.head)
-        if country:
-            found = _agent(scene, role, lemma, country, None)
-            return replace(found, how="description") if found is not None else None
-    return None
-
-
-def _named_body(
-    discourse: Discourse, sentence: Sentence, role: Role, lemma: str
-) -> Entity | None:
-    """Find the named body that the noun fits: "the department" after the State Department."""
-    rows = [discourse.here(sentence.index, role.head)[::-1], *discourse.earlier(sentence.index, 30)]
-    general = lemma in wording.ORGANISATION_WORDS
-    kinds = {
-        "group": {"REB", "PRM", "OPP", "CRM", "PTY", "NGO", "UAF"},
-        "movement": {"REB", "PRM", "OPP", "PTY"},
-        "party": {"PTY", "OPP", "REB"},
-        "militia": {"PRM", "REB"},
-        "faction": {"PTY", "REB", "PRM"},
-        "organisation": {"IGO", "NGO", "REB", "PRM", ""},
-        "organization": {"IGO", "NGO", "REB", "PRM", ""},
-        "alliance": {"IGO", "MIL", "", "PTY"},
-        "bloc": {"IGO", ""},
-        "union": {"IGO", "LAB", ""},
-        "agency": {"IGO", "MED", "SPY", "GOV", "NGO"},
-        "watchdog": {"IGO", "NGO"},
-        "newspaper": {"MED"}, "paper": {"MED"}, "daily": {"MED"}, "broadcaster": {"MED"},
-        "company": {"BUS"}, "firm": {"BUS"},
-    }  # fmt: skip
-    for row in rows:
-        for referent in row:
-            if referent.shape != "body" or len(referent.entities) != 1:
-                continue
-            entity = referent.entities[0]
-            if lemma in entity.name.lower().split():
-                return entity
-            if general and entity.sector in kinds.get(lemma, set()):
-                if lemma in {"bloc", "alliance", "union"} and len(entity.country) == 3 and (
-                    entity.country not in {"EUR", "IGO", "UNO"}
-                ):
-                    continue
-                return entity
-    return None
-
-
-def _read_many(
-    scene: Scene, discourse: Discourse, sentence: Sentence, role: Role, lemma: str
-) -> Found | None:
-    """Resolve several people without a country of their own in the phrase."""
-    sector = role.sector
-    if role.definite and sector not in {"CVL", "REF", "UAF"}:
-        rows = [
-            discourse.here(sentence.index, role.head)[::-1],
-            *discourse.earlier(sentence.index, 20),
-        ]
-        for row in rows:
-            for referent in row:
-                if referent.noun == lemma and referent.plural:
-                    return Found(
-                        first=role.first, last=role.last, head=role.head,
-                        entities=referent.entities, how="description", shape="people",
-                        plural=True, noun=lemma,
-                    )  # fmt: skip
-    if sector in _ARMED or sector in {"CVL", "REF"}:
-        if not role.plural and lemma not in wording.BODIES:
-            return None
-        if function_of(sentence, role.head) == "modifier":
-            return None
-        return _agent(scene, role, lemma, UNKNOWN, None)
-    if sector in _STATE_ORGANS and (role.plural or lemma in wording.FORCES | wording.BODIES):
-        if lemma in wording.THING_FORCES or not (
-            lemma in {"police", "troop", "official", "authority", "lawmaker", "prosecutor"}
-            or (role.definite and lemma not in wording.PERSON_WORDS)
-        ):  # fmt: skip
-            return None
-        country = _state_spoken_of(scene, discourse, sentence, role.head)
-        if country:
-            found = _agent(scene, role, lemma, country, None)
-            return replace(found, how="description") if found is not None else None
-    return None
-
-
-def _found(
-    role: Role, entity: Entity, how: str, shape: Shape, noun: str | None = None
-) -> Found:
-    return Found(
-        first=role.first,
-        last=role.last,
-        head=role.head,
-        entities=(entity,),
-        how=how,
-        shape=shape,
-        plural=role.plural and shape == "people",
-        noun=role.noun if noun is None else noun,
-    )
+            return make_found(role, entity, "office", "person")
+    return make_agent(scene, role, role.noun, country, None)

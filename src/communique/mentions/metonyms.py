@@ -1,5 +1,8 @@
 """Tell by syntax whether a capital or a state's name acts or is only where something happens."""
 
+# Reading a tree is a list of decisions, each best left where it is taken.
+# ruff: noqa: C901, PLR0911, PLR0912
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
@@ -45,9 +48,7 @@ def is_place(sentence: Sentence, head: int, *, capital: bool) -> bool:
         return capital
     if base in {"root", "parataxis"}:
         # A headline without a verb, or a copula: "the loser was Moscow".
-        return capital and not any(
-            relation(tokens[c]) == "cop" for c in sentence.children[top]
-        )
+        return capital and not any(relation(tokens[c]) == "cop" for c in sentence.children[top])
     return capital
 
 

@@ -54,9 +54,7 @@ class NameMatch:
         return self.options[0].kind in PEOPLE
 
 
-def match_sentence(
-    sentence: Sentence, directory: Directory, on: date | None
-) -> list[NameMatch]:
+def match_sentence(sentence: Sentence, directory: Directory, on: date | None) -> list[NameMatch]:
     """Match the directory's names from left to right, the longest at each place.
 
     A name is written with a capital. Bearers that did not exist on the day give way to those

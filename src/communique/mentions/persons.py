@@ -1,26 +1,29 @@
 """Find the people in a sentence with their titles, and keep those whom the article introduced."""
 
+# Reading a tree is a list of decisions, each best left where it is taken.
+# ruff: noqa: C901, PLR0911, PLR0912
+
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from communique.mentions import wording
 from communique.directory.words import make_slug
+from communique.mentions import wording
 from communique.mentions.names import PEOPLE, NameMatch
 from communique.mentions.phrases import head_of, relation
 from communique.mentions.roles import Role, join_words, read_role
-from communique.types import Entity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from communique.directory import Entry
-    from communique.types import Name, Sentence
+    from communique.types import Entity, Name, Sentence
 
 _PARTICLES = frozenset(
-    """al el bin ibn ben bint abu van von de der den da dos del di la le du zu ter ten ould""".split()
+    """al el bin ibn ben bint abu van von de der den da dos del di la le du zu ter ten
+    ould""".split()
 )
 # Where the family name comes first.
 _FAMILY_FIRST = frozenset({"CHN", "TWN", "HKG", "MAC", "PRK", "KOR", "KHM", "HUN", "SGP", "VNM"})
@@ -91,7 +94,7 @@ class Introductions:
             found = [
                 e
                 for e in found
-                if names[0] in self.words[e.id] and set(names) <= set(self.words[e.id])
+                if (names[0] in self.words[e.id] and set(names) <= set(self.words[e.id]))
                 or set(self.words[e.id]) - _PARTICLES <= set(names)
             ]
         if country:
@@ -178,7 +181,7 @@ def _spans(
             and tokens[i].upos in {"NOUN", "PROPN"}
             and i not in taken
             and (tokens[i].lemma.lower().rstrip(".") in wording.HONORIFICS)
-            and relation(after) not in {"punct"}
+            and relation(after) != "punct"
             and after.text[:1].isupper()
             and not roles_at[i + 1]
             and tokens[i].end < after.start
@@ -303,7 +306,7 @@ def _widen(
     if own is None:
         while first > 0 and free(first - 1):
             token = tokens[first - 1]
-            joined = token.text in {"-"} and token.end == tokens[first].start
+            joined = token.text == "-" and token.end == tokens[first].start
             if token.text.lower() in {"al", "el"} or (
                 joined and first > 1 and tokens[first - 2].text.lower() in {"al", "el"}
             ):
@@ -335,9 +338,7 @@ def _describe(
     title = hint = None
     start = first
     if title_at >= 0:
-        title = read_role(
-            sentence, title_at, roles_at[title_at] or "", by_token, last=first
-        )
+        title = read_role(sentence, title_at, roles_at[title_at] or "", by_token, last=first)
         start = title.first
         head = head_of(sentence, start, last)
     else:
@@ -383,9 +384,7 @@ def _find_title(sentence: Sentence, first: int, roles_at: Sequence[str | None]) 
     tokens, i = sentence.tokens, first - 1
     if i < 0 or tokens[i].upos not in {"NOUN", "PROPN", "ADJ"}:
         return -1
-    if roles_at[i] is not None or (
-        tokens[i].lemma.lower().rstrip(".") in wording.HONORIFICS
-    ):
+    if roles_at[i] is not None or (tokens[i].lemma.lower().rstrip(".") in wording.HONORIFICS):
         return i
     while i > max(0, first - 10):
         token = tokens[i]
@@ -430,8 +429,10 @@ def _find_apposition(
                 break
             following = tokens[i + 1] if i + 1 < len(tokens) else None
             ends = following is None or following.upos in {"PUNCT", "ADP", "PRON", "SCONJ"}
-            if ends and roles_at[i] is not None and (
-                i == comma + 1 or tokens[comma + 1].upos in {"DET", "ADJ", "NOUN", "PROPN"}
+            if (
+                ends
+                and roles_at[i] is not None
+                and (i == comma + 1 or tokens[comma + 1].upos in {"DET", "ADJ", "NOUN", "PROPN"})
             ):
                 listed = following is not None and following.text not in {",", ".", "of", "for"}
                 return -1 if listed and ends else _human(sentence, i, roles_at)

@@ -1,5 +1,8 @@
 """Read noun phrases and their place in the clause off a sentence's dependency tree."""
 
+# Reading a tree is a list of decisions, each best left where it is taken.
+# ruff: noqa: C901, PLR0911, PLR0912
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
@@ -71,7 +74,7 @@ def function_of(sentence: Sentence, index: int) -> Function:
     """Tell what a nominal does in its clause."""
     token = sentence.tokens[outer_head(sentence, index)]
     deprel = token.deprel
-    if deprel.startswith("nsubj") or deprel.startswith("csubj"):
+    if deprel.startswith(("nsubj", "csubj")):
         return "subject"
     if deprel == "obl:agent":
         return "subject"
@@ -140,11 +143,7 @@ def find_speaker(sentence: Sentence) -> int:
             subject = subject_of(sentence, token.index)
             if subject < 0:
                 subject = next(
-                    (
-                        c
-                        for c in sentence.children[token.index]
-                        if tokens[c].deprel in {"obl:agent"}
-                    ),
+                    (c for c in sentence.children[token.index] if tokens[c].deprel == "obl:agent"),
                     -1,
                 )
             level = depth(sentence, token.index)

@@ -53,9 +53,7 @@ def find_places(
         if m.how != "pronoun" and e.country in directory.states
     )
     return [
-        sorted(
-            _find_in_sentence(s, directory, row, countries), key=lambda m: (m.first, -m.last)
-        )
+        sorted(_find_in_sentence(s, directory, row, countries), key=lambda m: (m.first, -m.last))
         for s, row in zip(sentences, actors, strict=True)
     ]
 
@@ -73,9 +71,9 @@ def _find_in_sentence(
         if mention.how == "place":
             if mention.last - mention.first == 1 or entity.country in directory.states:
                 states.append(mention)
-        elif mention.how in {"person", "surname"}:
-            taken.update(range(mention.first, mention.last))
-        elif mention.how in {"name", "metonym"} and not _may_be_place(sentence, mention):
+        elif mention.how in {"person", "surname"} or (
+            mention.how in {"name", "metonym"} and not _may_be_place(sentence, mention)
+        ):
             taken.update(range(mention.first, mention.last))
     beside = frozenset(
         e.country for m in mentions for e in m.entities if e.country in directory.states
@@ -88,12 +86,12 @@ def _find_in_sentence(
             continue
         entity = mention.entities[0]
         text = join_words(sentence, mention.first, mention.last)
-        place = None if text == entity.name else find_place(text, {entity.country})
+        known = None if text == entity.name else find_place(text, {entity.country})
         yield _mention(
             sentence,
             mention.first,
             mention.last,
-            place or Place(name=entity.name, country=entity.country),
+            known or Place(name=entity.name, country=entity.country),
         )
 
 
@@ -160,7 +158,7 @@ def _longest_name(
         if not tokens[last - 1].text[:1].isalnum():
             continue
         text = join_words(sentence, first, last)
-        if last - first == 1 and text.lower() in directory.sectors:
+        if last - first == 1 and (text.lower(),) in directory.sectors:
             continue
         if _is_state(text, directory):
             return None

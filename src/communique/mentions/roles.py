@@ -1,5 +1,8 @@
 """Read what a phrase around a role noun says: "a Kremlin aide", "Iran's foreign minister"."""
 
+# Reading a tree is a list of decisions, each best left where it is taken.
+# ruff: noqa: C901, PLR0911, PLR0912
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -105,7 +108,11 @@ def _find_sector(
                 return sector, size
     if token.upos == "ADJ":
         return None, 0
-    if at and lowered[at - 1] in wording.CORPORATE and forms[0] in {"officer", "director", "chief"}:
+    if (
+        at
+        and lowered[at - 1] in wording.CORPORATE
+        and forms[0] in {"officer", "director", "chief"}
+    ):
         return "BUS", 1
     for form in forms:
         if form in wording.UNNAMED:
@@ -136,9 +143,12 @@ def left_edge(sentence: Sentence, head: int) -> int:
                 # "the country's president" goes on to "the".
                 edge = i
                 break
-            if token.text in {"-", "\N{EN DASH}"} and token.xpos not in {"HYPH"}:
-                if not (tokens[i - 1].end == token.start and token.end == tokens[i + 1].start):
-                    break
+            if (
+                token.text in {"-", "\N{EN DASH}"}
+                and token.xpos != "HYPH"
+                and not (tokens[i - 1].end == token.start and token.end == tokens[i + 1].start)
+            ):
+                break
             if _ends_other_phrase(sentence, i, head):
                 break
             edge = i
@@ -171,7 +181,7 @@ def _within(sentence: Sentence, index: int, head: int) -> bool:
 
 
 def _ends_other_phrase(sentence: Sentence, index: int, head: int) -> bool:
-    """Tell whether a nominal left of the head belongs to another phrase ("told Iran officials")."""
+    """Tell whether a nominal left of the head is of another phrase: "told Iran officials"."""
     token = sentence.tokens[index]
     if token.upos not in {"NOUN", "PROPN", "NUM"} or token.text in _ABBREVIATED:
         return False
@@ -206,7 +216,10 @@ def read_role(
                 owner_at = found.head
             if owner is None and not found.is_person:
                 owner, match = found.owner, found
-                if found.kind in {"demonym", "state", "capital"} or tokens[found.last].xpos == "POS":
+                if (
+                    found.kind in {"demonym", "state", "capital"}
+                    or tokens[found.last].xpos == "POS"
+                ):
                     text_from = found.last + (tokens[found.last].xpos == "POS")
             elif owner is None and tokens[min(found.last, head)].xpos == "POS":
                 owner_at, match = found.head, found
@@ -230,7 +243,7 @@ def read_role(
         sentence, head, end, owner, match, owner_at, matches, noun, sector
     )
     opening = tokens[first].lemma.lower()
-    words = [t.text for t in tokens[text_from : head + 1] if t.xpos not in {"DT"}]
+    words = [t.text for t in tokens[text_from : head + 1] if t.xpos != "DT"]
     plural = tokens[head].xpos in {"NNS", "NNPS"} or noun in {"police", "people", "troops"}
     return Role(
         first=first,
@@ -248,7 +261,7 @@ def read_role(
     )
 
 
-def _read_after(
+def _read_after(  # noqa: PLR0913, PLR0917 - what is known of the phrase so far
     sentence: Sentence,
     head: int,
     end: int,

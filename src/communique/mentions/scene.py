@@ -1,13 +1,14 @@
 """Read an article once for the names in it: what later steps look up again and again."""
 
+# Reading a tree is a list of decisions, each best left where it is taken.
+# ruff: noqa: C901, PLR0911, PLR0912
+
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from communique.directory import make_entity, state_on
-from communique.directory.words import make_slug
 from communique.mentions import wording
 from communique.mentions.metonyms import read_dateline
 from communique.mentions.names import (
@@ -30,6 +31,7 @@ from communique.mentions.roles import read_roles
 from communique.types import Entity
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Mapping, Sequence
     from datetime import date
 
@@ -107,10 +109,10 @@ def read_scene(
         for person in found:
             if person.is_full:
                 introduce(scene, sentence, person)
-    found = tuple(
+    with_bare = tuple(
         (*row, *_bare_surnames(scene, s)) for s, row in zip(sentences, persons, strict=True)
     )
-    return replace(scene, persons=found)
+    return replace(scene, persons=with_bare)
 
 
 def _bare_surnames(scene: Scene, sentence: Sentence) -> list[PersonMatch]:
@@ -129,10 +131,9 @@ def _bare_surnames(scene: Scene, sentence: Sentence) -> list[PersonMatch]:
         words = name_words(token.text)
         if len(words) != 1 or words[0] not in known:
             continue
-        if i == sentence.tokens[0].index and token.upos != "PROPN" and token.text.istitle():
-            # Any word opens a sentence with a capital.
-            if not token.deprel.startswith("nsubj"):
-                continue
+        # Any word opens a sentence with a capital.
+        if i == 0 and token.upos != "PROPN" and not token.deprel.startswith("nsubj"):
+            continue
         if relation(token) in {"compound", "amod", "flat"}:
             continue
         found.append(
@@ -152,13 +153,17 @@ def _compass_points(
         choices = _COMPASS.get(token.text.lower())
         if choices is None or not token.text[:1].isupper() or token.index in taken:
             continue
-        if token.index and tokens[token.index - 1].lemma.lower() != "the" and (
-            tokens[token.index - 1].upos not in {"ADJ", "VERB"}
+        if (
+            token.index
+            and tokens[token.index - 1].lemma.lower() != "the"
+            and (tokens[token.index - 1].upos not in {"ADJ", "VERB"})
         ):
             continue
         following = tokens[token.index + 1] if token.index + 1 < len(tokens) else None
-        if following is not None and following.upos == "PROPN" and (
-            relation(token) in {"compound", "amod", "flat"}
+        if (
+            following is not None
+            and following.upos == "PROPN"
+            and (relation(token) in {"compound", "amod", "flat"})
         ):
             continue
         for code, company in choices:
@@ -189,8 +194,7 @@ def _choose(
 ) -> NameMatch:
     before = match.first - 1
     titled = before >= 0 and (
-        roles[before] is not None
-        and sentence.tokens[before].upos in {"NOUN", "PROPN"}
+        (roles[before] is not None and sentence.tokens[before].upos in {"NOUN", "PROPN"})
         or sentence.tokens[before].lemma.lower().rstrip(".") in wording.HONORIFICS
     )
     is_country = any(o.kind in COUNTRIES for o in match.options)
@@ -269,11 +273,11 @@ def introduce(
         )
     else:
         return None
-    return people.add(person.words, _with_role(scene, entity, role, stated, is_known=entry))
+    return people.add(person.words, _with_role(entity, role, stated, is_known=entry))
 
 
 def _with_role(
-    scene: Scene, entity: Entity, role: Role | None, stated: str, *, is_known: Entry | None
+    entity: Entity, role: Role | None, stated: str, *, is_known: Entry | None
 ) -> Entity:
     if entity.country in {"", UNKNOWN} and stated:
         entity = replace(entity, country=stated)
@@ -360,8 +364,3 @@ def _holds(scene: Scene, entry: Entry, role: Role | None) -> bool:
     office = scene.directory.offices.get(term.office)
     titles = {term.title.lower(), *(t.lower() for t in office.titles)} if office else set()
     return role.text.lower() in titles or role.noun in titles
-
-
-def slug_of(text: str) -> str:
-    """Give the id part that a phrase makes."""
-    return make_slug(text)

@@ -71,14 +71,17 @@ LEADERS = _words(
     monarch sheikh ayatollah autocrat chief head statesman politician counterpart veteran
     incumbent successor predecessor host guest candidate pope pontiff"""
 )
-PERSON_WORDS = _words(
-    """spokesman spokeswoman spokesperson official diplomat minister secretary general officer
+PERSON_WORDS = (
+    _words(
+        """spokesman spokeswoman spokesperson official diplomat minister secretary general officer
     commander aide adviser advisor envoy ambassador negotiator senator congressman
     congresswoman lawmaker legislator deputy governor mayor judge prosecutor admiral colonel
     politician businessman billionaire man woman cleric author lawyer activist opponent
     chairman chairwoman director speaker representative mediator commissioner cardinal bishop
     archbishop frontman boss"""
-) | LEADERS
+    )
+    | LEADERS
+)
 COUNTERPARTS = _words("counterpart opposite-number")
 PAIR_NOUNS = _words(
     """man leader president minister premier diplomat politician side country nation neighbour
@@ -91,10 +94,12 @@ PERSON_PAIR_NOUNS = _words(
 )
 MALE = _words(
     """mr king prince spokesman chairman congressman sheikh emir sultan ayatollah imam pope
-    he him his himself father son brother husband grandfather uncle businessman statesman sir lord pontiff"""
+    he him his himself
+    father son brother husband grandfather uncle businessman statesman sir lord pontiff"""
 )
 FEMALE = _words(
-    """she her hers herself mrs ms miss queen princess spokeswoman chairwoman congresswoman mother daughter sister
+    """she her hers herself
+    mrs ms miss queen princess spokeswoman chairwoman congresswoman mother daughter sister
     wife grandmother aunt businesswoman dame lady sheikha baroness"""
 )
 KIN = _words(

@@ -1,0 +1,142 @@
+"""Resolve bodies and groups named by a noun alone: "the ministry", "the alliance"."""
+
+# Reading a tree is a list of decisions, each best left where it is taken.
+# ruff: noqa: C901, PLR0911, PLR0912
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from communique.mentions import wording
+from communique.mentions.agents import (
+    STATE_ORGANS,
+    Found,
+    make_agent,
+    make_found,
+    state_spoken_of,
+)
+from communique.mentions.coreference import Discourse, find_described, find_recent
+from communique.mentions.phrases import function_of
+from communique.mentions.scene import UNKNOWN, Scene
+
+if TYPE_CHECKING:
+    from communique.mentions.roles import Role
+    from communique.types import Entity, Sentence
+
+ARMED = frozenset({"REB", "UAF", "PRM", "CRM", "OPP"})
+_TOO_VAGUE = frozenset(
+    {"side", "power", "capital", "campaign", "network", "body", "office", "service"}
+)
+# Which sectors a noun may stand for.
+_KINDS: dict[str, frozenset[str] | set[str]] = {
+    "group": {"REB", "PRM", "OPP", "CRM", "PTY", "NGO", "UAF"},
+    "movement": {"REB", "PRM", "OPP", "PTY"},
+    "party": {"PTY", "OPP", "REB"},
+    "militia": {"PRM", "REB"},
+    "faction": {"PTY", "REB", "PRM"},
+    "organisation": {"IGO", "NGO", "REB", "PRM", ""},
+    "organization": {"IGO", "NGO", "REB", "PRM", ""},
+    "alliance": {"IGO", "MIL", "", "PTY"},
+    "bloc": {"IGO", ""},
+    "union": {"IGO", "LAB", ""},
+    "agency": {"IGO", "MED", "SPY", "GOV", "NGO"},
+    "watchdog": {"IGO", "NGO"},
+    "newspaper": {"MED"},
+    "paper": {"MED"},
+    "daily": {"MED"},
+    "broadcaster": {"MED"},
+    "company": {"BUS"},
+    "firm": {"BUS"},
+}
+
+
+def read_body(
+    scene: Scene, discourse: Discourse, sentence: Sentence, role: Role, lemma: str
+) -> Found | None:
+    """Resolve a body named by its noun alone: "the ministry", "the alliance", "the government"."""
+    if not role.definite and lemma not in {"police", "government", "parliament", "state"}:
+        return None
+    if lemma in _TOO_VAGUE | wording.SENT_ABROAD:
+        return None
+    referent = find_described(discourse, sentence, role.head, lemma, "")
+    if referent is not None and referent.shape in {"body", "people"}:
+        return make_found(role, referent.entities[0], "description", "body", lemma)
+    if lemma == "regime":
+        recent = find_recent(discourse, sentence, role.head, frozenset({"state"}))
+        if recent is None or recent.entities[0].country not in scene.directory.states:
+            return None
+        return make_found(
+            role, scene.state(recent.entities[0].country), "description", "body", lemma
+        )
+    named = _named_body(discourse, sentence, role, lemma)
+    if named is not None:
+        return make_found(role, named, "description", "body", lemma)
+    if role.sector in STATE_ORGANS:
+        country = state_spoken_of(scene, discourse, sentence, role.head)
+        if country:
+            found = make_agent(scene, role, lemma, country, None)
+            return replace(found, how="description") if found is not None else None
+    return None
+
+
+def _named_body(discourse: Discourse, sentence: Sentence, role: Role, lemma: str) -> Entity | None:
+    """Find the named body that the noun fits: "the department" after the State Department."""
+    rows = [
+        discourse.here(sentence.index, role.head)[::-1],
+        *discourse.earlier(sentence.index, 30),
+    ]
+    general = lemma in wording.ORGANISATION_WORDS
+    for row in rows:
+        for referent in row:
+            if referent.shape != "body" or len(referent.entities) != 1:
+                continue
+            entity = referent.entities[0]
+            if lemma in entity.name.lower().split():
+                return entity
+            if general and entity.sector in _KINDS.get(lemma, set()):
+                if (
+                    lemma in {"bloc", "alliance", "union"}
+                    and len(entity.country) == 3
+                    and (entity.country not in {"EUR", "IGO", "UNO"})
+                ):
+                    continue
+                return entity
+    return None
+
+
+def read_many(
+    scene: Scene, discourse: Discourse, sentence: Sentence, role: Role, lemma: str
+) -> Found | None:
+    """Resolve several people without a country of their own in the phrase."""
+    sector = role.sector
+    if role.definite and sector not in {"CVL", "REF", "UAF"}:
+        rows = [
+            discourse.here(sentence.index, role.head)[::-1],
+            *discourse.earlier(sentence.index, 20),
+        ]
+        for row in rows:
+            for referent in row:
+                if referent.noun == lemma and referent.plural:
+                    return Found(
+                        first=role.first, last=role.last, head=role.head,
+                        entities=referent.entities, how="description", shape="people",
+                        plural=True, noun=lemma,
+                    )  # fmt: skip
+    if sector in ARMED or sector in {"CVL", "REF"}:
+        if not role.plural and lemma not in wording.BODIES:
+            return None
+        if function_of(sentence, role.head) == "modifier":
+            return None
+        return make_agent(scene, role, lemma, UNKNOWN, None)
+    if sector in STATE_ORGANS and (role.plural or lemma in wording.FORCES | wording.BODIES):
+        if lemma in wording.THING_FORCES or not (
+            lemma in {"police", "troop", "official", "authority", "lawmaker", "prosecutor"}
+            or (role.definite and lemma not in wording.PERSON_WORDS)
+        ):  # fmt: skip
+            return None
+        country = state_spoken_of(scene, discourse, sentence, role.head)
+        if country:
+            found = make_agent(scene, role, lemma, country, None)
+            return replace(found, how="description") if found is not None else None
+    return None

@@ -1,4 +1,4 @@
-"""One sentence, one claim: the construction named on the left must give the record on the right."""
+"""One sentence, one claim: the construction named must give the record beside it."""
 
 from __future__ import annotations
 
@@ -24,32 +24,66 @@ def shown(event: Event) -> str:
 
 CONSTRUCTIONS = [
     ("active", "Kenya accused Somalia of sheltering the gunmen.", "ACCUSE KEN>SOM occurred"),
-    ("passive with agent", "Somalia was accused by Kenya of harbouring gunmen.", "ACCUSE KEN>SOM occurred"),
-    ("mutual", "French President Emmanuel Macron met Angela Merkel in Berlin.", "CONSULT DEU+FRA> occurred"),
+    (
+        "passive with agent",
+        "Somalia was accused by Kenya of harbouring gunmen.",
+        "ACCUSE KEN>SOM occurred",
+    ),
+    (
+        "mutual",
+        "French President Emmanuel Macron met Angela Merkel in Berlin.",
+        "CONSULT DEU+FRA> occurred",
+    ),
     ("light verb", "Egypt and Sudan held talks in Cairo.", "CONSULT EGY+SDN> occurred"),
-    ("noun with between", "Talks between Egypt and Sudan ended on Monday.", "CONSULT EGY+SDN> occurred"),
+    (
+        "noun with between",
+        "Talks between Egypt and Sudan ended on Monday.",
+        "CONSULT EGY+SDN> occurred",
+    ),
     ("future", "Egypt and Sudan will hold talks next week.", "CONSULT EGY+SDN> planned"),
-    ("scheduled", "Vladimir Putin is due to meet Xi Jinping in Beijing.", "CONSULT CHN+RUS> planned"),
+    (
+        "scheduled",
+        "Vladimir Putin is due to meet Xi Jinping in Beijing.",
+        "CONSULT CHN+RUS> planned",
+    ),
     ("negation", "Vladimir Putin did not meet Xi Jinping in Beijing.", "CONSULT CHN+RUS> negated"),
     ("yet to", "Japan has yet to sign the treaty with Russia.", "SUPPORT JPN+RUS> negated"),
     ("conditional", "If Iran attacks Israel, the world will change.", "ASSAULT IRN>ISR possible"),
     ("modal", "Turkey could invade Syria within days.", "ASSAULT TUR>SYR possible"),
-    ("demand with clause", "Japan demanded that North Korea halt its tests.", "REQUEST JPN>PRK occurred"),
+    (
+        "demand with clause",
+        "Japan demanded that North Korea halt its tests.",
+        "REQUEST JPN>PRK occurred",
+    ),
     ("call on", "Germany called on Russia to release the sailors.", "REQUEST DEU>RUS occurred"),
     ("participle", "Iran fired missiles, accusing Iraq of aggression.", "ACCUSE IRN>IRQ occurred"),
-    ("relative clause", "Canada, which has condemned China, will stay away.", "ACCUSE CAN>CHN occurred"),
+    (
+        "relative clause",
+        "Canada, which has condemned China, will stay away.",
+        "ACCUSE CAN>CHN occurred",
+    ),
     ("nominal attack", "Israel's attack on Syria drew no comment.", "ASSAULT ISR>SYR occurred"),
-    ("sanctions", "The United States imposed sanctions on Venezuela.", "SANCTION USA>VEN occurred"),
-    ("headline-like present", "Turkey warns Greece of war over islands", "THREATEN TUR>GRC occurred"),
+    (
+        "sanctions",
+        "The United States imposed sanctions on Venezuela.",
+        "SANCTION USA>VEN occurred",
+    ),
+    (
+        "headline-like present",
+        "Turkey warns Greece of war over islands",
+        "THREATEN TUR>GRC occurred",
+    ),
     ("denial", "Moscow denied the allegations by London.", "REJECT RUS>GBR occurred"),
     ("refusal", "India refused to meet Pakistan.", "REJECT IND>PAK occurred"),
     ("drilled object", "Seoul condemned North Korea's missile launch.", "ACCUSE KOR>PRK occurred"),
     ("visit", "Narendra Modi visited Nepal on Saturday.", "CONSULT IND>NPL occurred"),
     ("coordination", "Brazil criticised Bolivia and threatened Peru.", "ACCUSE BRA>BOL occurred"),
-]  # fmt: skip
+]
 
 
-@pytest.mark.parametrize(("claim", "text", "expected"), CONSTRUCTIONS, ids=[c[0] for c in CONSTRUCTIONS])
+@pytest.mark.parametrize(
+    ("claim", "text", "expected"), CONSTRUCTIONS, ids=[c[0] for c in CONSTRUCTIONS]
+)
 def test_a_construction_gives_its_record(claim: str, text: str, expected: str) -> None:
     assert expected in [shown(event) for event in coded(text)], claim
 
@@ -65,7 +99,11 @@ DATES = [
 
 @pytest.mark.parametrize(("claim", "text", "edtf"), DATES, ids=[c[0] for c in DATES])
 def test_a_deed_takes_the_date_of_its_own_clause(claim: str, text: str, edtf: str | None) -> None:
-    events = [e for e in coded("It was calm.\n\nNothing moved.\n\n" + text) if e.event in {"CONSULT", "ASSAULT"}]
+    events = [
+        e
+        for e in coded("It was calm.\n\nNothing moved.\n\n" + text)
+        if e.event in {"CONSULT", "ASSAULT"}
+    ]
     assert [e.date.edtf for e in events] == [edtf], claim
 
 
@@ -83,7 +121,9 @@ def test_counted_meetings_give_one_event_for_each_pair() -> None:
 
 
 def test_a_speaker_vouches_for_what_he_says() -> None:
-    (event,) = [e for e in coded("The Kremlin said Iran had attacked Iraq.") if e.event == "ASSAULT"]
+    (event,) = [
+        e for e in coded("The Kremlin said Iran had attacked Iraq.") if e.event == "ASSAULT"
+    ]
     assert [(a.source.country, a.stance) for a in event.attribution] == [("RUS", "asserts")]
 
 
@@ -96,7 +136,9 @@ def test_what_is_alleged_is_coded_with_its_accuser() -> None:
 
 
 def test_coding_twice_gives_the_same_bytes() -> None:
-    text = "Kenya accused Somalia of attacking Ethiopia. Egypt and Sudan will hold talks on Friday."
+    text = (
+        "Kenya accused Somalia of attacking Ethiopia. Egypt and Sudan will hold talks on Friday."
+    )
     assert coded(text) == coded(text)
 
 

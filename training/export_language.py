@@ -1,6 +1,6 @@
 """Write the shipped files of the language layer from the newest trained stage.
 
-    python training/export_language.py DATA_FOLDER [CHECKPOINT]
+python training/export_language.py DATA_FOLDER [CHECKPOINT]
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ VBD: sought seek|fought fight|tore tear|wept weep|crept creep|knelt kneel|dealt 
 VBD: strung string|swept sweep|swung swing|withdrew withdraw|overthrew overthrow|oversaw oversee
 VBD: foresaw foresee|struck strike|shook shake|shot shoot|rose rise|rode ride|rang ring|sang sing
 VBD: arose arise|awoke awake|bore bear|beat beat|bade bid|bid bid|bound bind|burst burst|cast cast
-VBD: drove drive|flew fly|froze freeze|ground grind|hung hang|hid hide|hurt hurt|lent lend|lit light
-VBD: pled plead|rid rid|shed shed|shone shine|slit slit|sped speed|spun spin|split split
-VBD: spread spread|stole steal|stuck stick|stung sting|stank stink|swam swim|swelled swell|threw throw
+VBD: drove drive|flew fly|froze freeze|ground grind|hung hang|hid hide|hurt hurt|lent lend
+VBD: lit light|pled plead|rid rid|shed shed|shone shine|slit slit|sped speed|spun spin|split split
+VBD: spread spread|stole steal|stuck stick|stung sting|stank stink|swam swim|threw throw
 VBD: thrust thrust|trod tread|woke wake|wound wind|wrung wring|laid lay|led lead|broke break
 VBN: woven weave|slain slay|forsaken forsake|forbidden forbid|striven strive|sworn swear|sunk sink
 VBN: shrunk shrink|sprung spring|fled flee|stricken strike|torn tear|withdrawn withdraw

@@ -1,19 +1,18 @@
 """Measure the shipped language layer on held-out treebanks: accuracy, names, sentences, speed.
 
-    python training/measure_language.py DATA_FOLDER
+python training/measure_language.py DATA_FOLDER
 """
 
 from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterable
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "src"))
 
-from treebank import (  # noqa: E402
+from treebank import (
     Gold,
     find_places,
     read_names,
@@ -21,11 +20,19 @@ from treebank import (  # noqa: E402
     read_universal_names,
 )
 
-from communique.language import read_sentences  # noqa: E402
-from communique.language.parse import load_parser  # noqa: E402
-from communique.types import Article, Sentence  # noqa: E402
+from communique.language import read_sentences
+from communique.language.parse import load_parser
+from communique.types import Article, Sentence
 
-HELD_NEWS: Final = ("GUM_news_homeopathic", "GUM_news_iodine", "GUM_news_nasa", "GUM_news_sensitive")
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+HELD_NEWS: Final = (
+    "GUM_news_homeopathic",
+    "GUM_news_iodine",
+    "GUM_news_nasa",
+    "GUM_news_sensitive",
+)
 Row = tuple[object, ...]
 
 
@@ -181,7 +188,9 @@ def main(folder: Path) -> None:
     on_names = [measure_names(s) for s in (uner, news, gum)]
     for kind in on_names[0]:
         print(f"| names {kind}, F1 | " + " | ".join(f"{r[kind]:.1f}" for r in on_names) + " |")
-    print(f"\nwords per second of one processor: {max(measure_speed(timed) for _ in range(3)):.0f}")
+    print(
+        f"\nwords per second of one processor: {max(measure_speed(timed) for _ in range(3)):.0f}"
+    )
     print(f"seconds to load the model: {min(measure_load() for _ in range(3)):.2f}")
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import gzip
-import random
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    import random
+    from collections.abc import Iterator
+    from pathlib import Path
 
 # Dropped: its source, the Santa Barbara Corpus, may not be open to derived works.
 CLOSED_GENRES: Final = ("conversation",)
@@ -41,7 +43,9 @@ class Gold:
     new_paragraph: bool = False
 
 
-def read_treebank(path: Path, places: frozenset[str] | None = None) -> Iterator[Gold]:
+def read_treebank(  # noqa: C901 - one case a sort of line
+    path: Path, places: frozenset[str] | None = None
+) -> Iterator[Gold]:
     """Read CoNLL-U; `glued[i]` says that no space follows word i. Heads count from 0, root -1.
 
     With `places`, names are derived from GUM's entities; a state among the places is a place
@@ -54,8 +58,7 @@ def read_treebank(path: Path, places: frozenset[str] | None = None) -> Iterator[
     block_ends: set[int] = set()
     count = 0
     with gzip.open(path, "rt", encoding="utf-8") as file:
-        for line in file:
-            line = line.rstrip("\n")
+        for line in map(str.rstrip, file):
             if line.startswith("#"):
                 if line.startswith("# newdoc id"):
                     document, opened = line.split("=", 1)[1].strip(), []
@@ -106,7 +109,7 @@ _EVENT = re.compile(r"\(?([0-9]+)(?:-([^()]*))?\)?")
 _BRACKET = re.compile(r"\([^()]+\)?|[^()]+\)")
 
 
-def _derive_names(
+def _derive_names(  # noqa: C901, PLR0912 - a list of cases
     rows: list[list[str]], opened: list[tuple[str, int, str]], places: frozenset[str]
 ) -> list[str]:
     """Mark person, organisation and place mentions headed by a proper noun; "" = unknown."""
@@ -191,9 +194,11 @@ def _proper_bounds(
     while left > first:
         if proper[left - 1]:
             left -= 1
-        elif words[left - 1] in "-–&" and left - 2 >= first and proper[left - 2]:
-            left -= 2
-        elif words[left - 1] in ("of", "and", "for") and left - 2 >= first and proper[left - 2]:
+        elif (
+            words[left - 1] in ("-", "–", "&", "of", "and", "for")
+            and left - 2 >= first
+            and proper[left - 2]
+        ):
             left -= 2
         else:
             break
@@ -288,11 +293,13 @@ def _begin_names(words: list[str], names: list[str]) -> list[str]:
     out = []
     for word, name in zip(words, names, strict=True):
         if name.startswith("I-") and before[2:] != name[2:]:
-            name = "B-" + name[2:]
-        if name == "" and not word[:1].isupper():
-            name = "O"
-        out.append(name)
-        before = name
+            kept = "B-" + name[2:]
+        elif name == "" and not word[:1].isupper():
+            kept = "O"
+        else:
+            kept = name
+        out.append(kept)
+        before = kept
     return out
 
 

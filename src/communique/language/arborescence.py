@@ -61,7 +61,7 @@ def _edmonds(scores: NDArray[np.float64]) -> NDArray[np.int64]:
     """Chu and Liu's and Edmonds' algorithm; place 0 is the root."""
     n = len(scores)
     np.fill_diagonal(scores, -np.inf)
-    heads = scores.argmax(1)
+    heads: NDArray[np.int64] = scores.argmax(1)
     heads[0] = 0
     cycle = _find_cycle(heads)
     if cycle is None:
@@ -78,11 +78,9 @@ def _edmonds(scores: NDArray[np.float64]) -> NDArray[np.int64]:
     small[-1, :-1] = entering.max(0)
     solved = _edmonds(small)
     m = len(outside)
-    out = heads.copy()
+    out: NDArray[np.int64] = heads.copy()
     for k in range(1, m):
-        out[outside[k]] = (
-            outside[solved[k]] if solved[k] < m else inside[int(leaving[k].argmax())]
-        )
+        out[outside[k]] = outside[solved[k]] if solved[k] < m else inside[int(leaving[k].argmax())]
     entry = int(entering[:, solved[m]].argmax())
     out[inside[entry]] = outside[solved[m]]
     out[0] = 0

@@ -12,17 +12,21 @@ _MONTH: Final = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?"
     r"|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
-_WEEKDAY: Final = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)"
+_WEEKDAY: Final = (
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)"
+)
 _DATE: Final = (
     rf"(?:{_WEEKDAY}\.?,?[ ]+)?(?:{_MONTH}[ ]\d{{1,2}}(?:st|nd|rd|th)?(?:,?[ ]\d{{4}})?"
     rf"|\d{{1,2}}(?:st|nd|rd|th)?[ ]{_MONTH},?(?:[ ]\d{{4}})?|\d{{4}}-\d\d-\d\d"
     rf"|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}})"
 )
-_CAPITALS: Final = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]*[A-ZÀ-Þ.](?:[ ](?:[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]*|de|of|and|on)){0,4}"
+_CAPITALS: Final = (
+    r"[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]*[A-ZÀ-Þ.](?:[ ](?:[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]*|de|of|and|on)){0,4}"
+)
 _TITLE_WORD: Final = r"[A-ZÀ-Þ][\w.'’\-]*"
 _TITLE: Final = rf"{_TITLE_WORD}(?:[ ](?:{_TITLE_WORD}|de|of|and|on|the)){{0,3}}"
 _BREAK: Final = r"(?:[ \u00a0]*(?:[–—―]|--?)(?=[\s\"“A-ZÀ-Þ])|:(?=[ ]))[ \u00a0]*-*[ \u00a0]*"
-_AGENCY: Final = r"\((?P<agency>[A-Z][\w .&/,'’-]{1,40})\)"
+_AGENCY: Final = r"\((?P<agency>[A-Za-z][\w .&/,'’-]{1,40})\)"
 _LOUD: Final = re.compile(
     rf"(?P<place>{_CAPITALS}(?:/{_CAPITALS})?(?:,[ ](?!{_MONTH}[ ]\d){_TITLE})?)"
     rf"(?:,?[ ]+\(?(?P<date>{_DATE})\)?)?,?"
@@ -30,7 +34,8 @@ _LOUD: Final = re.compile(
 )
 _QUIET: Final = re.compile(
     rf"(?P<place>{_TITLE}(?:,[ ](?!{_MONTH}[ ]\d){_TITLE})?)"
-    rf"(?:(?:,?[ ]+\(?(?P<date>{_DATE})\)?,?(?:[ ]*{_AGENCY})?|[ ]*{_AGENCY.replace('agency', 'other')})"
+    rf"(?:(?:,?[ ]+\(?(?P<date>{_DATE})\)?,?(?:[ ]*{_AGENCY})?"
+    rf"|[ ]*{_AGENCY.replace('agency', 'other')})"
     rf"[ ]*{_BREAK}|[ ]+[–—―][ ]+(?=[\"“A-ZÀ-Þ]))"
 )
 _AGENCY_ONLY: Final = re.compile(rf"{_AGENCY}[ ]*{_BREAK}")
@@ -41,7 +46,7 @@ _PUBLISHED: Final = re.compile(
 )
 _BYLINE: Final = re.compile(
     r"(?:By|BY|Written by|Reporting by|Editing by|Reported by)[: ]+"
-    r"(?:[A-ZÀ-Þ][\w.'’\-]*,?(?:[ ]|$)|and[ ]|AND[ ]|&[ ]|\||of[ ]|in[ ]|the[ ]|for[ ]|de[ ]|van[ ])+"
+    r"(?:[A-ZÀ-Þ][\w.'’\-]*,?(?:[ ]|$)|(?:and|AND|&|of|in|the|for|de|van)[ ]|\|)+"
     r"(?:\([^)]*\))?[ ]*"
 )
 _DAYS: Final = re.compile(rf"{_WEEKDAY}\b|{_MONTH}\b")

@@ -13,6 +13,7 @@ _CACHED: Final = 200_000
 _PREFIX: Final = re.compile(r"(?:over|under|fore|with|out|mis|un|re|co|up)-?(?=\w{3})")
 _PAST: Final = {"VBD": "VBN", "VBN": "VBD", "VBP": "VB", "NNPS": "NNS"}
 _VOWELS: Final = "aeiou"
+_LOSE_E: Final = ("c", "g", "v", "u", "s", "z", "at", "dl", "tl", "bl", "pl", "gl")
 
 
 class Lemmas:
@@ -110,15 +111,14 @@ def _without_ending(word: str, endings: tuple[str, ...], known: Collection[str])
     stem = word[: -len(ending)]
     if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in _VOWELS:
         short = stem[:-1]
-        return short if stem not in known or (stem[-1] in "bdgmnprt" and short in known and (
-            len(stem) > 3
-        )) else stem
+        doubled = stem[-1] in "bdgmnprt" and short in known and len(stem) > 3
+        return short if stem not in known or doubled else stem
     # "hope" lost its e in "hoped", for "hop" would double its p.
     ends_short = (
         len(stem) >= 2
         and stem[-1] not in _VOWELS + "wxy"
         and stem[-2] in _VOWELS
-        and (len(stem) == 2 or stem[-3] not in _VOWELS or stem[-3:-1] in ("qu",))
+        and (len(stem) == 2 or stem[-3] not in _VOWELS)
         and sum(c in _VOWELS for c in stem) == 1
     )
     first, second = (stem + "e", stem) if ends_short else (stem, stem + "e")
@@ -126,6 +126,6 @@ def _without_ending(word: str, endings: tuple[str, ...], known: Collection[str])
         return first
     if second in known:
         return second
-    if stem.endswith(("c", "g", "v", "u", "s", "z", "at", "iz", "dl", "tl", "bl", "pl", "gl", "rs")):
+    if stem.endswith(_LOSE_E):
         return stem if stem.endswith(("ss", "us")) else stem + "e"
     return first

@@ -84,7 +84,8 @@ class Parser:
                 or (len(batch) + 1) * following > _PIECES_A_BATCH
                 or place + 1 == len(order)
             ):
-                for j, parse in zip(batch, self._parse_batch([cut[j] for j in batch]), strict=True):
+                found = self._parse_batch([cut[j] for j in batch])
+                for j, parse in zip(batch, found, strict=True):
                     parses[j] = parse
                 batch = []
         return [parse for parse in parses if parse is not None]

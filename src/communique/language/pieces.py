@@ -56,7 +56,7 @@ class WordPieces:
     """Hold the vocabulary, and remember the pieces of the words met before."""
 
     def __init__(self, vocabulary: Sequence[str]) -> None:
-        """Number the pieces by their place in the vocabulary."""
+        """Take the pieces; their place in the vocabulary is their number."""
         self._ids = {piece: i for i, piece in enumerate(vocabulary)}
         self._met: dict[str, tuple[tuple[int, ...], int]] = {}
 
@@ -83,10 +83,8 @@ class WordPieces:
             start = 0
             prefix = ""
             while start < len(part) and len(ids) < MOST_PIECES:
-                end = next(
-                    (e for e in range(len(part), start, -1) if prefix + part[start:e] in self._ids),
-                    start,
-                )
+                ends = range(len(part), start, -1)
+                end = next((e for e in ends if prefix + part[start:e] in self._ids), start)
                 if end == start:
                     ids.append(UNKNOWN)
                     break

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, Literal
 
 from communique.language.quotes import find_quotes
 from communique.language.sentences import Stretch, split_paragraphs, split_sentences
@@ -16,7 +16,12 @@ if TYPE_CHECKING:
     from communique.language.parse import Parse, Parser
     from communique.types import Article, Field
 
-_MOST_WORDS = 150
+_MOST_WORDS: Final = 150
+_LABELS: Final[dict[str, Literal["PER", "ORG", "LOC"]]] = {
+    "PER": "PER",
+    "ORG": "ORG",
+    "LOC": "LOC",
+}
 
 
 def read_sentences(article: Article) -> list[Sentence]:
@@ -61,9 +66,7 @@ def read_articles(articles: Iterable[Article]) -> Iterator[list[Sentence]]:
         yield read_sentences(article)
 
 
-def _cut_words(
-    text: str, stretch: Stretch
-) -> Iterator[tuple[Stretch, list[tuple[int, int]]]]:
+def _cut_words(text: str, stretch: Stretch) -> Iterator[tuple[Stretch, list[tuple[int, int]]]]:
     """Give the stretch's words; a stretch too long for the network is cut into several."""
     words = split_words(text, stretch.start, stretch.end)
     while len(words) > _MOST_WORDS:
@@ -122,12 +125,10 @@ def find_names(words: list[str], classes: list[str]) -> tuple[Name, ...]:
         if first >= 0 and not label.startswith("I-"):
             kind = classes[first][2:]
             last = i
-            while last > first and not words[last - 1][-1:].isalnum() and words[last - 1] != "." and (
-                len(words[last - 1]) == 1
-            ):
+            while last > first and len(words[last - 1]) == 1 and not words[last - 1].isalnum():
                 last -= 1
-            if last > first and (kind == "PER" or kind == "ORG" or kind == "LOC"):
-                names.append(Name(first, last, kind))
+            if last > first:
+                names.append(Name(first, last, _LABELS[kind]))
             first = -1
         if label != "O" and first < 0:
             first = i

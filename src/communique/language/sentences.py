@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from communique.language.abbreviations import (
     BEFORE_NAMES,
@@ -15,10 +14,16 @@ from communique.language.abbreviations import (
     STARTERS,
 )
 from communique.language.datelines import is_byline, is_publication_line, match_dateline
-from communique.types import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from communique.types import Kind
 
 _LINE: Final = re.compile(r"[^\r\n\f\v\x85\u2028\u2029]+")
-_BULLET: Final = re.compile(r"(?:[•●▪◦‣·*]|[-–—](?=\s)|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)](?=\s))\s*")
+_BULLET: Final = re.compile(
+    r"(?:[•●▪◦‣·*]|[-–—](?=\s)|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)](?=\s))\s*"
+)
 _END: Final = re.compile(
     r"(?P<mark>(?:[.!?…]|\.[ ]\.[ ]\.)+)"
     r"(?P<after>(?:\[\d{1,3}\])?(?:[\"”’»)\]']|“(?=\s))*(?:\[\d{1,3}\])*)"
@@ -107,7 +112,7 @@ def _cut_block(text: str, lines: list[tuple[int, int]]) -> list[Paragraph]:
                 if not wrapped
                 else (
                     last - previous >= 0.6 * longest
-                    or (text[start].islower() and not _FULL.search(text, max(first, last - 9), last))
+                    or (text[start].islower() and not _ends_full(text, first, last))
                 )
             )
             if soft and not _is_apart(text[previous:last]):
@@ -121,6 +126,10 @@ def _cut_block(text: str, lines: list[tuple[int, int]]) -> list[Paragraph]:
     ]
 
 
+def _ends_full(text: str, start: int, end: int) -> bool:
+    return _FULL.search(text, max(start, end - 9), end) is not None
+
+
 def _is_apart(line: str) -> bool:
     return is_publication_line(line) or is_byline(line)
 
@@ -128,9 +137,7 @@ def _is_apart(line: str) -> bool:
 def _find_kind(text: str, start: int, end: int) -> Kind:
     if _BULLET.match(text, start, end):
         return "list"
-    if not _FULL.search(text, max(start, end - 9), end) and (
-        text.count(" ", start, end) < _HEADLINE_WORDS
-    ):
+    if not _ends_full(text, start, end) and text.count(" ", start, end) < _HEADLINE_WORDS:
         return "headline"
     return "body"
 
@@ -171,7 +178,8 @@ def _ends(text: str, first: int, match: re.Match[str], end: int) -> bool:
         return False
     opened = following[0] in _OPENERS
     begins = following.lstrip(_OPENERS)
-    if (begins[:1].islower() and not text[first].islower()) or not begins or following[0] in ",;:)]%":
+    continues = begins[:1].islower() and not text[first].islower()
+    if continues or not begins or following[0] in ",;:)]%":
         return False
     if mark[-1] in "!?" and after.strip("])") and _TALK.match(following):
         return False
@@ -181,17 +189,17 @@ def _ends(text: str, first: int, match: re.Match[str], end: int) -> bool:
         return not (word in BEFORE_NAMES or (word[:-1] == "" and word.isupper()))
     if word_at == first and (word.isdigit() or len(word) == 1) and len(word) < 3:
         return False  # "1. First point"
-    return _ends_after(word, text[first:word_at], begins, opened)
+    return _ends_after(word, text[first:word_at], begins, opened=opened)
 
 
-def _ends_after(word: str, before: str, begins: str, opened: bool) -> bool:
+def _ends_after(word: str, before: str, begins: str, *, opened: bool) -> bool:
     """Tell whether a full stop after the word is more than an abbreviation's."""
     next_word = re.match(r"[\w’'-]*", begins)[0]  # type: ignore[index]
     starts = next_word in STARTERS
     if word in BEFORE_NAMES:
         return False
     if word in ONLY_BEFORE_DIGITS:
-        return not next_word[:1].isdigit() and not (word == "Miss" or word == "Ill")
+        return not next_word[:1].isdigit() and word not in ("Miss", "Ill")
     if word in BEFORE_NUMBERS:
         return starts or opened
     if word in OTHERS:
@@ -212,7 +220,7 @@ def _lacks_space(word: str, after: str, following: str, last: str) -> bool:
     if len(following) < 2 or "www" in word or "http" in word:
         return False
     if after:
-        return last in "\"”" and following[0].isupper() and following[1:2].islower()
+        return last in '"”' and following[0].isupper() and following[1:2].islower()
     return (
         len(word) > 2
         and word[-2:].isalpha()

@@ -19,13 +19,16 @@ _UNITS: Final = (
     "tn trn AM PM GB MB MW KW GW kHz MHz GHz hrs min sec"
 )
 _CLITIC: Final = r"(?:[sS]|re|ve|ll|[dD]|[mM]|RE|VE|LL)(?![^\W_])"
+_ADDRESS: Final = (
+    r"[A-Za-z0-9-]{1,60}(?:\.[A-Za-z0-9-]{1,60}){0,4}"
+    r"\.(?:com|org|net|gov|edu|info|int|eu|uk|ru|cn|de|fr|tv)(?![\w-])(?:/[\w./?=&%#-]*\w)?"
+)
 _WORD: Final = re.compile(
     "|".join(
         (
             r"(?:https?://|www\.)[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]'’]",
             r"[\w.+-]{1,80}@[\w-]{1,80}(?:\.\w{2,20})+",
-            r"[A-Za-z0-9-]{1,60}(?:\.[A-Za-z0-9-]{1,60}){0,4}"
-            r"\.(?:com|org|net|gov|edu|info|int|eu|uk|ru|cn|de|fr|tv)(?![\w-])(?:/[\w./?=&%#-]*\w)?",
+            _ADDRESS,
             r"[@#][A-Za-z]\w*",
             r"\d{4}-\d\d-\d\d(?!\w)",
             r"\d{1,4}[-.]\d{2,4}[-.]\d{2,4}(?!\w)",

@@ -1,0 +1,225 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from communique.language import (
+    ancestors,
+    children_by,
+    descendants,
+    read_articles,
+    read_sentences,
+    subtree_span,
+)
+from communique.language.arborescence import find_best_tree, find_heads
+from communique.types import Article, Sentence
+
+
+def read(text: str, title: str | None = None) -> list[Sentence]:
+    return read_sentences(Article(id="a", text=text, title=title))
+
+
+def arcs(sentence: Sentence) -> set[tuple[str, str, str]]:
+    return {
+        (t.text, t.deprel, sentence.tokens[t.head].text if t.head >= 0 else "")
+        for t in sentence.tokens
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The minister met the ambassador in Oslo.",
+            {("minister", "nsubj", "met"), ("ambassador", "obj", "met"), ("met", "root", "")},
+        ),
+        (
+            "The bridge was destroyed by rebels.",
+            {("bridge", "nsubj:pass", "destroyed"), ("rebels", "obl:agent", "destroyed")},
+        ),
+        (
+            "The president will not visit Brazil next month.",
+            {("not", "advmod", "visit"), ("will", "aux", "visit"), ("Brazil", "obj", "visit")},
+        ),
+        (
+            "Police said that soldiers had fired on the crowd.",
+            {("Police", "nsubj", "said"), ("fired", "ccomp", "said")},
+        ),
+        (
+            "Kenya accused its neighbour of arming the rebels.",
+            {("Kenya", "nsubj", "accused"), ("arming", "advcl", "accused")},
+        ),
+        (
+            "The envoy, who arrived on Sunday, refused to speak.",
+            {("envoy", "nsubj", "refused"), ("arrived", "acl:relcl", "envoy")},
+        ),
+        (
+            "France and Spain signed the treaty.",
+            {("Spain", "conj", "France"), ("France", "nsubj", "signed")},
+        ),
+        (
+            "The government plans to build a wall.",
+            {("build", "xcomp", "plans"), ("wall", "obj", "build")},
+        ),
+        (
+            "Peru's foreign minister resigned on Friday.",
+            {("Peru", "nmod:poss", "minister"), ("minister", "nsubj", "resigned")},
+        ),
+        (
+            "If the talks fail, the army may attack.",
+            {("fail", "advcl", "attack"), ("may", "aux", "attack")},
+        ),
+        (
+            "Thousands of protesters marched through Santiago.",
+            {("Thousands", "nsubj", "marched"), ("Santiago", "obl", "marched")},
+        ),
+        (
+            '"We want peace," the general said.',
+            {("general", "nsubj", "said"), ("want", "ccomp", "said")},
+        ),
+    ],
+)
+def test_plain_sentences_get_their_trees(text: str, expected: set[tuple[str, str, str]]) -> None:
+    (sentence,) = read(text)
+    assert expected <= arcs(sentence)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label"),
+    [
+        ("Guests from Kenya met Kim Jong-un on Friday.", "Kim Jong-un", "PER"),
+        ("President Angela Merkel spoke in Berlin.", "Angela Merkel", "PER"),
+        ("The troops left Bosnia-Herzegovina in May.", "Bosnia-Herzegovina", "LOC"),
+        ("He was born in the Soviet Union.", "Soviet Union", "LOC"),
+        ("The United Nations Security Council met.", "United Nations Security Council", "ORG"),
+        ("Omar al-Bashir was arrested.", "Omar al-Bashir", "PER"),
+    ],
+)
+def test_names_are_found_whole(text: str, name: str, label: str) -> None:
+    (sentence,) = read(text)
+    found = [
+        (text[sentence.tokens[n.first].start : sentence.tokens[n.last - 1].end], n.label)
+        for n in sentence.names
+    ]
+    assert (name, label) in found
+
+
+def test_nationalities_are_no_names() -> None:
+    (sentence,) = read("Several Russian officials denied the report.")
+    assert sentence.names == ()
+
+
+def test_words_have_tags_and_lemmas() -> None:
+    (sentence,) = read("Two ministers were meeting their guests.")
+    assert [(t.lemma, t.upos, t.xpos) for t in sentence.tokens[:4]] == [
+        ("two", "NUM", "CD"),
+        ("minister", "NOUN", "NNS"),
+        ("be", "AUX", "VBD"),
+        ("meet", "VERB", "VBG"),
+    ]
+
+
+def test_the_title_comes_first_as_a_headline() -> None:
+    first, second = read("They met on Monday.", title="Leaders meet")
+    assert (first.field, first.kind, first.index) == ("title", "headline", 0)
+    assert (second.field, second.kind, second.index) == ("text", "body", 1)
+
+
+def test_quotations_run_over_sentences() -> None:
+    text = 'He said: "We will go. They will stay." Then he left.'
+    sentences = read(text)
+    quoted = [[text[q.start : q.end] for q in s.quoted] for s in sentences]
+    assert quoted[0] == ["We will go."]
+    assert quoted[1] == ["They will stay."]
+    assert quoted[-1] == []
+
+
+def test_trees_can_be_walked() -> None:
+    (sentence,) = read("The old minister met the ambassador of Peru.")
+    met = sentence.root
+    assert sentence.tokens[met].text == "met"
+    (minister,) = children_by(sentence, met, "nsubj")
+    assert [sentence.tokens[i].text for i in descendants(sentence, minister)] == [
+        "The",
+        "old",
+        "minister",
+    ]
+    assert subtree_span(sentence, minister) == (0, 3)
+    peru = next(t.index for t in sentence.tokens if t.text == "Peru")
+    assert list(ancestors(sentence, peru))[-1] == met
+
+
+def test_an_article_is_read_alike_in_any_company() -> None:
+    one = Article(id="1", text="The minister met the ambassador. They signed a treaty.")
+    other = Article(id="2", text="Rebels attacked the town, and many fled to the hills.")
+    alone = [read_sentences(one)]
+    together = list(read_articles([other, one, other]))
+    assert together[1] == alone[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " \n\t ",
+        "...",
+        "\x00\ufeff\u200b",
+        "🙂🙂 🙂",
+        "Президент встретился с послом.",
+        "总统会见了大使。",
+        "ا ل و ز ي ر",
+        "e\u0301\u0301\u0301 " * 50,
+        "a" * 5000,
+        "word " * 1200,
+        "(" * 400,
+        "x-" * 900,
+        "Mr. " * 400,
+        "\u2028\u2029\x85",
+    ],
+)
+def test_odd_texts_are_read_without_harm(text: str) -> None:
+    for sentence in read(text, title=text):
+        source = text
+        assert all(source[t.start : t.end] == t.text for t in sentence.tokens)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(max_size=120), st.none() | st.text(max_size=40))
+def test_laws_of_sentences(text: str, title: str | None) -> None:
+    for i, sentence in enumerate(read(text, title)):
+        source = text if sentence.field == "text" else title or ""
+        assert sentence.index == i
+        assert sentence.tokens
+        assert (sentence.span.start, sentence.span.end) == (
+            sentence.tokens[0].start,
+            sentence.tokens[-1].end,
+        )
+        assert all(source[t.start : t.end] == t.text for t in sentence.tokens)
+        assert [t.deprel for t in sentence.tokens if t.head < 0] == ["root"]
+        assert descendants(sentence, sentence.root) == list(range(len(sentence.tokens)))
+        assert all(
+            sentence.span.start <= q.start < q.end <= sentence.span.end for q in sentence.quoted
+        )
+
+
+@settings(deadline=None)
+@given(st.integers(1, 7), st.integers(0, 10_000))
+def test_any_scores_give_a_tree_with_one_root(words: int, seed: int) -> None:
+    scores = np.random.default_rng(seed).normal(size=(2, words + 2, words + 2))
+    heads = find_heads(scores.astype(np.float32), np.array([words, words + 1]))
+    for row, length in zip(heads, (words, words + 1), strict=True):
+        assert (row[1 : length + 1] == 0).sum() == 1
+        for at in range(1, length + 1):
+            steps, place = 0, at
+            while place != 0:
+                place, steps = int(row[place]), steps + 1
+                assert steps <= length
+
+
+def test_the_best_tree_is_found_where_greed_makes_a_cycle() -> None:
+    scores = np.full((3, 3), -50.0)
+    scores[1, 2], scores[2, 1] = 10, 9
+    scores[1, 0], scores[2, 0] = 5, 1
+    assert find_best_tree(scores).tolist() == [0, 0, 1]

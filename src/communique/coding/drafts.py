@@ -72,6 +72,8 @@ class Draft:
             # A body of many meets by itself: "NATO will convene"; one side declares a truce.
             if entry.type == "RETREAT" and self.reading.carrier is not None:
                 return True
+            if entry.type in {"AGREE", "SUPPORT"} and entry.pos == "verb":
+                return True
             return len(self.actors) > 1 or (
                 bool(self.actors) and self.actors[0].country in {"IGO", "UNO", "EUR"}
             )
@@ -134,8 +136,12 @@ def make_drafts(
                 *(f"rejected {text}" for text in reading.rejected),
             ),
         )
-        drafts.append(draft)
-        drafts.extend(_shares(draft, cast))
+        shares = _shares(draft, cast)
+        # Who has a share of his own in "4 meetings with Xi, 3 with Moon" has none in the first.
+        apart = {e.id for share in shares for e in share.actors[-1:]}
+        first = tuple(e for e in draft.actors if e.id not in apart)
+        drafts.append(replace(draft, actors=first) if shares else draft)
+        drafts.extend(shares)
     return [address(draft, drafts, cast) for draft in drop_absorbed(drafts)], own_speaker
 
 

@@ -252,6 +252,9 @@ def find_place(
     best: tuple[int, int] | None = None
     chosen = None
     for place in places:
+        if tokens[place.head].deprel in {"compound", "amod"}:
+            # "the Pacific coast city of Vladivostok"
+            continue
         case = frames.case_of(sentence, place.head)
         above = tokens[place.head].head
         climbed = 0

@@ -516,6 +516,8 @@ def lemmas_of_phrase(sentence: Sentence, head: int) -> Iterable[str]:
         yield f"{lemma[:-3]}y" if lemma.endswith("ies") else lemma.removesuffix("s")
     if any(n.label == "PER" and n.first <= head < n.last for n in sentence.names):
         yield "<person>"
+    elif tokens[head].upos == "PROPN":
+        yield "<name>"
     for c in children[head]:
         if tokens[c].deprel in {
             "amod",

@@ -6,7 +6,7 @@ are read from left to right, each word that names an actor is resolved with what
 """
 
 # Reading a tree is a list of decisions, each best left where it is taken.
-# ruff: noqa: C901, PLR0911, PLR0912
+# ruff: noqa: C901, PLR0912
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ The article is read from left to right. A `Discourse` keeps what has been said s
 """
 
 # Reading a tree is a list of decisions, each best left where it is taken.
-# ruff: noqa: C901, PLR0911, PLR0912
+# ruff: noqa: C901, PLR0912
 
 from __future__ import annotations
 

@@ -1,8 +1,5 @@
 """Tell by syntax whether a capital or a state's name acts or is only where something happens."""
 
-# Reading a tree is a list of decisions, each best left where it is taken.
-# ruff: noqa: C901, PLR0911, PLR0912
-
 from __future__ import annotations
 
 from typing import TYPE_CHECKING

@@ -1,7 +1,7 @@
 """Find the people in a sentence with their titles, and keep those whom the article introduced."""
 
 # Reading a tree is a list of decisions, each best left where it is taken.
-# ruff: noqa: C901, PLR0911, PLR0912
+# ruff: noqa: C901
 
 from __future__ import annotations
 

@@ -1,8 +1,5 @@
 """Read noun phrases and their place in the clause off a sentence's dependency tree."""
 
-# Reading a tree is a list of decisions, each best left where it is taken.
-# ruff: noqa: C901, PLR0911, PLR0912
-
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal

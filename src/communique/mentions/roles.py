@@ -1,7 +1,7 @@
 """Read what a phrase around a role noun says: "a Kremlin aide", "Iran's foreign minister"."""
 
 # Reading a tree is a list of decisions, each best left where it is taken.
-# ruff: noqa: C901, PLR0911, PLR0912
+# ruff: noqa: C901
 
 from __future__ import annotations
 

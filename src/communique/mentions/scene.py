@@ -1,8 +1,5 @@
 """Read an article once for the names in it: what later steps look up again and again."""
 
-# Reading a tree is a list of decisions, each best left where it is taken.
-# ruff: noqa: C901, PLR0911, PLR0912
-
 from __future__ import annotations
 
 from dataclasses import dataclass, replace

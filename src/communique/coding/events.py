@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from communique import __version__
 from communique.coding.linking import UNKNOWN
+from communique.directory import role_of
 from communique.lexicon import QUADS, SCORES
 from communique.types import Event, Evidence, Span
 
@@ -343,8 +344,8 @@ def make_event(
         event=entry.type,
         mode=mode,
         context=context,
-        actors=first.actors,
-        recipients=first.recipients,
+        actors=tuple(in_office(e, date, article) for e in first.actors),
+        recipients=tuple(in_office(e, date, article) for e in first.recipients),
         date=date,
         status=status,
         historical=is_historical(date, article),
@@ -373,6 +374,20 @@ def sources_of(draft: Draft) -> tuple[Attribution, ...]:
         for item in draft.attribution
         if item.source.id not in own and item.source.country not in own
     )
+
+
+def in_office(entity: Entity, date: When, article: Article) -> Entity:
+    """Give a person the office held on the day of the deed (coding manual, rule 14).
+
+    A title in the text stands as long as the deed is of the report's own time.
+    """
+    day = date.start or date.end
+    if day is None or article.published is None or entity.id.startswith("person:"):
+        return entity
+    if abs((article.published - day).days) <= HISTORICAL_AFTER:
+        return entity
+    held = role_of(entity.id, day)
+    return replace(entity, role=held) if held else entity
 
 
 def signals_of(group: Group) -> set[str]:

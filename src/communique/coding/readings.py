@@ -51,6 +51,13 @@ def find_readings(sentence: Sentence, cast: Cast, lexicon: Lexicon) -> list[Read
         if token.deprel == "compound" and pos == "noun":
             # "sanctions bill", "summit venue": the phrase is about something else.
             continue
+        if (
+            token.deprel == "nmod"
+            and token.head in cast.heads
+            and frames.case_of(sentence, token.index) == "for"
+        ):
+            # "the envoy for the talks": part of a title.
+            continue
         keys = [(pos, lemma) for lemma in lemmas_of(token)]
         if token.xpos in {"VBN", "VBG", "VBD"} and token.upos == "ADJ":
             keys.append(("verb", token.lemma.lower()))
@@ -80,6 +87,8 @@ def lemmas_of(token: Token) -> list[str]:
     """
     lemma = token.lemma.lower()
     form = token.text.lower()
+    if token.xpos == "NNS" and lemma == form:
+        return [lemma, singular_of(lemma)]
     if token.upos != "VERB":
         return [lemma]
     for ending in ("ed", "ing"):
@@ -87,6 +96,11 @@ def lemmas_of(token: Token) -> list[str]:
             stem = form[: -len(ending)]
             return list(dict.fromkeys([lemma, stem, stem + "e"]))
     return [lemma]
+
+
+def singular_of(lemma: str) -> str:
+    """Return the singular of a regular plural that stands as its own lemma: "supplies"."""
+    return f"{lemma[:-3]}y" if lemma.endswith("ies") else lemma.removesuffix("s")
 
 
 def read_word(
@@ -512,8 +526,7 @@ def lemmas_of_phrase(sentence: Sentence, head: int) -> Iterable[str]:
     lemma = tokens[head].lemma.lower()
     yield lemma
     if tokens[head].xpos == "NNS" and lemma == tokens[head].text.lower():
-        # "supplies", "talks": a plural that stands as its own lemma.
-        yield f"{lemma[:-3]}y" if lemma.endswith("ies") else lemma.removesuffix("s")
+        yield singular_of(lemma)
     if any(n.label == "PER" and n.first <= head < n.last for n in sentence.names):
         yield "<person>"
     elif tokens[head].upos == "PROPN":

@@ -1,0 +1,1 @@
+"""Mentions: who, where and when in each sentence."""

@@ -4,7 +4,7 @@ Only what news dates need: days, months, seasons, years, decades, centuries, int
 ends. EDTF has no ISO weeks and few readers know its quarters, so both are written as intervals.
 """
 
-# ruff: noqa: PLR0911 - one return a unit or a grain reads best
+
 
 from __future__ import annotations
 

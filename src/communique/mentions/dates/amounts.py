@@ -1,6 +1,6 @@
 """Read clock times, durations and sets: what is measured or repeated, not where it lies."""
 
-# ruff: noqa: PLR0911 - a reading refuses where it finds out that it is not one
+
 
 from __future__ import annotations
 

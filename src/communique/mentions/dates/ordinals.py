@@ -1,6 +1,6 @@
 """Read what an ordinal picks out of a greater stretch: "the second week of May"."""
 
-# ruff: noqa: PLR0911 - a reading refuses where it finds out that it is not one
+
 
 from __future__ import annotations
 

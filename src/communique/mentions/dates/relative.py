@@ -1,6 +1,6 @@
 """Read dates that lean on publication or on a date before them."""
 
-# ruff: noqa: PLR0911 - a reading refuses where it finds out that it is not one
+
 
 from __future__ import annotations
 

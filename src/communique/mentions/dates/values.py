@@ -1,6 +1,6 @@
 """Make calendar values: a TIMEX3 string with the days it covers."""
 
-# ruff: noqa: PLR0911 - one return a unit or a grain reads best
+
 
 from __future__ import annotations
 

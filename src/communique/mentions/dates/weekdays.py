@@ -1,6 +1,6 @@
 """Read weekdays, today and its neighbours, parts of the day and weekends."""
 
-# ruff: noqa: PLR0911 - a reading refuses where it finds out that it is not one
+
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Read years, their quarters and halves, decades and centuries."""
 
-# ruff: noqa: PLR0911 - a reading refuses where it finds out that it is not one
+
 
 from __future__ import annotations
 

@@ -69,20 +69,22 @@ def read_articles(articles: Iterable[Article]) -> Iterator[list[Sentence]]:
 def _cut_words(text: str, stretch: Stretch) -> Iterator[tuple[Stretch, list[tuple[int, int]]]]:
     """Give the stretch's words; a stretch too long for the network is cut into several."""
     words = split_words(text, stretch.start, stretch.end)
-    while len(words) > _MOST_WORDS:
+    first = 0
+    while len(words) - first > _MOST_WORDS:
         last = next(
             (
                 k + 1
-                for k in range(_MOST_WORDS - 1, _MOST_WORDS // 2, -1)
+                for k in range(first + _MOST_WORDS - 1, first + _MOST_WORDS // 2, -1)
                 if text[slice(*words[k])] in (";", ":", ",", ")", "—", "–", "|")
             ),
-            _MOST_WORDS,
+            first + _MOST_WORDS,
         )
-        part = Stretch(words[0][0], words[last - 1][1], stretch.paragraph, stretch.kind)
-        yield part, words[:last]
-        words = words[last:]
-    if words:
-        yield Stretch(words[0][0], words[-1][1], stretch.paragraph, stretch.kind), words
+        part = Stretch(words[first][0], words[last - 1][1], stretch.paragraph, stretch.kind)
+        yield part, words[first:last]
+        first = last
+    if first < len(words):
+        rest = Stretch(words[first][0], words[-1][1], stretch.paragraph, stretch.kind)
+        yield rest, words[first:]
 
 
 def _make_sentence(

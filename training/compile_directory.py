@@ -37,7 +37,8 @@ STATE_NAMES = {
 MEMBER = {
     "SUN": "1922-12-30/1991-12-25", "RUS": "1991-12-26/", "YUG": "1918-12-01/2003-02-03",
     "SCG": "2003-02-04/2006-06-04", "SRB": "2006-06-05/", "DEU": "1949-09-21/",
-    "DDR": "1949-10-07/1990-10-02", "CSK": "1918-10-28/1992-12-31", "PSE": "", "VAT": "1929-02-11/",
+    "DDR": "1949-10-07/1990-10-02", "CSK": "1918-10-28/1992-12-31", "PSE": "",
+    "VAT": "1929-02-11/",
     "YEM": "1918-10-30/", "VNM": "1945-09-02/",
 }  # fmt: skip
 NUMBERS = {"SUN": (365, 365), "RUS": (365, 365), "YUG": (345, 345), "SCG": (345, 345),
@@ -160,7 +161,8 @@ SPELLINGS = {
         "SOM": "Mogadishu, Kismayo, Hargeisa, Baidoa, Bosaso", "COD": "Goma, Bukavu, Lubumbashi",
         "NGA": "Maiduguri, Kano, Kaduna, Port Harcourt, Lagos", "MAR": "Casablanca, Marrakesh, "
         "Marrakech, Tangier, Fez, Rabat", "DZA": "Algiers, Oran", "TUN": "Tunis, Sousse, Sfax",
-        "CIV": "Abidjan", "ZAF": "Johannesburg, Durban, Cape Town, Port Elizabeth", "ERI": "Asmara",
+        "CIV": "Abidjan", "ZAF": "Johannesburg, Durban, Cape Town, Port Elizabeth",
+        "ERI": "Asmara",
         "CUB": "Havana, Santiago de Cuba", "MEX": "Cancun, Mexico City, Tijuana, Ciudad Juarez",
         "PHL": "Manila, Zamboanga, Davao, Marawi", "IDN": "Jakarta, Djakarta, Surabaya, Bandung, "
         "Yogyakarta", "THA": "Bangkok, Pattaya, Chiang Mai", "MYS": "Penang, Malacca",

@@ -14,6 +14,8 @@ from communique.language import (
     subtree_span,
 )
 from communique.language.arborescence import find_best_tree, find_heads
+from communique.language.mending import mend_passives
+from communique.language.parse import Parse
 from communique.types import Article, Sentence
 
 
@@ -119,6 +121,33 @@ def test_words_have_tags_and_lemmas() -> None:
         ("be", "AUX", "VBD"),
         ("meet", "VERB", "VBG"),
     ]
+
+
+def test_a_bare_participle_with_a_subject_becomes_a_past_tense() -> None:
+    words = ["The", "minister", "resigned", "."]
+    parse = Parse(
+        ["DET", "NOUN", "VERB", "PUNCT"],
+        ["DT", "NN", "VBN", "."],
+        [1, 2, -1, 2],
+        ["det", "nsubj:pass", "root", "punct"],
+        ["O"] * 4,
+    )
+    mend_passives(words, parse)
+    assert parse.deprels[1] == "nsubj"
+    assert parse.xpos[2] == "VBD"
+
+
+def test_a_passive_with_its_auxiliary_stays_one() -> None:
+    words = ["He", "was", "arrested", "."]
+    parse = Parse(
+        ["PRON", "AUX", "VERB", "PUNCT"],
+        ["PRP", "VBD", "VBN", "."],
+        [2, 2, -1, 2],
+        ["nsubj:pass", "aux:pass", "root", "punct"],
+        ["O"] * 4,
+    )
+    mend_passives(words, parse)
+    assert parse.deprels[0] == "nsubj:pass"
 
 
 def test_the_title_comes_first_as_a_headline() -> None:

@@ -15,7 +15,7 @@ from communique.coding.coder import find_article_dates
 from communique.coding.drafts import make_drafts
 from communique.directory import load_directory
 from communique.language import read_articles
-from communique.lexicon import load_lexicon
+from communique.lexicon import load_lexicon, read_entries
 from communique.mentions.actors import find_actors
 from communique.mentions.places import find_places
 from communique.types import Article
@@ -70,12 +70,18 @@ def read_example(entry: Entry, marked: str, *, positive: bool) -> Example:
 
 
 def check_lexicon(folder: Path | None = None, types: Iterable[str] = ()) -> list[Failure]:
-    """Run all examples of the shipped entries, or of the user's folder too; return what fails."""
+    """Run the examples of the shipped entries, or of a user's folder; return what fails."""
     lexicon = load_lexicon(folder)
+    # The user's own entries are checked against the whole lexicon, the shipped ones left alone.
+    entries = (
+        lexicon.entries
+        if folder is None
+        else [e for path in sorted(folder.glob("*.toml")) for e in read_entries(path)]
+    )
     wanted = {name.upper() for name in types}
     examples = [
         read_example(entry, text, positive=positive)
-        for entry in lexicon.entries
+        for entry in entries
         if not wanted or entry.type in wanted
         for positive, texts in ((True, entry.examples), (False, entry.counterexamples))
         for text in texts

@@ -209,7 +209,7 @@ def find_roles(
         if party.mention.head not in mine
         and party.entity.id not in ids
         and (
-            party.direct
+            (party.direct and entry.type != "MOBILIZE")
             or party.entity.country not in own
             or party.mention.how in {"person", "surname"}
         )
@@ -323,14 +323,14 @@ def noun_phrases_at(
         return taking_part(sentence, index) if entry.type == "CONSULT" else []
     found = list(frames.phrases_after(sentence, index, place))
     if not found:
-        # "the killing of Khashoggi by agents": the phrase may hang one level down.
-        found = [
-            f
-            for c in sentence.children[index]
-            if tokens[c].deprel == "nmod" and c > index
-            for f in frames.phrases_after(sentence, c, place)
-            if place in NESTED
-        ]
+        # "the return of the statues to Benin by France": the phrase may hang further down.
+        at = index
+        for _ in range(3 if place in NESTED else 0):
+            inner = [c for c in sentence.children[at] if tokens[c].deprel == "nmod" and c > at]
+            if not inner or found:
+                break
+            at = inner[-1]
+            found = list(frames.phrases_after(sentence, at, place))
     for verb in (carrier, happening):
         if verb is not None and not found:
             if place == "by":

@@ -1,0 +1,232 @@
+"""Who stands at the places that an entry names: from places to parties."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from communique.coding import frames
+from communique.coding.parties import Party, find_parties
+from communique.lexicon.cues import load_cues
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from communique.coding.parties import Cast
+    from communique.lexicon import Entry
+    from communique.types import Sentence
+
+
+def find_roles(
+    sentence: Sentence, cast: Cast, index: int, entry: Entry, carrier: int | None
+) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """Find the actors and the recipients at the places that an entry names."""
+    if entry.mutual:
+        gathered: dict[str, Party] = {}
+        for place in entry.actor:
+            if place == "light" and len(gathered) > 1:
+                break
+            for party in parties_at(
+                sentence, cast, index, place, carrier, entry, deep=place != "object"
+            ):
+                gathered.setdefault(party.entity.id, party)
+        return tuple(gathered.values()), ()
+    actors = first_filled(sentence, cast, index, entry.actor, carrier, entry, role="actor")
+    mine = {party.mention.head for party in actors}
+    own = {party.entity.country for party in actors} - {"---", ""}
+    ids = {party.entity.id for party in actors}
+    recipients = tuple(
+        party
+        for party in first_filled(
+            sentence, cast, index, entry.recipient, carrier, entry, role="recipient"
+        )
+        # What is found deep in a phrase is not to whom it is done when it is the actor's own:
+        # "demanded relief from the sanctions on its exports".
+        if party.mention.head not in mine
+        and party.entity.id not in ids
+        and (
+            (party.direct and entry.type != "MOBILIZE")
+            or party.entity.country not in own
+            or party.mention.how in {"person", "surname"}
+        )
+    )
+    return actors, recipients
+
+
+def first_filled(
+    sentence: Sentence,
+    cast: Cast,
+    index: int,
+    places: Iterable[str],
+    carrier: int | None,
+    entry: Entry,
+    *,
+    role: str,
+) -> tuple[Party, ...]:
+    """Return the parties at the first of some places that holds any."""
+    for place in places:
+        found = parties_at(sentence, cast, index, place, carrier, entry, deep=True, role=role)
+        if found:
+            return found
+    return ()
+
+
+def parties_at(
+    sentence: Sentence,
+    cast: Cast,
+    index: int,
+    place: str,
+    carrier: int | None,
+    entry: Entry,
+    *,
+    deep: bool,
+    role: str = "actor",
+) -> tuple[Party, ...]:
+    """Find who stands at one place of one word."""
+    if place == "possessor":
+        found = possessors(sentence, cast, index)
+        if entry.type in {"CONSULT", "AGREE"}:
+            # "the Vienna talks", "the Minsk agreement": a city before a meeting is its place.
+            found = tuple(p for p in found if not is_venue(sentence, p))
+        return found
+    phrases = phrases_at(sentence, index, place, carrier, entry)
+    locative = not (place in {"subject", "light"} and role == "actor")
+    return find_parties(sentence, cast, phrases, deep=deep, locative=locative)
+
+
+def is_venue(sentence: Sentence, party: Party) -> bool:
+    """Tell whether a party is a place name used as a modifier."""
+    token = sentence.tokens[party.mention.head]
+    return party.mention.how in {"metonym", "place"} and token.deprel == "compound"
+
+
+def phrases_at(
+    sentence: Sentence, index: int, place: str, carrier: int | None, entry: Entry
+) -> Sequence[int]:
+    """List the heads of the phrases at a place."""
+    tokens, children = sentence.tokens, sentence.children
+    if entry.pos == "noun":
+        return noun_phrases_at(sentence, index, place, carrier, entry)
+    match place:
+        case "subject":
+            if entry.pos == "adjective":
+                return frames.surface_subjects(sentence, index)
+            return frames.subjects(sentence, index)
+        case "object":
+            return frames.objects(sentence, index)
+        case "iobject":
+            found = [
+                f
+                for c in children[index]
+                if tokens[c].deprel == "iobj"
+                for f in frames.expand(sentence, c)
+            ]
+            twice = [c for c in children[index] if tokens[c].deprel == "obj"]
+            # Of two objects the first is to whom it is given.
+            return found or (list(frames.expand(sentence, twice[0])) if len(twice) > 1 else [])
+        case "complement":
+            return frames.complement_subjects(sentence, index)
+        case _:
+            found = frames.phrases_after(sentence, index, place)
+            if not found:
+                # "signed an agreement with Iran": the phrase may hang from the object.
+                for c in children[index]:
+                    if tokens[c].deprel in {"obj", "xcomp", "obl", "nsubj:pass"}:
+                        found = frames.phrases_after(sentence, c, place)
+                        if found:
+                            break
+            return found
+
+
+NESTED = frozenset({"by", "to", "with", "from", "against", "on"})
+
+
+def noun_phrases_at(
+    sentence: Sentence, index: int, place: str, carrier: int | None, entry: Entry
+) -> Sequence[int]:
+    """List the heads of the phrases at a place of a noun or of the verb that carries it."""
+    tokens = sentence.tokens
+    happening = frames.happening_of(sentence, index)
+    if place == "complement":
+        return frames.complement_subjects(sentence, index)
+    if place == "light":
+        if carrier is not None:
+            if tokens[carrier].lemma in load_cues().undergoing:
+                return []
+            if tokens[carrier].deprel == "acl" and tokens[carrier].xpos == "VBN":
+                return []
+            return frames.subjects(sentence, carrier)
+        return taking_part(sentence, index) if entry.type == "CONSULT" else []
+    found = list(frames.phrases_after(sentence, index, place))
+    if not found:
+        # "the return of the statues to Benin by France": the phrase may hang further down.
+        at = index
+        for _ in range(3 if place in NESTED else 0):
+            inner = [c for c in sentence.children[at] if tokens[c].deprel == "nmod" and c > at]
+            if not inner or found:
+                break
+            at = inner[-1]
+            found = list(frames.phrases_after(sentence, at, place))
+    for verb in (carrier, happening):
+        if verb is not None and not found:
+            if place == "by":
+                found = frames.agents(sentence, verb)
+            else:
+                found = [f for f in frames.phrases_after(sentence, verb, place) if f != index]
+    if not found and place in {"on", "against"} and carrier is not None:
+        # "faces sanctions", "came under attack": who undergoes the deed is the subject.
+        if tokens[carrier].lemma in load_cues().undergoing:
+            return frames.surface_subjects(sentence, carrier)
+    if not found:
+        # "4 meetings this year with Xi" hung from a counter: "a series of talks with Oman"
+        head = tokens[index].head
+        if (
+            head >= 0
+            and tokens[index].deprel == "nmod"
+            and tokens[head].lemma in load_cues().counters
+        ):
+            found = frames.phrases_after(sentence, head, place)
+    return found
+
+
+def taking_part(sentence: Sentence, noun: int) -> list[int]:
+    """List who takes part in a meeting named in passing: "said after talks with Lavrov"."""
+    tokens = sentence.tokens
+    token = tokens[noun]
+    if token.head < 0 or token.deprel not in {"obl", "nmod"}:
+        return []
+    if frames.case_of(sentence, noun) not in {
+        "after", "during", "at", "in", "following", "before", "ahead of", "for", "on", "to",
+        "from",
+    }:  # fmt: skip
+        return []
+    governor = token.head
+    if tokens[governor].upos in {"VERB", "AUX"}:
+        return frames.surface_subjects(sentence, governor)
+    return []
+
+
+def possessors(sentence: Sentence, cast: Cast, index: int) -> tuple[Party, ...]:
+    """Find whose a noun's deed is: "Iran's", "Iranian", "UN", "US-led", "Trump-Kim"."""
+    tokens, children = sentence.tokens, sentence.children
+    heads: list[int] = []
+    for c in children[index]:
+        deprel = tokens[c].deprel
+        if deprel == "nmod:poss":
+            heads.extend(frames.expand(sentence, c))
+        elif (
+            deprel in {"amod", "compound", "nmod", "nmod:desc", "appos", "det"}
+            and c < index
+            and (not frames.case_of(sentence, c))
+        ):
+            heads.extend(frames.expand(sentence, c))
+            heads.extend(
+                k
+                for k in children[c]
+                if tokens[k].deprel in {"compound", "obl", "nmod", "amod", "flat"} and k < index
+            )
+    found = find_parties(sentence, cast, heads, deep=False)
+    if found:
+        return found
+    # A possessor that is no actor itself may hold one: "the North Korean leader's visit".
+    owners = [c for c in children[index] if tokens[c].deprel == "nmod:poss"]
+    return find_parties(sentence, cast, owners, deep=True)

@@ -1,0 +1,140 @@
+"""Whether what an entry asks for holds around a word: its `when` and `unless`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from communique.coding import frames
+from communique.coding.status import is_negated
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from communique.coding.parties import Party
+    from communique.types import Sentence
+
+
+def holds(
+    sentence: Sentence,
+    index: int,
+    key: str,
+    wanted: frozenset[str],
+    carrier: int | None,
+    actors: tuple[Party, ...],
+    recipients: tuple[Party, ...],
+) -> bool:
+    """Tell whether a condition of an entry holds around a word."""
+    tokens = sentence.tokens
+    match key:
+        case "actor_sector":
+            return any(p.entity.sector in wanted for p in actors)
+        case "recipient_sector":
+            return any(p.entity.sector in wanted for p in recipients)
+        case "actor_country":
+            return any(p.entity.country in wanted for p in actors) or (
+                "?" in wanted and not actors
+            )
+        case "recipient_country":
+            return any(p.entity.country in wanted for p in recipients) or (
+                "?" in wanted and not recipients
+            )
+        case "sentence":
+            return any(t.lemma.lower() in wanted for t in tokens)
+        case "governor":
+            head = tokens[index].head
+            return head >= 0 and tokens[head].lemma.lower() in wanted
+        case "negated":
+            # "will not release": a refusal in other words.
+            future = any(
+                tokens[c].lemma in {"will", "would", "wo"}
+                or tokens[c].text.lower() in {"wo", "will"}
+                for c in frames.auxiliaries(sentence, index)
+            )
+            return is_negated(sentence, index) and (future or "will" not in wanted)
+        case "complement":
+            return _complement_holds(sentence, index, wanted)
+        case "modifier":
+            return any(
+                tokens[k].lemma.lower() in wanted or tokens[k].text.lower() in wanted
+                for c in sentence.children[index]
+                if tokens[c].deprel
+                in {
+                    "amod",
+                    "compound",
+                    "nmod:poss",
+                    "nummod",
+                    "nmod",
+                    "advmod",
+                    "nmod:desc",
+                    "det",
+                }
+                for k in (c, *sentence.children[c])
+            )
+        case "object":
+            heads: Sequence[int] = frames.objects(sentence, index)
+        case "subject":
+            heads = frames.subjects(sentence, index) or frames.surface_subjects(sentence, index)
+        case _:
+            heads = frames.phrases_after(sentence, index, key)
+            if not heads and carrier is not None:
+                heads = frames.phrases_after(sentence, carrier, key)
+            if not heads:
+                heads = [
+                    h
+                    for c in sentence.children[index]
+                    if tokens[c].deprel in {"obj", "obl", "xcomp"}
+                    for h in frames.phrases_after(sentence, c, key)
+                ]
+    return any(lemma in wanted for head in heads for lemma in lemmas_of_phrase(sentence, head))
+
+
+def lemmas_of_phrase(sentence: Sentence, head: int) -> Iterable[str]:
+    """Yield the lemmas of a phrase's head and of its modifiers and complements."""
+    tokens, children = sentence.tokens, sentence.children
+    lemma = tokens[head].lemma.lower()
+    yield lemma
+    if tokens[head].xpos == "NNS" and lemma == tokens[head].text.lower():
+        yield singular_of(lemma)
+    if any(n.label == "PER" and n.first <= head < n.last for n in sentence.names):
+        yield "<person>"
+    elif tokens[head].upos == "PROPN":
+        yield "<name>"
+    for c in children[head]:
+        if tokens[c].deprel in {
+            "amod",
+            "compound",
+            "nmod",
+            "nmod:poss",
+            "nummod",
+            "nmod:desc",
+            "conj",
+            "flat",
+            "appos",
+        }:
+            yield tokens[c].lemma.lower()
+            for k in children[c]:
+                if tokens[k].deprel in {"amod", "compound", "conj", "nmod"}:
+                    yield tokens[k].lemma.lower()
+
+
+def _complement_holds(sentence: Sentence, index: int, wanted: frozenset[str]) -> bool:
+    tokens = sentence.tokens
+    clause = frames.complement_of(sentence, index)
+    gerund = any(
+        tokens[c].xpos == "VBG" and tokens[c].deprel in {"xcomp", "advcl", "ccomp", "acl", "obl"}
+        for c in sentence.children[index]
+    )
+    if clause is None:
+        return gerund and "gerund" in wanted
+    infinitive = tokens[clause].xpos == "VB" and not any(
+        tokens[c].xpos == "MD" for c in sentence.children[clause]
+    )
+    kind = "infinitive" if infinitive else "gerund" if tokens[clause].xpos == "VBG" else "clause"
+    return (
+        kind in wanted or (gerund and "gerund" in wanted) or tokens[clause].lemma.lower() in wanted
+    )
+
+
+def singular_of(lemma: str) -> str:
+    """Return the singular of a regular plural that stands as its own lemma: "supplies"."""
+    return f"{lemma[:-3]}y" if lemma.endswith("ies") else lemma.removesuffix("s")

@@ -135,6 +135,13 @@ def test_what_is_alleged_is_coded_with_its_accuser() -> None:
     ]
 
 
+def test_what_is_denied_carries_the_denial() -> None:
+    events = coded("Kenya accused Somalia of attacking Ethiopia. Somalia denied the charge.")
+    alleged = [e for e in events if e.event == "ASSAULT"]
+    assert [{a.stance for a in e.attribution} for e in alleged] == [{"alleges", "denies"}]
+    assert "REJECT SOM>KEN occurred" in [shown(e) for e in events]
+
+
 def test_coding_twice_gives_the_same_bytes() -> None:
     text = (
         "Kenya accused Somalia of attacking Ethiopia. Egypt and Sudan will hold talks on Friday."

@@ -6,9 +6,11 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from communique.coding.addressing import find_addressees
 from communique.coding.dating import date_at_meeting, date_group, find_story_day
 from communique.coding.drafts import make_drafts
-from communique.coding.events import answer_denials, gather, make_event
+from communique.coding.events import make_event
+from communique.coding.grouping import gather
 from communique.coding.status import is_future_in_past, tense_of
 from communique.directory import load_directory
 from communique.language import read_articles
@@ -75,7 +77,7 @@ def code_sentences(
         )
         drafts.extend(found)
         speaker = own or (speaker if sentence.quoted else None)
-    drafts = answer_denials(drafts)
+    drafts = find_addressees(drafts)
     story_day = find_story_day(article, [when for found in dates[:4] for when in found])
     events = []
     groups = gather(drafts)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from communique.coding.drafts import Draft
-    from communique.coding.events import Group
+    from communique.coding.grouping import Group
     from communique.types import Article, Sentence, When
 
 # Acts of speech and meetings make up a story's day; deeds of force in passing are background.

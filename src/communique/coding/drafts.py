@@ -21,7 +21,7 @@ from communique.coding.status import find_status
 from communique.types import Attribution, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from communique.coding.parties import Cast
     from communique.coding.readings import Reading
@@ -198,6 +198,16 @@ def _owners(draft: Draft) -> list[int]:
     if reading.carrier is not None:
         return frames.subjects(draft.sentence, reading.carrier)
     return frames.noun_owners(draft.sentence, reading.trigger)
+
+
+def lemma_of(draft: Draft) -> str:
+    """Return the lemma of the word that tells a deed."""
+    return draft.sentence.tokens[draft.reading.trigger].lemma
+
+
+def countries_of(entities: Iterable[Entity]) -> frozenset[str]:
+    """Collect the countries of some entities."""
+    return frozenset(entity.country for entity in entities)
 
 
 ADDRESSED = frozenset({"REQUEST", "REJECT", "ACCUSE", "THREATEN", "AGREE", "CONCEDE"})

@@ -1,0 +1,151 @@
+"""To whom an act without an addressee is done: what the sentences around it tell."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from communique.coding.drafts import countries_of, lemma_of
+from communique.types import Attribution, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from communique.coding.drafts import Draft
+    from communique.types import Entity
+
+
+def find_addressees(drafts: Sequence[Draft]) -> list[Draft]:
+    """Give acts without an addressee the one that the text implies, and denials what they deny."""
+    out: list[Draft] = []
+    for draft in drafts:
+        partners: tuple[Entity, ...] = ()
+        if draft.actors and not draft.recipients and draft.type in ANSWERS:
+            partners = (
+                _accuser_of(draft, out) or find_partners(draft, out) or find_invited(draft, out)
+            )
+        out.append(replace(draft, recipients=partners) if partners else draft)
+    sides = count_sides(out)
+    known: dict[str, Entity] = {}
+    for draft in out:
+        for entity in (*draft.actors, *draft.recipients):
+            if entity.country not in known or entity.id == entity.country:
+                known[entity.country] = entity
+    return deny_alleged([face_other_side(draft, sides, known) for draft in out])
+
+
+DENYING = frozenset({"deny", "denial", "dismiss", "refute", "reject", "dispute"})
+
+
+def deny_alleged(drafts: Sequence[Draft]) -> list[Draft]:
+    """Add to each alleged deed the denial of whoever it is laid to (coding manual, rule 7)."""
+    out = list(drafts)
+    for denial in drafts:
+        if denial.type != "REJECT" or lemma_of(denial) not in DENYING or not denial.actors:
+            continue
+        deniers = countries_of(denial.actors)
+        token = denial.sentence.tokens[denial.reading.trigger]
+        answer = Attribution(
+            source=denial.actors[0],
+            stance="denies",
+            cue=token.text,
+            span=Span(token.start, token.end),
+        )
+        for place, draft in enumerate(out):
+            near = 0 <= denial.sentence.index - draft.sentence.index <= 2
+            alleged = any(item.stance == "alleges" for item in draft.attribution)
+            if near and alleged and countries_of(draft.actors) & deniers:
+                out[place] = replace(draft, attribution=(*draft.attribution, answer))
+    return out
+
+
+# A refusal or a charge is put to somebody; where the words leave it open, the story tells.
+OPPOSED = frozenset({"REJECT", "ACCUSE", "THREATEN"})
+
+
+def count_sides(drafts: Sequence[Draft]) -> Counter[tuple[str, str]]:
+    """Count how often two countries deal with each other in a report, both ways."""
+    found: Counter[tuple[str, str]] = Counter()
+    for draft in drafts:
+        actors, recipients = countries_of(draft.actors), countries_of(draft.recipients)
+        pairs = (
+            [(a, b) for a in actors for b in actors if a != b]
+            if draft.reading.entry.mutual
+            else [p for a in actors for b in recipients if a != b for p in ((a, b), (b, a))]
+        )
+        found.update(pairs)
+    return found
+
+
+def face_other_side(
+    draft: Draft, sides: Counter[tuple[str, str]], known: Mapping[str, Entity]
+) -> Draft:
+    """Address an act of opposition to the only other side of a story of two."""
+    if draft.recipients or draft.type not in OPPOSED or len(countries_of(draft.actors)) != 1:
+        return draft
+    own = next(iter(countries_of(draft.actors)))
+    partners = {b: n for (a, b), n in sides.items() if a == own and b != "---"}
+    if not partners:
+        return draft
+    total = sum(partners.values())
+    other, count = max(partners.items(), key=lambda item: item[1])
+    if count < MUCH or count / total < MOST:
+        return draft
+    entity = known[other]
+    return replace(
+        draft,
+        recipients=(entity,),
+        why=(*draft.why, f"recipient {entity.name}: the other side of the story"),
+    )
+
+
+MUCH, MOST = 3, 0.6
+
+
+ANSWERS = frozenset({"REJECT", "CONCEDE", "REQUEST", "THREATEN", "SANCTION", "ACCUSE", "AGREE"})
+NEAR = 1
+
+
+def find_partners(draft: Draft, before: Sequence[Draft]) -> tuple[Entity, ...]:
+    """Find to whom an act without an addressee is done: whoever has just acted on its actor."""
+    own = countries_of(draft.actors)
+    for other in reversed(before):
+        if draft.sentence.index - other.sentence.index > NEAR:
+            break
+        if not other.reading.entry.mutual and countries_of(other.recipients) & own:
+            partners = tuple(e for e in other.actors if e.country not in own)
+            if partners:
+                return partners
+    return ()
+
+
+INVITING = frozenset({"invitation", "invite", "overture", "offer"})
+
+
+def find_invited(draft: Draft, before: Sequence[Draft]) -> tuple[Entity, ...]:
+    """Find whom an invitation or offer goes to: the other side of the meeting told last."""
+    if lemma_of(draft) not in INVITING or draft.type != "AGREE":
+        return ()
+    own = countries_of(draft.actors)
+    for other in reversed(before):
+        others = tuple(e for e in other.actors if e.country not in own)
+        if other.reading.entry.mutual and countries_of(other.actors) & own and len(others) == 1:
+            return others
+    return ()
+
+
+def _accuser_of(denial: Draft, before: Sequence[Draft]) -> tuple[Entity, ...]:
+    deniers = countries_of(denial.actors)
+    lemma = lemma_of(denial)
+    if lemma not in DENYING:
+        return ()
+    for other in reversed(before):
+        near = denial.sentence.index - other.sentence.index <= 3
+        if (
+            near
+            and other.type in {"ACCUSE", "REQUEST", "THREATEN"}
+            and countries_of(other.recipients) & deniers
+        ):
+            return other.actors
+    return ()

@@ -107,8 +107,15 @@ def read_word(
     carrier = frames.light_verb_of(sentence, index) if noun else None
     if carrier is None and noun:
         carrier = frames.participle_of(sentence, index)
+    # Most entries fall at their conditions on words: finding the parties, which is dear, can wait.
+    reason = unfit(sentence, index, entry, carrier, (), (), of_parties=False)
+    if reason is not None:
+        rejected.append(f"{entry.id}: {reason}")
+        return None
     actors, recipients = find_roles(sentence, cast, index, entry, carrier)
-    reason = refusal(sentence, index, entry, carrier, actors, recipients)
+    reason = unfit(
+        sentence, index, entry, carrier, actors, recipients, of_parties=True
+    ) or lacking(sentence, index, entry, actors, recipients)
     if reason is not None:
         rejected.append(f"{entry.id}: {reason}")
         return None
@@ -174,21 +181,41 @@ def bears_rest(sentence: Sentence, index: int, word: Word) -> bool:
     return not left
 
 
-def refusal(
+PARTY_KEYS = frozenset({"actor_sector", "actor_country", "recipient_sector", "recipient_country"})
+
+
+def unfit(
     sentence: Sentence,
     index: int,
     entry: Entry,
     carrier: int | None,
     actors: tuple[Party, ...],
     recipients: tuple[Party, ...],
+    *,
+    of_parties: bool,
 ) -> str | None:
-    """Say why an entry does not fit, None when it does."""
+    """Say which condition of an entry fails, on parties or on words; None when none does."""
     for key, wanted in entry.when.items():
-        if not holds(sentence, index, key, wanted, carrier, actors, recipients):
+        if (key in PARTY_KEYS) == of_parties and not holds(
+            sentence, index, key, wanted, carrier, actors, recipients
+        ):
             return f"needs {key} among {', '.join(sorted(wanted)[:6])}"
     for key, barred in entry.unless.items():
-        if holds(sentence, index, key, barred, carrier, actors, recipients):
+        if (key in PARTY_KEYS) == of_parties and holds(
+            sentence, index, key, barred, carrier, actors, recipients
+        ):
             return f"barred by {key} among {', '.join(sorted(barred)[:6])}"
+    return None
+
+
+def lacking(
+    sentence: Sentence,
+    index: int,
+    entry: Entry,
+    actors: tuple[Party, ...],
+    recipients: tuple[Party, ...],
+) -> str | None:
+    """Say which party that an entry needs is missing, None when none is."""
     definite = entry.pos == "noun" and is_definite(sentence, index)
     if not actors and not definite:
         return "names nobody who acts"

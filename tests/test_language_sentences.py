@@ -35,6 +35,7 @@ BREAK = " | "
         "They voted last week.The council agreed.".replace("week.The", "week. | The"),
         "The envoy, i.e. Mr. Cho, arrived.",
         "Yahoo! said it would sell.",
+        "The two envoys in Geneva | Image: Ana Lopez.",
     ],
 )
 def test_sentences_end_where_readers_end_them(marked: str) -> None:

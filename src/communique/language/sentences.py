@@ -36,6 +36,7 @@ _TALK: Final = re.compile(
 )
 _FULL: Final = re.compile(r"[.!?…:;](?:[\"”’»)\]]|'')*\s*$")
 _ZONE: Final = re.compile(r"(?:GMT|UTC|[ECMP][SD]?T|BST|CET|IST|JST|local|on|in)\b")
+_CREDIT: Final = re.compile(r"\s+(?=(?:(?:File )?[Pp]hoto|Image|Picture|Photograph)s?: [A-ZÀ-Þ])")
 _HEADLINE_WORDS: Final = 22
 _LONGEST_WRAP: Final = 110
 
@@ -70,7 +71,8 @@ def split_sentences(text: str) -> Iterator[Stretch]:
         elif dateline is not None:
             start = dateline.span.end
         for first, last in _cut(text, start, paragraph.end):
-            yield Stretch(first, last, number, paragraph.kind)
+            for from_, to in _part_credit(text, first, last):
+                yield Stretch(from_, to, number, paragraph.kind)
 
 
 def split_paragraphs(text: str) -> list[Paragraph]:
@@ -140,6 +142,15 @@ def _find_kind(text: str, start: int, end: int) -> Kind:
     if not _ends_full(text, start, end) and text.count(" ", start, end) < _HEADLINE_WORDS:
         return "headline"
     return "body"
+
+
+def _part_credit(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Part a caption from the credit that follows it: "… in Geneva Image: Jane Doe"."""
+    first = start
+    for match in _CREDIT.finditer(text, start + 1, end):
+        yield first, match.start()
+        first = match.end()
+    yield first, end
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

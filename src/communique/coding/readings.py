@@ -137,6 +137,13 @@ def read_word(
 ABSORBING = frozenset({"REQUEST", "AGREE", "THREATEN", "REJECT"})
 
 
+CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may "
+    "june july august september october november december day week weekend month year morning "
+    "afternoon evening night".split()
+)
+
+
 def bears_rest(sentence: Sentence, index: int, word: Word) -> bool:
     """Tell whether a word's particles and prepositions stand under it."""
     if not word.rest:
@@ -152,6 +159,9 @@ def bears_rest(sentence: Sentence, index: int, word: Word) -> bool:
         return all(rest in parts for rest in word.rest)
     left = list(word.rest)
     for c in children[index]:
+        if tokens[c].text.lower() in CALENDAR or tokens[c].upos == "NUM":
+            # "called Bashir on Monday" is no "call on".
+            continue
         if tokens[c].deprel in {
             "compound:prt",
             "advmod",

@@ -179,6 +179,12 @@ def load_lexicon(extra: Path | None = None) -> Lexicon:
     )
 
 
+def demand_of(word: Word) -> tuple[int, bool, int]:
+    """Order words by what they ask for: particles, negation, conditions."""
+    # "will not lift" is a refusal before it is a lifting.
+    return -len(word.rest), "negated" not in word.entry.when, -len(word.entry.when)
+
+
 def index_words(entries: Iterable[Entry]) -> dict[tuple[str, str], tuple[Word, ...]]:
     """Index every word by part of speech and head lemma, the most demanding first."""
     found: dict[tuple[str, str], list[Word]] = {}
@@ -189,7 +195,4 @@ def index_words(entries: Iterable[Entry]) -> dict[tuple[str, str], tuple[Word, .
             head, rest = (parts[-1], parts[:-1]) if entry.pos == "noun" else (parts[0], parts[1:])
             word = Word(head=head.lower(), rest=tuple(part.lower() for part in rest), entry=entry)
             found.setdefault((entry.pos, word.head), []).append(word)
-    return {
-        key: tuple(sorted(words, key=lambda word: (-len(word.rest), -len(word.entry.when))))
-        for key, words in found.items()
-    }
+    return {key: tuple(sorted(words, key=demand_of)) for key, words in found.items()}

@@ -16,7 +16,7 @@ from communique.coding.attribution import (
 from communique.coding.counts import find_count, find_shares
 from communique.coding.linking import anchor_dates, find_place, find_when
 from communique.coding.parties import find_parties, make_cast
-from communique.coding.readings import ARMED, find_readings
+from communique.coding.readings import find_readings, parties_needed
 from communique.coding.status import find_status
 from communique.types import Attribution, Span
 
@@ -77,13 +77,13 @@ class Draft:
             return len(self.actors) > 1 or (
                 bool(self.actors) and self.actors[0].country in {"IGO", "UNO", "EUR"}
             )
-        match entry.parties:
+        match parties_needed(entry, lemma_of(self), self.actors):
             case "actor":
                 return bool(self.actors)
             case "recipient":
                 return bool(self.recipients)
             case "both":
-                return bool(self.recipients) or any(e.sector in ARMED for e in self.actors)
+                return bool(self.recipients)
             case _:
                 return bool(self.actors or self.recipients)
 

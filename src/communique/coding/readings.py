@@ -10,11 +10,11 @@ from communique.coding.arguments import find_roles
 from communique.coding.conditions import holds, singular_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from communique.coding.parties import Cast, Party
     from communique.lexicon import Entry, Lexicon, Word
-    from communique.types import Sentence, Token
+    from communique.types import Entity, Sentence, Token
 
 POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective", "PROPN": "noun"}
 
@@ -229,14 +229,7 @@ def lacking(
     definite = entry.pos == "noun" and is_definite(sentence, index)
     if not actors and not definite:
         return "names nobody who acts"
-    needed = entry.parties
-    if (
-        needed == "both"
-        and entry.type == "ASSAULT"
-        and any(p.entity.sector in ARMED for p in actors)
-    ):
-        # Armed men who bomb need no named victim: "warplanes have been bombing the border".
-        needed = "actor"
+    needed = parties_needed(entry, sentence.tokens[index].lemma, [p.entity for p in actors])
     missing = (
         (entry.mutual and entry.parties == "both" and len(actors) < 2)
         or (needed in {"actor", "both"} and not actors)
@@ -248,7 +241,25 @@ def lacking(
     return None
 
 
-ARMED = frozenset({"MIL", "REB", "UAF", "INS", "PRM"})
+# Armed men who bomb need no named victim: "warplanes have been bombing the border"; what officials
+# urge is urged on somebody: "called on the international community to help".
+ENOUGH = {
+    "ASSAULT": frozenset({"MIL", "REB", "UAF", "INS", "PRM"}),
+    "REQUEST": frozenset({"GOV", "IGO", "UNO", "LEG"}),
+}
+
+
+URGING = frozenset({"urge", "call", "appeal", "demand", "exhort", "implore", "plead"})
+
+
+def parties_needed(entry: Entry, lemma: str, actors: Iterable[Entity]) -> str:
+    """Say who must be named: as the entry has it, or the actor alone where that tells enough."""
+    if entry.type == "REQUEST" and lemma not in URGING:
+        return entry.parties
+    enough = ENOUGH.get(entry.type, frozenset())
+    if entry.parties == "both" and any(entity.sector in enough for entity in actors):
+        return "actor"
+    return entry.parties
 
 
 def is_definite(sentence: Sentence, index: int) -> bool:

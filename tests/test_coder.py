@@ -142,6 +142,12 @@ def test_what_is_denied_carries_the_denial() -> None:
     assert "REJECT SOM>KEN occurred" in [shown(e) for e in events]
 
 
+def test_an_addressee_taken_from_the_story_says_so() -> None:
+    events = coded("Kenya accused Somalia of attacking Ethiopia. Somalia denied the charge.")
+    (denial,) = [e for e in events if e.event == "REJECT"]
+    assert "recipient Kenya: accused before" in denial.why
+
+
 def test_coding_twice_gives_the_same_bytes() -> None:
     text = (
         "Kenya accused Somalia of attacking Ethiopia. Egypt and Sudan will hold talks on Friday."

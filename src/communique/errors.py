@@ -48,7 +48,3 @@ class BadLexicon(CommuniqueError):
 
 class BadDirectory(CommuniqueError):
     """Say that a directory file breaks the rules for directory files."""
-
-
-class BrokenInstallation(CommuniqueError):
-    """Say that a file that ships with the package, such as the model, is missing or damaged."""

@@ -20,12 +20,7 @@ def find_addressees(drafts: Sequence[Draft]) -> list[Draft]:
     """Give acts without an addressee the one that the text implies, and denials what they deny."""
     out: list[Draft] = []
     for draft in drafts:
-        partners: tuple[Entity, ...] = ()
-        if draft.actors and not draft.recipients and draft.type in ANSWERS:
-            partners = (
-                _accuser_of(draft, out) or find_partners(draft, out) or find_invited(draft, out)
-            )
-        out.append(replace(draft, recipients=partners) if partners else draft)
+        out.append(answer(draft, out))
     sides = count_sides(out)
     known: dict[str, Entity] = {}
     for draft in out:
@@ -33,6 +28,22 @@ def find_addressees(drafts: Sequence[Draft]) -> list[Draft]:
             if entity.country not in known or entity.id == entity.country:
                 known[entity.country] = entity
     return deny_alleged([face_other_side(draft, sides, known) for draft in out])
+
+
+def answer(draft: Draft, before: Sequence[Draft]) -> Draft:
+    """Address an act to whom it answers: an accuser, who has just acted on its actor, a host."""
+    if not draft.actors or draft.recipients or draft.type not in ANSWERS:
+        return draft
+    for find, why in (
+        (find_accuser, "accused before"),
+        (find_partners, "has just acted on the actor"),
+        (find_invited, "the other side of the meeting"),
+    ):
+        partners = find(draft, before)
+        if partners:
+            line = f"recipient {partners[0].name}: {why}"
+            return replace(draft, recipients=partners, why=(*draft.why, line))
+    return draft
 
 
 DENYING = frozenset({"deny", "denial", "dismiss", "refute", "reject", "dispute"})
@@ -46,7 +57,7 @@ def deny_alleged(drafts: Sequence[Draft]) -> list[Draft]:
             continue
         deniers = countries_of(denial.actors)
         token = denial.sentence.tokens[denial.reading.trigger]
-        answer = Attribution(
+        denied = Attribution(
             source=denial.actors[0],
             stance="denies",
             cue=token.text,
@@ -56,7 +67,7 @@ def deny_alleged(drafts: Sequence[Draft]) -> list[Draft]:
             near = 0 <= denial.sentence.index - draft.sentence.index <= 2
             alleged = any(item.stance == "alleges" for item in draft.attribution)
             if near and alleged and countries_of(draft.actors) & deniers:
-                out[place] = replace(draft, attribution=(*draft.attribution, answer))
+                out[place] = replace(draft, attribution=(*draft.attribution, denied))
     return out
 
 
@@ -135,10 +146,10 @@ def find_invited(draft: Draft, before: Sequence[Draft]) -> tuple[Entity, ...]:
     return ()
 
 
-def _accuser_of(denial: Draft, before: Sequence[Draft]) -> tuple[Entity, ...]:
+def find_accuser(denial: Draft, before: Sequence[Draft]) -> tuple[Entity, ...]:
+    """Find whose charge, demand or threat a denial answers."""
     deniers = countries_of(denial.actors)
-    lemma = lemma_of(denial)
-    if lemma not in DENYING:
+    if lemma_of(denial) not in DENYING:
         return ()
     for other in reversed(before):
         near = denial.sentence.index - other.sentence.index <= 3

@@ -162,10 +162,12 @@ def find_speaker(sentence: Sentence, cast: Cast) -> Source | None:
     return None
 
 
-def is_quoted(sentence: Sentence, index: int) -> bool:
-    """Tell whether a word stands inside quotation marks."""
+def find_quote(sentence: Sentence, index: int) -> Span | None:
+    """Return the quotation in which a word stands."""
     token = sentence.tokens[index]
-    return any(q.start <= token.start and token.end <= q.end for q in sentence.quoted)
+    return next(
+        (q for q in sentence.quoted if q.start <= token.start and token.end <= q.end), None
+    )
 
 
 def make_attribution(sentence: Sentence, source: Source) -> Attribution:

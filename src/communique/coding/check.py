@@ -5,7 +5,6 @@ python -m communique.coding.check [TYPE ...]
 
 from __future__ import annotations
 
-import re
 import sys
 from dataclasses import dataclass
 from datetime import date
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from communique.types import ActorMention, Entity, Sentence
 
 PUBLISHED = date(2019, 6, 12)
-MARK = re.compile(r"[{}\[\]]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from communique.coding.events import make_event
 from communique.coding.grouping import gather
 from communique.coding.status import is_future_in_past, tense_of
 from communique.directory import load_directory
-from communique.language import read_articles
+from communique.language import read_sentences
 from communique.lexicon import load_lexicon
 from communique.mentions.actors import find_actors
 from communique.mentions.dates import find_dates
@@ -31,24 +31,16 @@ def code(
     article: Article, *, directory: Path | None = None, lexicon: Path | None = None
 ) -> list[Event]:
     """Code one report: return its events in the order of the text."""
-    return next(
-        events for _, events in code_articles([article], directory=directory, lexicon=lexicon)
-    )
+    sentences = read_sentences(article)
+    return code_sentences(article, sentences, directory=directory, lexicon=lexicon)
 
 
 def code_articles(
     articles: Iterable[Article], *, directory: Path | None = None, lexicon: Path | None = None
 ) -> Iterator[tuple[Article, list[Event]]]:
     """Code many reports, yielding each with its events."""
-    kept: list[Article] = []
-
-    def passing() -> Iterator[Article]:
-        for article in articles:
-            kept.append(article)
-            yield article
-
-    for sentences in read_articles(passing()):
-        article = kept.pop(0)
+    for article in articles:
+        sentences = read_sentences(article)
         yield article, code_sentences(article, sentences, directory=directory, lexicon=lexicon)
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from communique.coding.linking import as_relative, inferred_lead
+from communique.language.tree import ancestors
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from communique.coding.drafts import Draft
     from communique.coding.grouping import Group
@@ -92,22 +94,19 @@ def date_at_meeting(group: Group, groups: Sequence[Group]) -> When | None:
                     and mention.type == "CONSULT"
                     and mention.sentence is draft.sentence
                     and mention.reading.entry.pos == "noun"
-                    and draft.reading.trigger in ancestors(draft.sentence, mention.reading.trigger)
+                    and draft.reading.trigger
+                    in words_above(draft.sentence, mention.reading.trigger)
                 ):
                     return as_relative(whens[0])
     return None
 
 
-def ancestors(sentence: Sentence, index: int) -> list[int]:
-    """List the words above a word within its clause."""
-    found: list[int] = []
-    at = sentence.tokens[index].head
-    while at >= 0 and len(found) < 3:
-        found.append(at)
+def words_above(sentence: Sentence, index: int) -> Iterator[int]:
+    """Walk up from a word, three steps at most and not out of its clause."""
+    for at in islice(ancestors(sentence, index), 3):
+        yield at
         if sentence.tokens[at].deprel in {"ccomp", "acl:relcl", "parataxis"}:
             break
-        at = sentence.tokens[at].head
-    return found
 
 
 def in_simple_past(draft: Draft) -> bool:

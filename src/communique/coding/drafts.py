@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from communique.coding import frames
 from communique.coding.attribution import (
     Source,
+    find_quote,
     find_sources,
     find_speaker,
-    is_quoted,
     make_attribution,
 )
 from communique.coding.counts import find_count, find_shares
@@ -18,7 +18,7 @@ from communique.coding.linking import anchor_dates, find_place, find_when
 from communique.coding.parties import find_parties, make_cast
 from communique.coding.readings import find_readings, parties_needed
 from communique.coding.status import find_status
-from communique.types import Attribution, Span
+from communique.types import Attribution
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -74,18 +74,12 @@ class Draft:
                 return True
             if entry.type in {"AGREE", "SUPPORT"} and entry.pos == "verb":
                 return True
-            return len(self.actors) > 1 or (
-                bool(self.actors) and self.actors[0].country in {"IGO", "UNO", "EUR"}
-            )
+            return len(self.actors) > 1 or self.actors[0].country in {"IGO", "UNO", "EUR"}
         match parties_needed(entry, lemma_of(self), self.actors):
-            case "actor":
-                return bool(self.actors)
-            case "recipient":
-                return bool(self.recipients)
-            case "both":
+            case "recipient" | "both":
                 return bool(self.recipients)
             case _:
-                return bool(self.actors or self.recipients)
+                return True
 
 
 def make_drafts(
@@ -108,7 +102,7 @@ def make_drafts(
         status, status_why = find_status(sentence, reading)
         when, when_why = find_when(sentence, reading.trigger, reading.carrier, anchored)
         sources = find_sources(sentence, cast, reading.trigger)
-        if not sources and is_quoted(sentence, reading.trigger):
+        if not sources and find_quote(sentence, reading.trigger) is not None:
             heard = own_speaker or speaker
             if heard is not None and (own_speaker is None or own_speaker.cue != reading.trigger):
                 sources = [heard]
@@ -147,14 +141,7 @@ def make_drafts(
 
 def _heard(source: Source, sentence: Sentence, trigger: int) -> Attribution:
     """Attribute a quotation to a speaker named before it: the cue is the quotation itself."""
-    quote = next(
-        (
-            q
-            for q in sentence.quoted
-            if q.start <= sentence.tokens[trigger].start and sentence.tokens[trigger].end <= q.end
-        ),
-        Span(sentence.span.start, sentence.span.end),
-    )
+    quote = find_quote(sentence, trigger) or sentence.span
     return Attribution(source=source.entity, stance=source.stance, cue="quotation", span=quote)
 
 
@@ -178,7 +165,7 @@ def _shares(draft: Draft, cast: Cast) -> list[Draft]:
     return [
         replace(
             draft,
-            reading=replace(reading, trigger=reading.trigger, count=share.count, anaphoric=False),
+            reading=replace(reading, anaphoric=False),
             actors=tuple(
                 {
                     e.id: e

@@ -15,7 +15,7 @@ from communique.lexicon import QUADS, SCORES
 from communique.types import Event, Evidence, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from communique.coding.drafts import Draft
     from communique.coding.grouping import Group
@@ -30,18 +30,14 @@ def make_event(
     when: When | None,
     place: Place | None,
     contexts: Mapping[str, frozenset[str]],
-    extra: Sequence[Attribution] = (),
 ) -> Event:
     """Make the event of a group of drafts."""
     first = leading_draft(group)
     entry = first.reading.entry
     date = when or UNKNOWN
-    attribution: dict[tuple[str, str], Attribution] = {}
+    attribution: dict[str, Attribution] = {}
     for item in sources_of(first):
-        if all(item.source.id != known.source.id for known in attribution.values()):
-            attribution[item.source.id, item.stance] = item
-    for item in extra:
-        attribution.setdefault((item.source.id, item.stance), item)
+        attribution.setdefault(item.source.id, item)
     status = settle_status(first.status, date, article)
     evidence = tuple(make_evidence(article, draft) for draft in group.drafts)
     words = signals_of(group)

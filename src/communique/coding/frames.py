@@ -14,7 +14,7 @@ from communique.lexicon.cues import load_cues
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from communique.types import Sentence, Token
+    from communique.types import Sentence
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "expl"})
 CLAUSES = frozenset(
@@ -446,12 +446,3 @@ def clause_head(sentence: Sentence, index: int) -> int:
             return at
         at = token.head
     return at
-
-
-def descend(sentence: Sentence, index: int) -> Iterator[Token]:
-    """Yield a word and everything under it, nearest first."""
-    queue = [index]
-    while queue:
-        at = queue.pop(0)
-        yield sentence.tokens[at]
-        queue.extend(sentence.children[at])

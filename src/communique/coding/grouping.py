@@ -32,7 +32,7 @@ LEAD = 2
 
 @dataclass(slots=True)
 class Group:
-    """Gather the drafts that tell of one deed: the fullest gives the fields, others fill gaps."""
+    """Gather the drafts that tell of one deed."""
 
     drafts: list[Draft] = field(default_factory=list)
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 UNKNOWN = When(start=None, end=None, edtf=None, timex="", basis="unknown")
 # A clause under one of these has a time of its own.
-FENCES = frozenset({"ccomp", "parataxis", "acl:relcl"})
+FENCES = frozenset({"ccomp", "parataxis"})
 PLACING = frozenset(
     {
         "in",
@@ -92,10 +92,9 @@ def find_when(
         return None, "no date in the sentence"
     tokens = sentence.tokens
     at: int = trigger
-    fenced = False
     for step in range(8):
         near = [a for a in usable if _belongs(sentence, a, at)]
-        if near and not fenced:
+        if near:
             best = min(near, key=lambda a: (a.when.kind != "date", abs(a.first - trigger)))
             return best.when, f"“{best.when.text}” modifies “{tokens[at].text}”"
         if step == 0 and carrier is not None:
@@ -106,7 +105,7 @@ def find_when(
         token = tokens[at]
         if token.head < 0:
             break
-        if token.deprel in FENCES and token.deprel != "acl:relcl":
+        if token.deprel in FENCES:
             # What is said has its own time, not that of the saying.
             break
         if token.deprel == "acl:relcl" and tokens[at].upos == "VERB":

@@ -23,8 +23,8 @@ POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective", "PROPN
 class Reading:
     """Hold one deed that a word of a sentence tells, before status, date and source are known.
 
-    `carrier` is the verb through which a noun's deed is told ("held" of "held talks"), `count`
-    how many such deeds, `scope` the tokens of the content that the deed absorbs.
+    `carrier` is the verb through which a noun's deed is told ("held" of "held talks"), `scope`
+    the tokens of the content that the deed absorbs.
     """
 
     entry: Entry
@@ -33,7 +33,6 @@ class Reading:
     actors: tuple[Party, ...]
     recipients: tuple[Party, ...]
     scope: frozenset[int]
-    count: int = 1
     anaphoric: bool = False
     rejected: tuple[str, ...] = ()
 
@@ -41,10 +40,9 @@ class Reading:
 def find_readings(sentence: Sentence, cast: Cast, lexicon: Lexicon) -> list[Reading]:
     """Find every deed that the lexicon sees in a sentence, in the order of the words."""
     found = []
-    taken: set[int] = set()
     for token in sentence.tokens:
         pos = POS.get(token.upos)
-        if pos is None or token.index in taken:
+        if pos is None:
             continue
         if token.deprel == "compound" and pos == "noun":
             # "sanctions bill", "summit venue": the phrase is about something else.

@@ -21,7 +21,6 @@ class Cues:
 
     governors: Mapping[str, Status]
     modifiers: Mapping[str, Status]
-    conditionals: frozenset[str]
     stances: Mapping[str, Stance]
     speech_nouns: frozenset[str]
     light: frozenset[str]
@@ -40,7 +39,6 @@ def load_cues() -> Cues:
     return Cues(
         governors={word: name for name in statuses for word in status[name]},
         modifiers={word: name for name in statuses for word in status[f"{name}_modifiers"]},
-        conditionals=frozenset(status["conditional_marks"]),
         stances={word: name for name in stances for word in speech[name]},
         speech_nouns=frozenset(speech["nouns"]),
         light=frozenset(carriers["light"]),

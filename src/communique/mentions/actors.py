@@ -179,7 +179,6 @@ def _referent(sentence: Sentence, found: Found, speaker: int) -> Referent:
         noun=found.noun,
         speaks=speaker >= 0 and outer_head(sentence, found.head) == speaker,
         quoted=is_quoted(sentence, found.head),
-        backward=found.how in {"pronoun", "description", "pair"},
     )
 
 

@@ -12,11 +12,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from communique.language.tree import ancestors
 from communique.mentions import wording
 from communique.mentions.phrases import (
     SPEECH,
     Function,
-    ancestors,
     clause_of,
     find_speaker,
     is_quoted,
@@ -67,7 +67,6 @@ class Referent:
     noun: str = ""
     speaks: bool = False
     quoted: bool = False
-    backward: bool = False
 
 
 @dataclass(slots=True)

@@ -4,8 +4,6 @@ Only what news dates need: days, months, seasons, years, decades, centuries, int
 ends. EDTF has no ISO weeks and few readers know its quarters, so both are written as intervals.
 """
 
-
-
 from __future__ import annotations
 
 import re

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from communique.mentions import wording
-from communique.mentions.phrases import ancestors, outer_head, preposition_of, relation
+from communique.mentions.phrases import outer_head, preposition_of, relation
 
 if TYPE_CHECKING:
     from communique.types import Sentence
@@ -115,8 +115,3 @@ def _is_agency_dateline(sentence: Sentence) -> bool:
         return False
     end = words.index(")")
     return end + 1 < len(words) and words[end + 1] in {"-", "--", "\N{EN DASH}", "\N{EM DASH}"}
-
-
-def governs(sentence: Sentence, above: int, below: int) -> bool:
-    """Tell whether one token stands above another in the tree."""
-    return above in ancestors(sentence, below)

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from communique.language.tree import ancestors
 
+if TYPE_CHECKING:
     from communique.types import Sentence, Token
 
 Function = Literal["subject", "object", "possessor", "oblique", "modifier", "other"]
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
-# Relations that carry a word of the phrase itself, not a phrase of its own that depends on it.
-CORE = frozenset({"compound", "amod", "flat", "nummod", "det", "goeswith", "fixed"})
 SPEECH = frozenset(
     """say tell add announce declare state report claim note stress insist explain warn argue
     comment remark reply respond answer ask confirm deny reiterate emphasize emphasise write
@@ -45,16 +43,6 @@ def head_of(sentence: Sentence, first: int, last: int) -> int:
         return outside[0]
     nominal = [i for i in outside if sentence.tokens[i].upos in NOMINAL]
     return min(nominal or outside or [last - 1], key=lambda i: depth(sentence, i))
-
-
-def ancestors(sentence: Sentence, index: int) -> Iterator[int]:
-    """Give the heads above a token, nearest first."""
-    tokens, seen = sentence.tokens, 0
-    index = tokens[index].head
-    while index >= 0 and seen <= len(tokens):
-        yield index
-        index = tokens[index].head
-        seen += 1
 
 
 def outer_head(sentence: Sentence, index: int) -> int:

@@ -54,13 +54,6 @@ THING_FORCES = _words(
     """warplane aircraft jet plane bomber drone helicopter gunship warship ship vessel destroyer
     frigate submarine tank artillery missile gunboat tanker carrier"""
 )
-# People without office: they act, but only a place tells for which country.
-POPULATION = _words(
-    """civilian protester demonstrator refugee migrant people citizen resident villager
-    worker student youth woman child man crowd voter immigrant national settler activist
-    marcher rioter striker inhabitant pilgrim farmer passenger public population prisoner
-    detainee hostage fisherman journalist reporter lawyer doctor teacher campaigner"""
-)
 UNNAMED = _words(
     """analyst expert observer witness source critic commentator pundit economist historian
     academic researcher scholar insider eyewitness strategist pollster"""
@@ -82,7 +75,6 @@ PERSON_WORDS = (
     )
     | LEADERS
 )
-COUNTERPARTS = _words("counterpart opposite-number")
 PAIR_NOUNS = _words(
     """man leader president minister premier diplomat politician side country nation neighbour
     neighbor state party power ally rival foe enemy government capital superpower adversary
@@ -171,4 +163,3 @@ LOCATIVE = _words(
     """in at near around outside inside through via over across into throughout within
     off onto beyond along past amid"""
 )
-SECTORLESS = frozenset({"", "---"})

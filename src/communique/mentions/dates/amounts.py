@@ -1,7 +1,5 @@
 """Read clock times, durations and sets: what is measured or repeated, not where it lies."""
 
-
-
 from __future__ import annotations
 
 from typing import TYPE_CHECKING

@@ -1,7 +1,5 @@
 """Read what an ordinal picks out of a greater stretch: "the second week of May"."""
 
-
-
 from __future__ import annotations
 
 from datetime import timedelta

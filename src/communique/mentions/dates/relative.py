@@ -1,7 +1,5 @@
 """Read dates that lean on publication or on a date before them."""
 
-
-
 from __future__ import annotations
 
 from typing import TYPE_CHECKING

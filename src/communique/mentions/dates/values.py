@@ -1,7 +1,5 @@
 """Make calendar values: a TIMEX3 string with the days it covers."""
 
-
-
 from __future__ import annotations
 
 from calendar import monthrange

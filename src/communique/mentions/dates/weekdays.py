@@ -1,7 +1,5 @@
 """Read weekdays, today and its neighbours, parts of the day and weekends."""
 
-
-
 from __future__ import annotations
 
 from datetime import timedelta

@@ -1,7 +1,5 @@
 """Read years, their quarters and halves, decades and centuries."""
 
-
-
 from __future__ import annotations
 
 import re

@@ -37,11 +37,11 @@ VERBS = {
 COLUMNS = {
     "date": (11, 0),
     "who": (11, 2),
-    "did": (11, 0),
+    "did": (13, 0),  # as wide as "heavy-weapons", the longest mode
     "to whom": (11, 2),
     "where": (10, 1),
     "says who": (10, 2),
-    "words": (22, 5),
+    "words": (20, 5),
 }
 # Below this the seven columns of the table are too narrow to read.
 NARROWEST_TABLE = 100

@@ -28,6 +28,9 @@ MAY_IMPORT = {
     "coding": {"types", "errors", "version", "language", "directory", "lexicon", "mentions"},
     # Reading needs to know a dateline; it needs nothing that codes.
     "articles": {"types", "errors", "mentions"},
+    # Shards in, parts out: reads and codes, and knows nothing of the record or the command line.
+    "bulk": {"types", "errors", "version", "articles", "coding", "exchange", "lexicon",
+             "directory"},
     "samples": {"types", "errors"},
     "record": {"types", "errors", "version", "directory", "lexicon"},
     "answers": {"types", "errors", "record", "directory"},
@@ -48,8 +51,12 @@ KEEPERS = {
     "click": {"cli"},
     "rich": {"render"},
     "trafilatura": {"articles"},
-    "duckdb": {"record"},
-    "ray": {"cli"},
+    "duckdb": {"record", "articles", "bulk"},
+    "ray": {"bulk"},
+    "feedparser": {"articles"},
+    "fastwarc": {"articles"},
+    "pypdfium2": {"articles"},
+    "zstandard": {"articles"},
 }
 
 MODULES = sorted(PACKAGE.rglob("*.py"))

@@ -309,7 +309,7 @@ def test_english_is_not_refused(text: str) -> None:
     [
         ("a.txt", b"", "holds no text"),
         ("a.txt", b" \n\t 123 ...\n", "holds no text"),
-        ("a.txt", b"%PDF-1.7 ...", "is a PDF"),
+        ("a.txt", b"%PDF-1.7 ...", "PDF"),
         ("a.txt", b"PK\x03\x04 ...", "zip archive or an office document"),
         ("a.txt", b"text\x00text", "zero bytes"),
         ("a.txt", b"Caf\x81 \xff\xfe", "neither UTF-8 nor Windows-1252"),

@@ -22,14 +22,16 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
-# What a file begins with that is no text, and what to do about it.
+# What a file begins with that is no text, and what to do about it. PDF, Parquet and web archives
+# get here only where they stand inside something else.
 MAGIC = (
-    (b"%PDF", "is a PDF", "turn it into text first, for instance with pdftotext"),
+    (b"%PDF", "is a PDF", "save it as a file of its own"),
     (b"PK\x03\x04", "is a zip archive or an office document", "unpack it, or save it as text"),
-    (b"\x1f\x8b", "is compressed", "unpack it with gunzip; only .jsonl.gz is read as it is"),
+    (b"\x1f\x8b", "is compressed twice", "unpack it with gunzip"),
+    (b"\x28\xb5\x2f\xfd", "is compressed twice", "unpack it with unzstd"),
     (b"\xd0\xcf\x11\xe0", "is an old office document", "save it as text"),
-    (b"PAR1", "is a Parquet file", "write its articles as JSON lines first"),
-    (b"WARC/", "is a web archive", "extract its pages first"),
+    (b"PAR1", "is a Parquet file", "save it as a file of its own"),
+    (b"WARC/", "is a web archive", "save it as a file of its own"),
 )
 
 # Zero-width and directional characters, soft hyphens, byte-order marks inside the text, and
@@ -41,6 +43,9 @@ INVISIBLE = re.compile(
 LINE_BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 WIDE_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+# A byte that is no UTF-8, as `surrogateescape` gives it.
+STRAY = re.compile("[\udc80-\udcff]")
+WIDE = re.compile("[^\x00-\x7f]")
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 # An entity counts only with its semicolon: "AT&T" and "R&D;" have to stay.
@@ -59,7 +64,7 @@ ESCAPED_BYTES = re.compile(r"(?:\\x[0-9a-f]{2})+")
 
 
 def decode_bytes(content: bytes, subject: str, declared: str | None = None) -> str:
-    """Decode a file: by its byte-order mark, as declared, as UTF-8, else as Windows-1252.
+    """Decode a file: by its byte-order mark, as declared, as UTF-8, as Windows-1252, as a mixture.
 
     Raises UnreadableInput for what is no text.
     """
@@ -67,17 +72,51 @@ def decode_bytes(content: bytes, subject: str, declared: str | None = None) -> s
         if content.startswith(start):
             raise UnreadableInput(subject, reason, remedy)
     marked = next((name for mark, name in MARKS if content.startswith(mark)), None)
-    if marked is None and b"\x00" in content:
-        raise UnreadableInput(subject, "is not text: it holds zero bytes", "save it as UTF-8 text")
-    for encoding in (marked, declared, "utf-8", "cp1252"):
+    if marked is None and b"\x00" in content and (marked := _find_wide(content)) is None:
+        reason = "is not text: it holds zero bytes"
+        raise UnreadableInput(subject, reason, "save it as UTF-8 text")
+    for encoding in (marked, declared, "utf-8"):
         try:
             if encoding is not None:
                 return content.decode(encoding).removeprefix("\ufeff")
-        except (UnicodeDecodeError, LookupError):
+        except (UnicodeError, LookupError):
             continue
+    if (mixed := _decode_mixture(content)) is not None:
+        return mixed
     raise UnreadableInput(
         subject, "is neither UTF-8 nor Windows-1252 text", "convert it with iconv -t UTF-8"
     )
+
+
+def _find_wide(content: bytes) -> str | None:
+    """Tell UTF-16 without its mark: in English every other byte of it is zero."""
+    sample = content[:10_000]
+    for encoding, high, low in (("utf-16-le", 1, 0), ("utf-16-be", 0, 1)):
+        if sample[high::2].count(0) > len(sample) * 0.4 and sample[low::2].count(0) == 0:
+            return encoding
+    return None
+
+
+def _decode_mixture(content: bytes) -> str | None:
+    """Decode UTF-8 with a few strays in it, Windows-1252, or UTF-8 that lost a few bytes."""
+    text = content.decode("utf-8", errors="surrogateescape")
+    strays = len(STRAY.findall(text))
+    wide = len(WIDE.findall(text)) - strays
+    if wide <= strays:
+        try:
+            return content.decode("cp1252")
+        except UnicodeDecodeError:
+            pass
+    if strays * 50 > len(text):
+        return None
+    return STRAY.sub(_read_stray, text).removeprefix("\ufeff")
+
+
+def _read_stray(match: re.Match[str]) -> str:
+    try:
+        return bytes([ord(match[0]) - 0xDC00]).decode("cp1252")
+    except UnicodeDecodeError:
+        return "\ufffd"
 
 
 def clean_text(text: str) -> str:

@@ -22,11 +22,16 @@ if TYPE_CHECKING:
 # A long report has 60 thousand characters. Two million are coded still, in a few minutes; beyond
 # that the file is a collection, and one article of it would be wrong as well as slow.
 LONGEST_TEXT = 2_000_000
+# A title is coded as a sentence; what is longer is the report once more, or its keywords.
+LONGEST_TITLE = 600
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """Hold what a reader found, unchecked; `subject` is how the user knows it."""
+    """Hold what a reader found, unchecked; `subject` is how the user knows it.
+
+    `named` tells an id that the input gives from one that was made of a file's name.
+    """
 
     subject: str
     id: str
@@ -35,6 +40,7 @@ class Draft:
     title: str | None = None
     source: str | None = None
     url: str | None = None
+    named: bool = False
 
 
 def make_article(draft: Draft, published: date | None, tell: Tell) -> Article:
@@ -46,6 +52,10 @@ def make_article(draft: Draft, published: date | None, tell: Tell) -> Article:
     text = clean_text(draft.text)
     _refuse(draft.subject, text)
     title = clean_text(draft.title).strip() if draft.title else None
+    if title is not None and len(title) > LONGEST_TITLE:
+        reason = f"its title of {len(title):,} characters was left out"
+        tell(DoubtfulInput(draft.subject, reason, "give a title of one sentence"))
+        title = None
     day = published or _find_publication(draft, text, tell)
     if day is None:
         tell(

@@ -1,137 +1,156 @@
-"""Read files and standard input into drafts of articles: text, pages, JSON and JSON lines."""
+"""Read files and standard input into drafts of articles, by what they hold."""
 
 from __future__ import annotations
 
-import gzip
 import json
 import re
-import sys
 import zlib
+from itertools import takewhile
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from communique.articles.cleaning import decode_bytes
 from communique.articles.drafts import Draft
-from communique.articles.pages import read_page
+from communique.articles.opening import (
+    LARGEST_FILE,
+    open_input,
+    read_lines,
+    read_whole,
+    split_name,
+)
+from communique.articles.pages import CHARSET, draft_page
+from communique.articles.rows import give_up_early, make_draft
 from communique.errors import UnreadableInput
 
 if TYPE_CHECKING:
+    import io
     from collections.abc import Iterator, Mapping
 
-    # A miss is a value: what cannot be read stands in the stream among what can.
-    Found = Draft | UnreadableInput
-
-# A saved page carries its scripts and pictures along; beyond this it is no page.
-LARGEST_FILE = 20_000_000
+    from communique.articles.rows import Found
 
 LINES = frozenset({".jsonl", ".ndjson"})
 PAGES = frozenset({".html", ".htm", ".xhtml"})
+TABLES = frozenset({".csv", ".tsv"})
+FEEDS = frozenset({".rss", ".atom", ".xml"})
+# Files that hold one report each.
+SINGLE = PAGES | {".txt", ".json", ".pdf", ".eml"}
 # What is read from a folder; a file of another kind is read when it is named.
-SUFFIXES = LINES | PAGES | {".txt", ".json"}
+SUFFIXES = LINES | TABLES | FEEDS | SINGLE | {".parquet", ".warc"}
+
+# What a file begins with says more than its name.
+MAGIC = {b"%PDF": ".pdf", b"PAR1": ".parquet", b"WARC/": ".warc"}
 
 MARKUP = re.compile(
     r"\s*<(?:!doctype|\?xml|html|head|body|doc|div|article|section|h1|p)\b", re.IGNORECASE
 )
-CHARSET = re.compile(rb"<meta[^>]{0,200}?charset=[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
-
-# The contract names the first of each row; the others are what exports of news archives use.
-FIELDS = {
-    "text": ("text", "body", "content"),
-    "title": ("title", "headline"),
-    "published": ("published", "published_at", "date_publish", "date"),
-    "source": ("source", "outlet"),
-    "url": ("url", "link"),
-}
+FEED = re.compile(r"<(?:rss|feed|rdf:rdf)\b", re.IGNORECASE)
 
 
-def read_drafts(path: str | Path) -> Iterator[Found]:
-    """Read one path, or standard input for "-", as many drafts as it holds."""
-    if str(path) == "-":
-        yield from _read_stream(cast("IO[bytes]", sys.stdin.buffer), "stdin", "standard input")
-        return
-    path = Path(path)
-    name = path.name.removesuffix(".gz")
+def read_drafts(
+    path: str | Path, *, first: int = 1, last: int | None = None
+) -> Iterator[Found]:
+    """Read one path, or standard input for "-", as many drafts as it holds.
+
+    `first` and `last` bound the lines of a file of JSON lines, from 1.
+    """
+    subject = "standard input" if str(path) == "-" else str(path)
+    stem, suffix = ("stdin", "") if str(path) == "-" else split_name(Path(path))
     try:
-        if Path(name).suffix.lower() in LINES:
-            opener = gzip.open if path.suffix.lower() == ".gz" else open
-            with opener(path, "rb") as stream:
-                yield from _read_lines(cast("IO[bytes]", stream), Path(name).stem, str(path))
-        else:
-            with path.open("rb") as stream:
-                yield from _read_whole(stream, path.stem, str(path), path.suffix.lower())
+        with open_input(path) as stream:
+            head = stream.peek(8)
+            suffix = next((kind for mark, kind in MAGIC.items() if head.startswith(mark)), suffix)
+            if suffix in LINES:
+                yield from _read_lines(stream, stem, subject, first, last)
+            else:
+                yield from _read_kind(stream, path, stem, subject, suffix)
+    except UnreadableInput as error:
+        yield error
     except (OSError, EOFError, zlib.error) as error:
         reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-        yield UnreadableInput(str(path), reason[:1].lower() + reason[1:], "check the path")
+        yield UnreadableInput(subject, reason[:1].lower() + reason[1:], "check the path")
 
 
-def _read_stream(stream: IO[bytes], stem: str, subject: str) -> Iterator[Found]:
-    """Read standard input: JSON lines as they come, anything else as one article."""
-    first = stream.readline(LARGEST_FILE)
-    if _find_object(first) is not None:
-        yield from _read_lines(stream, stem, subject, first)
+def _read_kind(
+    stream: io.BufferedReader, path: str | Path, stem: str, subject: str, suffix: str
+) -> Iterator[Found]:
+    """Read by kind; each reader is imported where it is needed, for some are heavy."""
+    if suffix in TABLES:
+        from communique.articles.tables import read_csv
+
+        yield from read_csv(stream, stem, subject)
+    elif suffix == ".parquet":
+        from communique.articles.tables import read_parquet
+
+        yield from read_parquet(path, stem, subject)
+    elif suffix == ".warc":
+        from communique.articles.archives import read_archive
+
+        yield from read_archive(stream, stem, subject)
+    elif suffix == ".pdf":
+        from communique.articles.pdfs import read_pdf
+
+        yield read_pdf(read_whole(stream, subject), stem, subject)
+    elif suffix == ".eml":
+        from communique.articles.mail import read_mail
+
+        yield read_mail(read_whole(stream, subject), stem, subject)
+    elif str(path) == "-":
+        yield from _read_stream(stream, stem, subject)
     else:
-        yield from _read_whole(stream, stem, subject, "", first)
+        yield from _read_text(read_whole(stream, subject), stem, subject, suffix)
 
 
-def _read_lines(stream: IO[bytes], stem: str, subject: str, first: bytes = b"") -> Iterator[Found]:
-    number = 0
-    while line := first or stream.readline(LARGEST_FILE):
-        first = b""
-        number += 1
-        if not line.strip():
-            continue
+def _read_stream(stream: io.BufferedReader, stem: str, subject: str) -> Iterator[Found]:
+    """Read standard input: JSON lines as they come, anything else as one article."""
+    begun = stream.readline(LARGEST_FILE)
+    if _find_object(begun.decode(errors="replace")) is not None:
+        yield from _read_objects(read_lines(stream, subject, begun=begun), stem, subject)
+    else:
+        yield from _read_text(read_whole(stream, subject, begun), stem, subject, "")
+
+
+def _read_lines(
+    stream: io.BufferedReader, stem: str, subject: str, first: int, last: int | None
+) -> Iterator[Found]:
+    lines = read_lines(stream, subject, first=first)
+    if last is not None:
+        lines = takewhile(lambda numbered: numbered[0] <= last, lines)
+    found = _read_objects(lines, stem, subject)
+    # Of a slice nothing can be said about the file, and its other slices have to agree.
+    whole = first == 1 and last is None
+    yield from give_up_early(found, subject, "lines") if whole else found
+
+
+def _read_objects(
+    lines: Iterator[tuple[int, str | UnreadableInput]], stem: str, subject: str
+) -> Iterator[Found]:
+    for number, line in lines:
         where = f"{subject}, line {number}"
-        if len(line) >= LARGEST_FILE:
-            yield UnreadableInput(where, "is too long for one article", "split the file")
-            return
+        if isinstance(line, UnreadableInput):
+            yield line
+            continue
         try:
-            content = json.loads(decode_bytes(line, where))
-        except UnreadableInput as error:
-            yield error
+            content = json.loads(line)
         except (ValueError, RecursionError):
             yield UnreadableInput(where, "is not JSON", "write one object a line")
         else:
-            yield _make_draft(content, f"{stem}-{number}", where)
+            yield make_draft(content, f"{stem}-{number}", where)
 
 
-def _read_whole(
-    stream: IO[bytes], stem: str, subject: str, suffix: str, first: bytes = b""
-) -> Iterator[Found]:
-    content = first + stream.read(LARGEST_FILE + 1)
-    if len(content) > LARGEST_FILE:
-        reason = f"is larger than {LARGEST_FILE // 1_000_000} MB"
-        remedy = "split it: one report a file, or one a JSON line"
-        yield UnreadableInput(subject, reason, remedy)
-        return
+def _read_text(content: bytes, stem: str, subject: str, suffix: str) -> Iterator[Found]:
     declared = CHARSET.search(content[:4096]) if suffix not in {".txt", ".json"} else None
-    try:
-        text = decode_bytes(content, subject, declared[1].decode() if declared else None)
-    except UnreadableInput as error:
-        yield error
-        return
-    if suffix in PAGES or (suffix != ".json" and MARKUP.match(text)):
-        yield _draft_page(text, stem, subject)
+    text = decode_bytes(content, subject, declared[1].decode() if declared else None)
+    markup = suffix != ".json" and MARKUP.match(text)
+    if FEED.search(text[:1000]) and (markup or suffix in FEEDS):
+        from communique.articles.feeds import read_feed
+
+        yield from read_feed(content, stem, subject)
+    elif suffix in PAGES | FEEDS or markup:
+        yield draft_page(text, stem, subject)
     elif suffix == ".json" or text.lstrip()[:1] in {"{", "["}:
         yield from _read_json(text, stem, subject, suffix)
     else:
         yield Draft(subject=subject, id=stem, text=text)
-
-
-def _draft_page(markup: str, stem: str, subject: str) -> Found:
-    page = read_page(markup)
-    if not page.text:
-        return UnreadableInput(
-            subject, "is a page without running text", "save the report's text and read that"
-        )
-    return Draft(
-        subject=subject,
-        id=stem,
-        text=page.text,
-        title=page.title,
-        published=page.published,
-        source=page.source,
-        url=page.url,
-    )
 
 
 def _read_json(text: str, stem: str, subject: str, suffix: str) -> Iterator[Found]:
@@ -140,54 +159,26 @@ def _read_json(text: str, stem: str, subject: str, suffix: str) -> Iterator[Foun
         content = json.loads(text)
     except (ValueError, RecursionError) as error:
         if suffix == ".json":
-            yield UnreadableInput(subject, f"is not JSON: {error}", "mend it, or name it .txt")
-        elif _find_object(text.partition("\n")[0].encode(errors="replace")) is not None:
-            for number, line in enumerate(text.splitlines(), start=1):
-                yield from _read_json(
-                    line, f"{stem}-{number}", f"{subject}, line {number}", ".json"
-                )
+            reason = str(error) if isinstance(error, ValueError) else "nested too deep"
+            yield UnreadableInput(subject, f"is not JSON: {reason}", "mend it, or name it .txt")
+        elif _find_object(text.partition("\n")[0]) is not None:
+            lines = iter(enumerate(text.splitlines(), start=1))
+            yield from _read_objects(lines, stem, subject)
         else:
             yield Draft(subject=subject, id=stem, text=text)
         return
     if not isinstance(content, list):
-        yield _make_draft(content, stem, subject)
+        yield make_draft(content, stem, subject)
         return
     for number, part in enumerate(content, start=1):
-        yield _make_draft(part, f"{stem}-{number}", f"{subject}, item {number}")
+        yield make_draft(part, f"{stem}-{number}", f"{subject}, item {number}")
 
 
-def _find_object(line: bytes) -> Mapping[str, Any] | None:
-    if line.lstrip(b"\xef\xbb\xbf \t")[:1] != b"{":
+def _find_object(line: str) -> Mapping[str, Any] | None:
+    if line.lstrip("\ufeff \t")[:1] != "{":
         return None
     try:
         content = json.loads(line)
     except (ValueError, RecursionError):
         return None
     return content if isinstance(content, dict) else None
-
-
-def _make_draft(content: object, stem: str, subject: str) -> Found:
-    if not isinstance(content, dict):
-        return UnreadableInput(subject, "is not a JSON object", "write an object with a `text`")
-    found = {
-        field: next((content[name] for name in names if content.get(name) is not None), None)
-        for field, names in FIELDS.items()
-    }
-    if not isinstance(found["text"], str):
-        return UnreadableInput(subject, "has no `text`", "put the report's text in that field")
-    strings = {
-        field: str(value)
-        for field, value in found.items()
-        if isinstance(value, str | int | float) and not isinstance(value, bool)
-    }
-    name = content.get("id")
-    article_id = str(name) if isinstance(name, str | int) and str(name).strip() else stem
-    return Draft(
-        subject=f"{subject} ({article_id})" if article_id != stem else subject,
-        id=article_id,
-        text=strings["text"],
-        title=strings.get("title"),
-        published=strings.get("published"),
-        source=strings.get("source"),
-        url=strings.get("url"),
-    )

@@ -10,11 +10,15 @@ from html.parser import HTMLParser
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
+from communique.articles.drafts import Draft
 from communique.articles.publication import find_day
+from communique.errors import UnreadableInput
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
+
+    from communique.articles.rows import Found
 
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 # Elements whose words are never the report's. A form is not among them: whole pages stand in one.
@@ -34,6 +38,20 @@ SURROUNDINGS = re.compile(
     re.IGNORECASE,
 )
 REPORT = re.compile(r"article|body|content|main|story|post|text", re.IGNORECASE)
+
+# Real pages nest some forty elements; what is deeper, or has more parts, was not made for reading.
+DEEPEST = 100
+MOST_BLOCKS = 50_000
+# Beyond this our own reader is used, whose time grows with the page and not faster.
+LARGEST_PAGE = 5_000_000
+# What broken markup makes trafilatura raise; our own reader then tries.
+TRAFILATURA_FAULTS = (ValueError, TypeError, AttributeError, LookupError, RecursionError)
+LONGEST_HEADING = 4_000
+
+CHARSET = re.compile(
+    rb"<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,100}?encoding)=[\"']?\s*([A-Za-z0-9_-]+)",
+    re.IGNORECASE,
+)
 
 TITLES = ("og:title", "twitter:title", "dc.title")
 DAYS = (
@@ -85,7 +103,7 @@ class _Parser(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.blocks: list[Block] = []
         self.meta: dict[str, str] = {}
-        self.linked_data: list[str] = []
+        self._scripts: list[list[str]] = []
         self.title = ""
         self.heading = ""
         self._open: list[tuple[str, int, bool]] = []  # tag, number, whether its words are skipped
@@ -109,10 +127,12 @@ class _Parser(HTMLParser):
             self._block = None
             if tag == "p":
                 self._close("p")
+        if len(self._open) >= DEEPEST:
+            return
         self._number += 1
         skipped = self._skipping() or tag in SKIPPED or _surrounds(tag, named)
         if tag == "script" and "ld+json" in named.get("type", ""):
-            self.linked_data.append("")
+            self._scripts.append([])
             tag = "ld+json"
         self._open.append((tag, self._number, skipped))
 
@@ -126,13 +146,20 @@ class _Parser(HTMLParser):
     def handle_data(self, data: str) -> None:
         tag = self._open[-1][0] if self._open else ""
         if tag == "ld+json":
-            self.linked_data[-1] += data
+            self._scripts[-1].append(data)
         elif tag == "title" and not any(name == "svg" for name, _, _ in self._open):
-            self.title += data
+            self.title += data if len(self.title) < LONGEST_HEADING else ""
+        elif len(self.blocks) >= MOST_BLOCKS:
+            return
         elif any(name == "h1" for name, _, _ in self._open):
-            self.heading += data
+            self.heading += data if len(self.heading) < LONGEST_HEADING else ""
         elif not self._skipping():
             self._put(data)
+
+    @property
+    def linked_data(self) -> list[str]:
+        """Give the scripts that describe the page, each as one string."""
+        return ["".join(parts) for parts in self._scripts]
 
     def _skipping(self) -> bool:
         return bool(self._open) and self._open[-1][2]
@@ -156,11 +183,27 @@ class _Parser(HTMLParser):
             containers = tuple(
                 number for name, number, _ in self._open if name in BLOCKS - {"p", "li"}
             )
+            if len(self.blocks) >= MOST_BLOCKS:
+                return
             self._block = Block(containers, tag)
             self.blocks.append(self._block)
         self._block.parts.append(data)
         if "a" in names:
             self._block.linked += len(data.strip())
+
+
+def _parse(markup: str) -> _Parser:
+    """Parse a page; what is opened and never closed is text.
+
+    The standard parser looks for the end of each such tag anew: hours, in a broken file.
+    """
+    comments = markup.rfind("-->") + 1
+    markup = markup[:comments] + markup[comments:].replace("<!--", "")
+    tags = markup.rfind(">") + 1
+    parser = _Parser()
+    parser.feed(markup[:tags] + markup[tags:].replace("<", " "))
+    parser.close()
+    return parser
 
 
 def read_page(markup: str) -> Page:
@@ -169,9 +212,7 @@ def read_page(markup: str) -> Page:
     Uses trafilatura where it is installed (the `html` extra), else the paragraphs of the element
     that holds most running text.
     """
-    parser = _Parser()
-    parser.feed(markup)
-    parser.close()
+    parser = _parse(markup)
     described = _find_description(parser.linked_data)
     text = _extract_with_trafilatura(markup) or "\n\n".join(find_paragraphs(parser.blocks))
     body = str(described.get("articleBody") or "")
@@ -195,6 +236,32 @@ def read_page(markup: str) -> Page:
         source=source,
         url=meta.get("canonical") or meta.get("og:url") or None,
     )
+
+
+def draft_page(markup: str, stem: str, subject: str, url: str | None = None) -> Found:
+    """Make a draft of a web page; `url` serves where it does not say its own."""
+    page = read_page(markup)
+    if not page.text:
+        return UnreadableInput(
+            subject, "is a page without running text", "save the report's text and read that"
+        )
+    return Draft(
+        subject=subject,
+        id=stem,
+        text=page.text,
+        title=page.title,
+        published=page.published,
+        source=page.source,
+        url=page.url or url,
+    )
+
+
+def read_fragment(markup: str) -> str:
+    """Read the words of a piece of a page, such as an entry of a feed, all of it."""
+    if "<" not in markup and "&" not in markup:
+        return markup.strip()
+    parser = _parse(markup)
+    return "\n\n".join(line for block in parser.blocks for line in _split_lines(block))
 
 
 def find_paragraphs(blocks: list[Block]) -> list[str]:
@@ -240,14 +307,17 @@ def _surrounds(tag: str, attributes: Mapping[str, str]) -> bool:
 
 
 def _extract_with_trafilatura(markup: str) -> str:
-    if find_spec("trafilatura") is None:
+    if find_spec("trafilatura") is None or len(markup) > LARGEST_PAGE:
         return ""
     # Imported past the test, so that a broken installation is noticed instead of worked around.
     import trafilatura
 
-    found = trafilatura.extract(
-        markup, include_comments=False, include_tables=False, deduplicate=False
-    )
+    try:
+        found = trafilatura.extract(
+            markup, include_comments=False, include_tables=False, deduplicate=False
+        )
+    except TRAFILATURA_FAULTS:
+        return ""
     return "\n\n".join(str(found).split("\n")) if found else ""
 
 

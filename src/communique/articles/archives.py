@@ -31,10 +31,11 @@ def read_archive(stream: io.BufferedReader, stem: str, subject: str) -> Iterator
         reason = "is a web archive, and fastwarc is not installed"
         raise UnreadableInput(subject, reason, remedy) from error
     kinds = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
+    forward: Any = _Forward(stream)
     pages = 0
     try:
         for number, record in enumerate(
-            ArchiveIterator(stream, record_types=kinds, auto_decode="all"), start=1
+            ArchiveIterator(forward, record_types=kinds, auto_decode="all"), start=1
         ):
             found = _draft_record(record, f"{stem}-{number}", f"{subject}, record {number}")
             if found is not None:
@@ -45,6 +46,22 @@ def read_archive(stream: io.BufferedReader, stem: str, subject: str) -> Iterator
         raise UnreadableInput(subject, reason, "fetch it again") from error
     if pages == 0:
         raise UnreadableInput(subject, "is a web archive without pages", "check it is complete")
+
+
+class _Forward:
+    """Give FastWARC a stream without `seek`: it breaks down where what is unpacked has none."""
+
+    def __init__(self, stream: io.BufferedReader) -> None:
+        self._stream = stream
+        self._at = 0
+
+    def read(self, size: int = -1) -> bytes:
+        content = self._stream.read(size)
+        self._at += len(content)
+        return content
+
+    def tell(self) -> int:
+        return self._at
 
 
 def _draft_record(record: Any, stem: str, subject: str) -> Found | None:  # noqa: ANN401

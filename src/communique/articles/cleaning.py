@@ -45,6 +45,9 @@ WIDE_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 # A byte that is no UTF-8, as `surrogateescape` gives it.
 STRAY = re.compile("[\udc80-\udcff]")
+C1 = re.compile("[\x80-\x9f]")
+# The bytes that Windows-1252 leaves open.
+UNDEFINED = frozenset(b"\x81\x8d\x8f\x90\x9d")
 WIDE = re.compile("[^\x00-\x7f]")
 SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -92,22 +95,22 @@ def _find_wide(content: bytes) -> str | None:
     """Tell UTF-16 without its mark: in English every other byte of it is zero."""
     sample = content[:10_000]
     for encoding, high, low in (("utf-16-le", 1, 0), ("utf-16-be", 0, 1)):
-        if sample[high::2].count(0) > len(sample) * 0.4 and sample[low::2].count(0) == 0:
+        if sample[high::2].count(0) > len(sample) * 0.2 and sample[low::2].count(0) == 0:
             return encoding
     return None
 
 
 def _decode_mixture(content: bytes) -> str | None:
-    """Decode UTF-8 with a few strays in it, Windows-1252, or UTF-8 that lost a few bytes."""
+    """Decode UTF-8 with some Windows-1252 in it, Windows-1252, or either that lost a few bytes."""
     text = content.decode("utf-8", errors="surrogateescape")
-    strays = len(STRAY.findall(text))
-    wide = len(WIDE.findall(text)) - strays
-    if wide <= strays:
-        try:
-            return content.decode("cp1252")
-        except UnicodeDecodeError:
-            pass
-    if strays * 50 > len(text):
+    strays = STRAY.findall(text)
+    # Sequences that are good UTF-8 hardly ever come up by chance.
+    if (len(WIDE.findall(text)) - len(strays)) * 10 < len(strays):
+        text = content.decode("latin-1")
+        text = C1.sub(lambda match: chr(0xDC00 + ord(match[0])), text)
+        strays = STRAY.findall(text)
+    lost = sum(ord(stray) - 0xDC00 in UNDEFINED for stray in strays)
+    if lost * 50 > len(text):
         return None
     return STRAY.sub(_read_stray, text).removeprefix("\ufeff")
 

@@ -46,9 +46,7 @@ MARKUP = re.compile(
 FEED = re.compile(r"<(?:rss|feed|rdf:rdf)\b", re.IGNORECASE)
 
 
-def read_drafts(
-    path: str | Path, *, first: int = 1, last: int | None = None
-) -> Iterator[Found]:
+def read_drafts(path: str | Path, *, first: int = 1, last: int | None = None) -> Iterator[Found]:
     """Read one path, or standard input for "-", as many drafts as it holds.
 
     `first` and `last` bound the lines of a file of JSON lines, from 1.

@@ -57,9 +57,7 @@ def open_input(path: str | Path) -> Iterator[io.BufferedReader]:
             yield io.BufferedReader(_Bounded(unpacked, raw, str(path)), CHUNK)
 
 
-def _find_packing(
-    head: bytes, subject: str
-) -> Callable[[io.BufferedReader], IO[bytes]] | None:
+def _find_packing(head: bytes, subject: str) -> Callable[[io.BufferedReader], IO[bytes]] | None:
     if head.startswith(b"\x1f\x8b"):
         return lambda raw: cast("IO[bytes]", gzip.GzipFile(fileobj=raw))
     if head.startswith(b"BZh"):
@@ -128,18 +126,24 @@ def read_whole(stream: io.BufferedReader, subject: str, begun: bytes = b"") -> b
 
 
 def read_lines(
-    stream: io.BufferedReader, subject: str, *, first: int = 1, begun: bytes = b""
+    stream: io.BufferedReader,
+    subject: str,
+    *,
+    first: int = 1,
+    begun: bytes = b"",
+    blank: bool = False,
 ) -> Iterator[tuple[int, str | UnreadableInput]]:
     """Give the lines with their numbers, decoded one by one, each at most as long as a file.
 
     Begins with line `first`; `begun` is a line that was read before. A line that cannot be read
-    stands in the stream as the reason why.
+    stands in the stream as the reason why. Lines without words are left out unless `blank`.
     """
     head = begun or stream.peek(4)
     marked = next((name for mark, name in MARKS if head.startswith(mark)), "utf-8")
     if marked != "utf-8" and not begun:
-        lines = _read_wide_lines(stream, marked, subject)
-        yield from ((number, line) for number, line in lines if number >= first)
+        for number, line in _read_wide_lines(stream, marked, subject):
+            if number >= first and (blank or isinstance(line, UnreadableInput) or line.strip()):
+                yield number, line
         return
     number = 0
     while line := begun or stream.readline(LARGEST_FILE):
@@ -151,7 +155,7 @@ def read_lines(
                 line = stream.readline(CHUNK)
             if number >= first:
                 yield number, _too_long(where)
-        elif number >= first and line.strip():
+        elif number >= first and (blank or line.strip()):
             try:
                 yield number, decode_bytes(line, where)
             except UnreadableInput as error:
@@ -170,7 +174,7 @@ def _read_wide_lines(
             while line and not line.endswith("\n"):
                 line = text.readline(CHUNK)
             yield number, _too_long(f"{subject}, line {number}")
-        elif line.strip():
+        else:
             yield number, line
     text.detach()
 

@@ -27,12 +27,17 @@ MEMORY = "512MB"
 
 def read_csv(stream: io.BufferedReader, stem: str, subject: str) -> Iterator[Found]:
     """Read a table with a head row; the delimiter is the one that the head row has most of."""
-    lines = _raise_misses(read_lines(stream, subject))
-    head = next(lines, "")
+    lines = _raise_misses(read_lines(stream, subject, blank=True))
+    head = next((line for line in lines if line.strip()), "").strip("\r\n")
     delimiter = max(DELIMITERS, key=head.count)
     # Python keeps this limit for the whole process; its own is too low for a long report.
     csv.field_size_limit(LARGEST_FILE)
-    names = _name_columns(next(csv.reader([head], delimiter=delimiter), []), subject)
+    try:
+        columns = next(csv.reader([head], delimiter=delimiter), [])
+    except csv.Error as error:
+        reason = f"has a broken head row: {error}"
+        raise UnreadableInput(subject, reason, "name the columns in the first row") from error
+    names = _name_columns(columns, subject)
     rows = csv.reader(lines, delimiter=delimiter)
     yield from give_up_early(_draft_rows(rows, names, stem, subject), subject, "rows")
 
@@ -86,7 +91,9 @@ def read_parquet(path: str | Path, stem: str, subject: str) -> Iterator[Found]:
     if str(path) == "-":
         raise UnreadableInput(subject, "is a Parquet file", "save it, and read the file")
     settings: dict[str, str | bool | int | float | list[str]] = {
-        "threads": 1, "memory_limit": MEMORY, "autoinstall_known_extensions": False,
+        "threads": 1,
+        "memory_limit": MEMORY,
+        "autoinstall_known_extensions": False,
     }
     try:
         with (

@@ -29,6 +29,38 @@ class Cues:
     counters: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class VoiceWords:
+    """Hold the lemmas by which a report lets somebody else speak, think or judge."""
+
+    clause: frozenset[str]
+    thing: frozenset[str]
+    nouns: frozenset[str]
+    light: frozenset[str]
+    adjectives: frozenset[str]
+    hearsay: frozenset[str]
+    plain: frozenset[str]
+    evident: frozenset[str]
+    evidence: frozenset[str]
+
+
+@cache
+def load_voice_words() -> VoiceWords:
+    """Load the part of cues.toml on voices."""
+    table = tomllib.loads((FOLDER / "cues.toml").read_text(encoding="utf-8"))["voices"]
+    return VoiceWords(
+        clause=frozenset(table["clause"]),
+        thing=frozenset(table["thing"]),
+        nouns=frozenset(table["nouns"]),
+        light=frozenset(table["light"]),
+        adjectives=frozenset(table["adjectives"]),
+        hearsay=frozenset(table["hearsay"]),
+        plain=frozenset(table["plain"]),
+        evident=frozenset(table["evident"]),
+        evidence=frozenset(table["evidence"]),
+    )
+
+
 @cache
 def load_cues() -> Cues:
     """Load cues.toml."""

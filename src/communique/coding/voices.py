@@ -1,0 +1,115 @@
+"""Who speaks, thinks or judges, by which words, and what: attributions apart from any event."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from communique.coding.hearing import SUBJECTS, hear
+from communique.coding.wordings import Voice, is_inside_quote
+from communique.lexicon.cues import load_voice_words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from communique.types import Sentence
+
+
+def find_attributions(sentences: Sequence[Sentence]) -> list[Voice]:
+    """Find the attributions of an article, in the order of their cues."""
+    found: list[Voice] = []
+    last: int | None = None
+    # Quotations before their speaker is named, in the same paragraph.
+    waiting: list[Sentence] = []
+    for sentence in sentences:
+        own = nest(sentence, list(hear(sentence)))
+        outer = [voice for voice in own if voice.depth == 0]
+        if waiting and waiting[-1].paragraph != sentence.paragraph:
+            waiting = []
+        if not outer and _is_quoted_whole(sentence):
+            # A quotation that goes on after its speaker was named, or comes before.
+            if last is not None and _follows(found[last], sentence):
+                voice = found[last]
+                found[last] = replace(voice, content=(*voice.content, *sentence.quoted))
+            else:
+                waiting.append(sentence)
+            found.extend(own)
+            continue
+        last = None
+        for voice in own:
+            if voice.depth == 0 and sentence.quoted and last is None:
+                earlier = [span for before in waiting for span in before.quoted]
+                found.append(replace(voice, content=(*earlier, *voice.content)))
+                last = len(found) - 1
+                continue
+            found.append(voice)
+        waiting = []
+    return found
+
+
+def _follows(voice: Voice, sentence: Sentence) -> bool:
+    """Tell whether what was heard of a voice so far ends just before a sentence."""
+    heard = max((*(s.end for s in voice.content), voice.cue.end))
+    return sentence.index == voice.sentence + 1 or 0 <= sentence.span.start - heard < 6
+
+
+def _is_quoted_whole(sentence: Sentence) -> bool:
+    """Tell whether nothing but quotation stands in a sentence."""
+    inside = sum(q.end - q.start for q in sentence.quoted)
+    return inside > 0.8 * (sentence.span.end - sentence.span.start)
+
+
+def nest(sentence: Sentence, voices: list[Voice]) -> list[Voice]:
+    """Count for each voice the others in whose content its cue stands."""
+    unique = {voice.cue_head: voice for voice in voices}
+    ordered = [_raise(sentence, unique[k], unique) for k in sorted(unique)]
+    found = []
+    for voice in ordered:
+        outer = sum(
+            any(s.start <= voice.cue.start < s.end for s in other.content)
+            for other in ordered
+            if other is not voice and not voice.raised
+        )
+        # Whoever is quoted speaks outside, if only in another sentence.
+        quoted = is_inside_quote(sentence, voice.cue_head) and (
+            sentence.tokens[voice.cue_head].upos != "PUNCT"
+        )
+        found.append(replace(voice, depth=max(outer, int(quoted))))
+    return found
+
+
+def _raise(sentence: Sentence, voice: Voice, others: Mapping[int, Voice]) -> Voice:
+    """Give a later verb of saying back to who speaks: "says they left and said …, adding that".
+
+    Parsers hang it on the verb inside what was said; its tense is that of the outer verb.
+    """
+    tokens = sentence.tokens
+    token = tokens[voice.cue_head]
+    if token.head < 0 or any(tokens[c].deprel in SUBJECTS for c in sentence.children[token.index]):
+        return voice
+    inner = tokens[token.head]
+    above = next(
+        (
+            other
+            for other in others.values()
+            if other.depth == 0
+            and other.cue_head < token.index
+            and tokens[other.cue_head].upos == "VERB"
+            and any(s.start <= token.start < s.end for s in other.content)
+            and any(s.start <= inner.start < s.end for s in other.content)
+        ),
+        None,
+    )
+    if above is None or is_inside_quote(sentence, token.index):
+        return voice
+    outer = tokens[above.cue_head]
+    later = token.deprel == "conj" and token.xpos == outer.xpos and inner.xpos != outer.xpos
+    aside = (
+        token.deprel == "advcl"
+        and token.xpos == "VBG"
+        and token.lemma.lower() in load_voice_words().plain
+        and tokens[token.index - 1].text == ","
+    )
+    if not later and not aside:
+        return voice
+    return replace(voice, source=above.source, source_head=above.source_head, raised=True)

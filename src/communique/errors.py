@@ -48,3 +48,7 @@ class BadLexicon(CommuniqueError):
 
 class BadDirectory(CommuniqueError):
     """Say that a directory file breaks the rules for directory files."""
+
+
+class BadRecord(CommuniqueError):
+    """Say that a record cannot be opened, or refuses what is asked of it."""

@@ -1,0 +1,160 @@
+"""The record: added to once, whole after any order, read by many, written by one."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+import communique
+from communique.coding.coder import code_articles
+from communique.errors import BadRecord, UnknownEvent
+from communique.record.store import open_store
+
+if TYPE_CHECKING:
+    from communique.types import Article, Event
+
+SAMPLES = Path(communique.__file__).parent / "samples" / "reports.jsonl"
+TABLES = ("articles", "events", "parties", "attributions", "evidence", "occurrences")
+
+
+@pytest.fixture(scope="module")
+def coded() -> list[tuple[Article, list[Event]]]:
+    """Code some of the sample reports."""
+    return list(code_articles(list(communique.read(SAMPLES))[:8]))
+
+
+def dump(path: Path) -> dict[str, list[tuple[str, ...]]]:
+    """Read all tables, rows sorted."""
+    with open_store(path, read_only=True) as store:
+        return {
+            table: sorted(tuple(map(str, row.values())) for row in store.sql(f"FROM {table}"))
+            for table in TABLES
+        }
+
+
+def test_adding_twice_changes_nothing(
+    tmp_path: Path, coded: list[tuple[Article, list[Event]]]
+) -> None:
+    path = tmp_path / "world.duckdb"
+    with open_store(path) as store:
+        first = store.add(coded)
+    before = dump(path)
+    with open_store(path) as store:
+        second = store.add(coded)
+    assert first.articles == len(coded)
+    assert (second.articles, second.events, second.known) == (0, 0, len(coded))
+    assert dump(path) == before
+
+
+def test_the_order_of_adding_does_not_matter(
+    tmp_path: Path, coded: list[tuple[Article, list[Event]]]
+) -> None:
+    shuffled = coded.copy()
+    random.Random(7).shuffle(shuffled)  # noqa: S311 - any other order will do
+    for name, batch in (("a", [coded]), ("b", [shuffled[:3], shuffled[3:]])):
+        with open_store(tmp_path / name) as store:
+            for part in batch:
+                store.add(part)
+    assert dump(tmp_path / "a") == dump(tmp_path / "b")
+
+
+def test_events_come_back_as_they_were(
+    tmp_path: Path, coded: list[tuple[Article, list[Event]]]
+) -> None:
+    events = [event for _, found in coded for event in found]
+    with open_store(tmp_path / "world.duckdb") as store:
+        store.add(coded)
+        assert store.events([event.id for event in events]) == events
+
+
+def test_every_event_belongs_to_one_occurrence(
+    tmp_path: Path, coded: list[tuple[Article, list[Event]]]
+) -> None:
+    with open_store(tmp_path / "world.duckdb") as store:
+        store.add(coded)
+        row = store.sql("SELECT count(*) AS n, count(DISTINCT event) AS d FROM occurrence_events")[
+            0
+        ]
+        assert row["n"] == row["d"] == sum(len(found) for _, found in coded)
+
+
+def test_an_id_stands_for_one_article(
+    tmp_path: Path, coded: list[tuple[Article, list[Event]]]
+) -> None:
+    article, events = coded[0]
+    with open_store(tmp_path / "world.duckdb") as store:
+        store.add(coded[:1])
+        with pytest.raises(BadRecord, match="another article under this id"):
+            store.add([(replace(article, text=article.text + " More."), events)])
+
+
+def test_an_unknown_event_is_named(tmp_path: Path) -> None:
+    with (
+        open_store(tmp_path / "world.duckdb") as store,
+        pytest.raises(UnknownEvent, match="no such event"),
+    ):
+        store.events(["nothing"])
+
+
+@pytest.mark.parametrize("content", [b"", b"no database at all" * 400])
+def test_what_is_no_record_is_refused(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "odd.duckdb"
+    path.write_bytes(content)
+    with pytest.raises(BadRecord, match="no record"):
+        open_store(path, read_only=True)
+
+
+def test_a_missing_record_is_refused_to_readers(tmp_path: Path) -> None:
+    with pytest.raises(BadRecord, match="there is no such record"):
+        open_store(tmp_path / "none.duckdb", read_only=True)
+
+
+HOLD = """
+import sys
+from communique.record.store import open_store
+store = open_store(sys.argv[1])
+print("open", flush=True)
+sys.stdin.read()
+"""
+
+
+def test_a_second_writer_gets_a_clear_line(tmp_path: Path) -> None:
+    path = tmp_path / "world.duckdb"
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == b"open\n"
+        with pytest.raises(BadRecord, match="another program is writing"):
+            open_store(path)
+        other.kill()
+
+
+ADD = """
+import sys
+from datetime import date
+from communique.record.store import open_store
+from communique.types import Article
+store = open_store(sys.argv[1])
+for i in range(10_000):
+    store.add([(Article(id=f"a{i}", text="Nothing happened.", published=date(2020, 1, 1)), [])])
+    print(i, flush=True)
+"""
+
+
+@pytest.mark.parametrize("lines", [1, 3, 8])
+def test_a_killed_writer_loses_nothing_committed(tmp_path: Path, lines: int) -> None:
+    path = tmp_path / "world.duckdb"
+    with subprocess.Popen([sys.executable, "-c", ADD, str(path)], stdout=subprocess.PIPE) as other:
+        assert other.stdout is not None
+        for _ in range(lines):
+            other.stdout.readline()
+        other.kill()
+    with open_store(path) as store:
+        assert store.sql("SELECT count(*) AS n FROM articles")[0]["n"] >= lines

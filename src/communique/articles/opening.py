@@ -141,9 +141,9 @@ def read_lines(
     head = begun or stream.peek(4)
     marked = next((name for mark, name in MARKS if head.startswith(mark)), "utf-8")
     if marked != "utf-8" and not begun:
-        for number, line in _read_wide_lines(stream, marked, subject):
-            if number >= first and (blank or isinstance(line, UnreadableInput) or line.strip()):
-                yield number, line
+        for number, wide in _read_wide_lines(stream, marked, subject):
+            if number >= first and (blank or isinstance(wide, UnreadableInput) or wide.strip()):
+                yield number, wide
         return
     number = 0
     while line := begun or stream.readline(LARGEST_FILE):

@@ -8,6 +8,7 @@ import click
 
 from communique import __version__
 from communique.cli.asking import who, why
+from communique.cli.coding import code
 from communique.cli.lexicon import lexicon
 from communique.cli.options import wants_debug
 from communique.cli.reading import read
@@ -48,5 +49,5 @@ def main() -> None:
     """
 
 
-for _command in (read, why, who, lexicon):
+for _command in (read, code, why, who, lexicon):
     main.add_command(_command)

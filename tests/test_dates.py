@@ -124,6 +124,21 @@ def test_a_date_without_year_or_without_date_is_read_against_publication(
     assert (when.text, when.timex, when.edtf) == (words, timex, edtf)
 
 
+@pytest.mark.parametrize(
+    ("text", "timex"),
+    [
+        ("Rebels have been given until Friday.", "2019-04-26"),
+        ("The court put off the case until 9 a.m. EST Thursday.", "2019-04-25T09:00"),
+        ("They planned a rally on Thursday and were printing posters.", "2019-04-25"),
+        ("The judge set Friday as the deadline.", "2019-04-19"),
+        ("They said the ships would return by April 20.", "2019-04-20"),
+        ("They said the ships would return by May 20.", "2019-05-20"),
+    ],
+)
+def test_the_words_around_a_date_tell_its_direction(text: str, timex: str) -> None:
+    assert only(text).timex == timex
+
+
 @pytest.mark.parametrize("row", YEARLESS)
 def test_a_yearless_date_is_explicit(row: tuple[str, ...]) -> None:
     assert only(row[0]).basis == "explicit"
@@ -386,3 +401,20 @@ def test_any_words_and_any_publication_give_ordered_spans_that_hold_their_words(
             end = when.span.end
             if when.edtf is not None and not when.edtf.endswith("~"):
                 assert interval_of(when.edtf) == (when.start, when.end)
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        (
+            "In 1971 they sat in Bonn. They would build a bridge by 1975. On 3 May it fell.",
+            "1971-05-03",
+        ),
+        (
+            "They sat in Bonn in 1971.\n\nThe long road of 1975\n\nOn 3 May it was cut.",
+            "1975-05-03",
+        ),
+    ],
+)
+def test_a_history_follows_its_headings_and_not_its_outlooks(text: str, last: str) -> None:
+    assert find_dates(text)[-1].timex == last

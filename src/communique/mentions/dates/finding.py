@@ -87,7 +87,11 @@ _BACKWARD = frozenset("earlier before previously previous preceding ago prior".s
 def _moves(scene: Scene, item: Found, after: int) -> bool:
     """Tell whether the story itself stands at a date: not at "the 1899 treaty" or "since 2001"."""
     value, line = item.value, scene.timeline
-    if value is None or value.grain in {"decade", "century"} or _is_aside(scene.spelling, item):
+    if value is None or value.grain in {"decade", "century"}:
+        return False
+    if _is_heading(scene.spelling, item):
+        return True
+    if _is_aside(scene.spelling, item) or _is_ahead(scene.spelling, item):
         return False
     if line is None:
         return True
@@ -106,6 +110,38 @@ def _is_aside(spelling: Spelling, item: Found) -> bool:
         return True
     following = spelling.words[item.last] if item.last < len(spelling.words) else ""
     return spelling.lower(item.first) == "the" and following[:1].isalpha() and grain != "day"
+
+
+_AHEAD = frozenset("planned scheduled slated expected would will could might".split())
+
+
+def _is_ahead(spelling: Spelling, item: Found) -> bool:
+    """Tell whether a year is one that is only looked forward to: "would end in 1976"."""
+    if item.value is None or item.value.grain == "day":
+        return False
+    for index in range(item.first - 1, max(item.first - 8, -1), -1):
+        word = spelling.words[index]
+        if word in _ENDS or word.startswith("\n"):
+            return False
+        if word.lower() in _AHEAD:
+            return True
+    return False
+
+
+# A line of so few words that ends in no full stop is a heading.
+_HEADING = 9
+
+
+def _is_heading(spelling: Spelling, item: Found) -> bool:
+    """Tell whether a year stands in a heading: "The spring offensive of 1918"."""
+    words = spelling.words
+    begin = end = item.first
+    while begin and not words[begin - 1].startswith("\n") and item.first - begin < _HEADING:
+        begin -= 1
+    while end < len(words) and not words[end].startswith("\n") and end - begin <= _HEADING:
+        end += 1
+    broken = begin == 0 or words[begin - 1].startswith("\n")
+    return broken and end - begin <= _HEADING and end < len(words) and words[end - 1] not in _ENDS
 
 
 def _opens_paragraph(spelling: Spelling, first: int) -> bool:

@@ -22,9 +22,10 @@ Tense = Literal["past", "future", "present"]
 # WikiWars.
 _TURN = 250
 # The surface cues are often wrong about a date far off: a coming date this near beats a past
-# date that far (days), whatever the nearest verb says; and without a cue a date lies behind
-# unless that would be longer ago than the last of these. Set on AQUAINT.
-_NEAR, _FAR, _LONG_AGO = 75, 240, 300
+# date that far (days), whatever the nearest verb says, as does a date of the week just gone
+# ("returned by Jan. 14", printed on the 15th) a coming one that far; and without a cue a date
+# lies behind unless that would be longer ago than the third of these. Set on AQUAINT.
+_NEAR, _FAR, _LONG_AGO, _JUST_BEHIND = 75, 240, 300, 7
 
 
 @dataclass(slots=True, kw_only=True)
@@ -115,6 +116,8 @@ def _likely(direction: str | None, past: int, future: int) -> str:
     """Weigh a tense told from surface cues against the days back and ahead."""
     if direction == "past" and past > _FAR and future <= _NEAR:
         return "future"
+    if direction == "future" and future > _FAR and past <= _JUST_BEHIND:
+        return "past"
     if direction is None:
         return "past" if past <= _LONG_AGO else "future"
     return direction

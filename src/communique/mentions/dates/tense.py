@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from communique.mentions.dates.words import FUTURE_CUES, PAST_CUES
@@ -14,6 +15,16 @@ _REACH = 14
 _STARTING = frozenset("beginning starting opening effective".split())
 _AHEAD = frozenset({"until", "till", "by", "before"})
 _SOON = frozenset("soon early late postponed delayed wait".split())
+# "gave them until Tuesday", "extended the deadline until Friday": a limit set lies ahead.
+_LIMITS = frozenset("until till".split())
+_GRANTS = frozenset(
+    """give gives given gave giving has have extend extends extended extending postpone postpones
+    postponed postponing delay delays delayed delaying deadline adjourn adjourned suspend suspended
+    put time""".split()
+)
+_REACH_OF_GRANT = 6
+_COORDINATORS = frozenset("and but".split())
+_HOURS = re.compile(r"\d{1,2}(:\d\d)?|[ap]\.?m\.?|noon|midnight|gmt|est|edt|pst|pdt|utc")
 # "is to meet", "plans to sign": a "to" looks ahead after one of these.
 _LEADS_TO = frozenset(
     """is are be due set likely unlikely ready able plans planning plan wants want hopes hope
@@ -31,8 +42,11 @@ def find_tense(spelling: Spelling, first: int, last: int) -> str | None:
     """
     if spelling.lower(first - 1) in {"as", "until"} and spelling.lower(first - 2) in _SOON:
         return "future"
+    first = _before_hour(spelling, first)
+    if spelling.lower(first - 1) in _LIMITS and _is_granted(spelling, first - 2):
+        return "future"
     left = _first_cue(spelling, range(first - 1, max(first - 1 - _REACH, -1), -1))
-    right = _first_cue(spelling, range(last, min(last + _REACH, len(spelling.words))))
+    right = _first_cue(spelling, range(last, _clause_end(spelling, last, open_=left is None)))
     if left is not None and right is not None:
         return left[0] if left[1] <= right[1] + 4 else right[0]
     cue = left or right
@@ -41,6 +55,34 @@ def find_tense(spelling: Spelling, first: int, last: int) -> str | None:
     if cue is not None:
         return cue[0]
     return "future" if spelling.lower(first - 1) in _AHEAD else None
+
+
+def _clause_end(spelling: Spelling, last: int, *, open_: bool) -> int:
+    """Give where a cue after a date may stand: past "and" only where none stood before it."""
+    end = min(last + _REACH, len(spelling.words))
+    if open_:
+        return end
+    return next((i for i in range(last, end) if spelling.lower(i) in _COORDINATORS), end)
+
+
+def _before_hour(spelling: Spelling, first: int) -> int:
+    """Give the first word of the hour that stands before a day: "until 9 a.m. EST Tuesday"."""
+    begin = first
+    while begin and _HOURS.fullmatch(spelling.lower(begin - 1)):
+        begin -= 1
+    return begin
+
+
+def _is_granted(spelling: Spelling, index: int) -> bool:
+    """Tell whether the words before "until" give or put off: "have been given until Tuesday"."""
+    near = range(index, max(index - _REACH_OF_GRANT, -1), -1)
+    for at in near:
+        word = spelling.lower(at)
+        if word in _STOPS or word.startswith("\n"):
+            return False
+        if word in _GRANTS:
+            return True
+    return False
 
 
 def _first_cue(spelling: Spelling, order: range) -> tuple[str, int] | None:

@@ -73,7 +73,7 @@ PAST_CUES = frozenset(
     """was were had did said told went came took gave made met held left began saw got found
     thought spoke broke won lost sent led kept brought bought built fought caught taught felt fell
     flew rose grew knew drew threw wrote drove chose shot hit struck read put cut ran became stood
-    understood paid laid sold swore withdrew sought heard has have been ago last since
+    understood paid laid sold swore withdrew sought heard set has have been ago last since
     former""".split()
 )
 

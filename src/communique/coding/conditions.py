@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from communique.coding import frames
-from communique.coding.status import is_negated
+from communique.coding.reality import is_negated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

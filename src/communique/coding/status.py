@@ -5,6 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from communique.coding import frames
+from communique.coding.reality import (
+    PROOFS,
+    governor_status,
+    is_denied,
+    is_negated,
+    is_order,
+    unreal_status,
+)
 from communique.lexicon.cues import load_cues
 
 if TYPE_CHECKING:
@@ -13,7 +21,6 @@ if TYPE_CHECKING:
 
 FUTURE = frozenset({"will", "shall", "'ll", "wo", "’ll"})
 OPEN = frozenset({"may", "might", "could", "can", "would", "should", "must", "'d", "ca", "ought"})
-NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor", "n’t"})
 # "is to visit", "is due to meet", "is set to sign", "are about to start"
 SCHEDULED = frozenset(
     {
@@ -86,6 +93,9 @@ def verb_status(sentence: Sentence, verb: int, depth: int = 0) -> tuple[Status, 
         return "planned", f"scheduled: {', '.join(sorted(marks & SCHEDULED))}"
     auxes = frames.auxiliaries(sentence, verb)
     words = [tokens[c].text.lower() for c in auxes]
+    unreal = unreal_status(sentence, verb, auxes)
+    if unreal is not None:
+        return unreal
     for word in words:
         if word in FUTURE:
             return planned_or_open(sentence, verb, word)
@@ -102,7 +112,12 @@ def verb_status(sentence: Sentence, verb: int, depth: int = 0) -> tuple[Status, 
             return "ongoing", "present progressive"
         if any(tokens[c].xpos == "VBN" for c in auxes):
             return "ongoing", "perfect progressive"
+    if is_order(sentence, verb):
+        return "possible", "imperative"
     if token.xpos == "VB" and any(tokens[c].xpos == "TO" for c in children[verb]):
+        if token.lemma in load_cues().outcomes and token.deprel in {"advcl", "xcomp"}:
+            if depth < 6 and tokens[token.head].xpos in {"VBD", "VBN", "VBG"}:
+                return verb_status(sentence, token.head, depth + 1)
         if any(tokens[c].lemma == "be" for c in auxes) or token.deprel == "root":
             return "planned", "infinitive of a headline or of 'is to'"
         if token.deprel in {"advcl", "acl"}:
@@ -110,40 +125,6 @@ def verb_status(sentence: Sentence, verb: int, depth: int = 0) -> tuple[Status, 
         if token.deprel != "xcomp":
             return "possible", "infinitive"
     return "occurred", "past or present indicative"
-
-
-def is_negated(sentence: Sentence, verb: int) -> bool:
-    """Tell whether a predicate is negated: by not, by "no" on subject or object, by "yet to"."""
-    tokens, children = sentence.tokens, sentence.children
-    for c in children[verb]:
-        if tokens[c].lemma.lower() in NEGATIONS and tokens[c].deprel in {
-            "advmod",
-            "neg",
-            "cc:preconj",
-        }:
-            return not any(
-                tokens[k].lemma == "only" for k in (*children[c], c + 1) if k < len(tokens)
-            )
-        if tokens[c].deprel in {"nsubj", "nsubj:pass", "obj"} and any(
-            tokens[k].lemma.lower() in {"no", "neither", "none"}
-            and tokens[k].deprel in {"det", "advmod"}
-            for k in children[c]
-        ):
-            return True
-        if tokens[c].deprel in {"aux", "aux:pass"} and tokens[c].text.lower() == "cannot":
-            return True
-    token = tokens[verb]
-    if token.deprel == "xcomp" and token.head >= 0 and tokens[token.head].lemma == "have":
-        return any(tokens[c].lemma == "yet" for c in children[token.head])
-    if (
-        token.deprel == "conj"
-        and token.head >= 0
-        and not any(tokens[c].deprel in frames.SUBJECTS for c in children[verb])
-    ):
-        # "did not meet or call": the negation reaches over "or".
-        if any(tokens[c].lemma in {"or", "nor"} for c in children[verb]):
-            return is_negated(sentence, token.head)
-    return False
 
 
 def planned_or_open(sentence: Sentence, verb: int, word: str) -> tuple[Status, str]:
@@ -202,21 +183,32 @@ def governed_status(sentence: Sentence, index: int, depth: int) -> tuple[Status,
         )
     ):
         if relation == "acl" and token.xpos in {"VBN", "VBG"}:
-            return None
+            # "on the brink of signing", "plans for rebuilding": a plain participle has no marker.
+            if frames.case_of(sentence, index) not in {"of", "for"}:
+                return None
+            of = governor_status(sentence, token.head)
+            return None if of is None else (of, f"{head.text} of")
         lemma = head.lemma.lower()
-        given = cues.governors.get(lemma)
+        given = governor_status(sentence, token.head)
+        if lemma in PROOFS and relation in {"acl", "ccomp"} and is_denied(sentence, token.head):
+            return "possible", f"no {head.text}"
         if relation == "ccomp" and lemma in PASSING:
             return None
         if given == "planned" and relation == "ccomp":
             return None
         if relation == "ccomp" and lemma in {"warn", "suggest", "insist", "tell", "help", "let"}:
             return None
+        if lemma == "have" and relation == "xcomp" and head.xpos in {"VBP", "VBZ"}:
+            if any(tokens[c].xpos == "TO" for c in sentence.children[index]):
+                return "possible", "has to"
         if lemma == "be" or given is None:
             if relation == "xcomp":
                 above = verb_status(sentence, token.head, depth + 1)
                 return above if above[0] != "occurred" else None
             return None
         if is_negated(sentence, token.head):
+            if lemma in {"fail", "hesitate", "neglect"}:
+                return "occurred", f"not {head.text}"
             return "negated", f"negated {head.text}"
         outer, why = verb_status(sentence, token.head, depth + 1)
         if outer in {"possible", "negated"} and given != "negated":
@@ -232,6 +224,15 @@ def governed_status(sentence: Sentence, index: int, depth: int) -> tuple[Status,
             return shared
         first = verb_status(sentence, token.head, depth + 1)
         return first if first[0] in {"planned", "possible"} and token.xpos == "VB" else None
+    if (
+        relation in {"advcl", "obl", "ccomp", "xcomp"}
+        and token.xpos == "VBG"
+        and head.lemma in cues.barring
+        and frames.case_of(sentence, index) == "from"
+    ):
+        if is_negated(sentence, token.head):
+            return "occurred", f"not {head.text} from"
+        return "negated", f"{head.text} from"
     if (
         relation == "advcl"
         and token.xpos == "VBG"
@@ -267,7 +268,7 @@ def noun_status(
     if verb is not None and tokens[verb].head != noun:
         lemma = tokens[verb].lemma
         outer = verb_status(sentence, verb)
-        given = cues.governors.get(lemma)
+        given = governor_status(sentence, verb)
         if lemma in {"call", "cancel"} and (
             lemma == "cancel" or _has_particle(sentence, verb, "off")
         ):
@@ -310,8 +311,11 @@ def passing_status(sentence: Sentence, noun: int, depth: int) -> tuple[Status, s
         return "occurred", "named as a fact"
     if head.upos in {"VERB", "AUX", "ADJ"}:
         outer = verb_status(sentence, token.head)
-        given = cues.governors.get(head.lemma)
-        if token.deprel in {"obj", "nsubj:pass", "xcomp", "ccomp"} and given is not None:
+        given = governor_status(sentence, token.head)
+        undergoes = token.deprel in {"obj", "nsubj:pass", "xcomp", "ccomp"} or (
+            token.deprel == "obl" and tokens[token.head + 1].xpos == "RP"
+        )
+        if undergoes and given is not None:
             return (given, f"under {head.text}") if outer[0] in {"occurred", "ongoing"} else outer
         if token.deprel == "obl" and case == "for" and given is not None:
             return given, f"{head.text} for"

@@ -20,6 +20,9 @@ class Cues:
     """Hold the cue words: lemma → status of what it governs, of what it modifies, or stance."""
 
     governors: Mapping[str, Status]
+    particles: Mapping[str, Status | None]
+    barring: frozenset[str]
+    outcomes: frozenset[str]
     modifiers: Mapping[str, Status]
     stances: Mapping[str, Stance]
     speech_nouns: frozenset[str]
@@ -70,6 +73,9 @@ def load_cues() -> Cues:
     stances: tuple[Stance, ...] = ("asserts", "alleges", "denies", "reports")
     return Cues(
         governors={word: name for name in statuses for word in status[name]},
+        particles={**dict.fromkeys(status["ungoverned"]), **status["particles"]},
+        barring=frozenset(status["barring"]),
+        outcomes=frozenset(status["outcomes"]),
         modifiers={word: name for name in statuses for word in status[f"{name}_modifiers"]},
         stances={word: name for name in stances for word in speech[name]},
         speech_nouns=frozenset(speech["nouns"]),

@@ -8,13 +8,16 @@ import io
 import sys
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, cast
 
 from communique.articles.cleaning import MARKS, decode_bytes
 from communique.errors import UnreadableInput
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    # All three packings have the methods of the first.
+    _Unpacked = gzip.GzipFile
 
 # A saved page carries its scripts and pictures along; beyond this it is no page, and a line no
 # article.
@@ -57,11 +60,11 @@ def open_input(path: str | Path) -> Iterator[io.BufferedReader]:
             yield io.BufferedReader(_Bounded(unpacked, raw, str(path)), CHUNK)
 
 
-def _find_packing(head: bytes, subject: str) -> Callable[[io.BufferedReader], IO[bytes]] | None:
+def _find_packing(head: bytes, subject: str) -> Callable[[io.BufferedReader], _Unpacked] | None:
     if head.startswith(b"\x1f\x8b"):
-        return lambda raw: cast("IO[bytes]", gzip.GzipFile(fileobj=raw))
+        return lambda raw: gzip.GzipFile(fileobj=raw)
     if head.startswith(b"BZh"):
-        return lambda raw: cast("IO[bytes]", bz2.BZ2File(raw))
+        return lambda raw: cast("_Unpacked", bz2.BZ2File(raw))
     if head == b"\x28\xb5\x2f\xfd":
         try:
             import zstandard
@@ -70,15 +73,18 @@ def _find_packing(head: bytes, subject: str) -> Callable[[io.BufferedReader], IO
             remedy = "pip install 'communique[bulk]', or unpack it with unzstd"
             raise UnreadableInput(subject, reason, remedy) from error
         return lambda raw: cast(
-            "IO[bytes]", zstandard.ZstdDecompressor().stream_reader(raw, read_across_frames=True)
+            "_Unpacked", zstandard.ZstdDecompressor().stream_reader(raw, read_across_frames=True)
         )
     return None
 
 
 class _Bounded(io.RawIOBase):
-    """Pass on what is unpacked as long as it stays in proportion to what was packed."""
+    """Pass on what is unpacked as long as it stays in proportion to what was packed.
 
-    def __init__(self, unpacked: IO[bytes], packed: io.BufferedReader, subject: str) -> None:
+    Reads as much as there is at a time, so that what stands before a break is not lost with it.
+    """
+
+    def __init__(self, unpacked: _Unpacked, packed: io.BufferedReader, subject: str) -> None:
         self._unpacked = unpacked
         self._packed = packed
         self._subject = subject
@@ -90,7 +96,7 @@ class _Bounded(io.RawIOBase):
 
     def readinto(self, into: bytearray | memoryview) -> int:  # type: ignore[override]
         try:
-            content = self._unpacked.read(len(into))
+            content = self._unpacked.read1(len(into))
         except self._faults as error:
             raise OSError(str(error)) from error
         into[: len(content)] = content
@@ -101,7 +107,7 @@ class _Bounded(io.RawIOBase):
         return len(content)
 
 
-def _faults_of(unpacked: IO[bytes]) -> tuple[type[Exception], ...]:
+def _faults_of(unpacked: object) -> tuple[type[Exception], ...]:
     """Name what an unpacker raises that is no OSError."""
     import zlib
 

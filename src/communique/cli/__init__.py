@@ -9,6 +9,7 @@ import click
 from communique import __version__
 from communique.cli.asking import who, why
 from communique.cli.coding import code
+from communique.cli.dating import dates
 from communique.cli.lexicon import lexicon
 from communique.cli.options import wants_debug
 from communique.cli.reading import read
@@ -49,5 +50,5 @@ def main() -> None:
     """
 
 
-for _command in (read, code, why, who, lexicon):
+for _command in (read, code, dates, why, who, lexicon):
     main.add_command(_command)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from communique.types import When
 
-__all__ = ["find_dates", "find_publication"]
+__all__ = ["explain_dates", "find_dates", "find_publication"]
 
 
 def find_dates(
@@ -30,3 +30,10 @@ def find_dates(
     only full dates, and those that lean on a full date before them, are resolved.
     """
     return make_whens(*find_all(text, published=published, tense=tense))
+
+
+def explain_dates(text: str, *, published: date | None = None) -> list[tuple[When, str]]:
+    """Find the time expressions of a text, each with the name of the rule that read it."""
+    spelling, items = find_all(text, published=published, tense=None)
+    rules = [item.rule.replace("_", " ") for item in items]
+    return list(zip(make_whens(spelling, items), rules, strict=True))

@@ -49,7 +49,8 @@ def find_all(
         if answer is None:
             continue
         for read in answer if isinstance(answer, list) else [answer]:
-            item = _with_part(spelling, read, free_from)
+            named_rule = replace(read, rule=reading.__name__.removeprefix("read_"))
+            item = _with_part(spelling, named_rule, free_from)
             results.append(item)
             free_from = item.last
             if item.value is not None and item.kind == "date":

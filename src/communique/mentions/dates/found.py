@@ -29,6 +29,7 @@ class Found:
     basis: Basis = "unknown"
     kind: DateKind = "date"
     time: str = ""
+    rule: str = ""
     start: date | None = None
     end: date | None = None
 

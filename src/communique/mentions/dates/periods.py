@@ -93,8 +93,11 @@ def find_periods(spelling: Spelling, published: date | None) -> tuple[list[Found
         if value is None or (published is not None and value.start > published):
             continue
         found.append(
-            Found(first=begin, last=last + 1, timex=value.timex, value=value, basis="explicit")
-        )
+            Found(
+                first=begin, last=last + 1, timex=value.timex, value=value, basis="explicit",
+                rule="period",
+            )
+        )  # fmt: skip
     return found, held
 
 

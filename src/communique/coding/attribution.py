@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from communique.coding import frames
+from communique.coding.hearing import source_of
 from communique.coding.parties import find_inside, find_mention
+from communique.coding.wordings import phrase
 from communique.lexicon.cues import load_cues
-from communique.types import Attribution, Span
+from communique.types import Attribution, Entity, Span
 
 if TYPE_CHECKING:
     from communique.coding.parties import Cast
-    from communique.types import Entity, Sentence, Stance
+    from communique.types import Sentence, Stance
 
 QUIET = frozenset({"expect", "plan", "schedule", "agree", "call"})
 
@@ -106,7 +109,7 @@ def _beside(sentence: Sentence, cast: Cast, index: int, trigger: int) -> list[So
             and any(tokens[k].deprel == "mark" and tokens[k].lemma == "as" for k in children[c])
         ):
             stance = load_cues().stances.get(tokens[c].lemma.lower())
-            if stance is not None and c != trigger:
+            if stance is not None and c != trigger and not _says_its_own(sentence, c):
                 entity = speaker_of(sentence, cast, c)
                 if entity is not None:
                     found.append(Source(entity, c, stance))
@@ -124,6 +127,14 @@ def _beside(sentence: Sentence, cast: Cast, index: int, trigger: int) -> list[So
     return found
 
 
+def _says_its_own(sentence: Sentence, verb: int) -> bool:
+    """Tell a clause of saying that stands beside another and has its own content."""
+    tokens = sentence.tokens
+    return tokens[verb].deprel == "parataxis" and any(
+        tokens[c].deprel == "ccomp" and c > verb for c in sentence.children[verb]
+    )
+
+
 def speaker_of(sentence: Sentence, cast: Cast, verb: int) -> Entity | None:
     """Return who speaks in a verb of saying, its passive agent included."""
     heads = frames.subjects(sentence, verb)
@@ -131,6 +142,9 @@ def speaker_of(sentence: Sentence, cast: Cast, verb: int) -> Entity | None:
         # "was quoted as saying", "is said to": the surface subject of a quoting verb speaks.
         if sentence.tokens[verb].lemma in {"quote", "cite"}:
             heads = frames.surface_subjects(sentence, verb)
+    if not heads and not frames.is_passive(sentence, verb):
+        found = source_of(sentence, verb)
+        heads = [] if found is None else [found]
     for head in heads:
         entity = entity_at(sentence, cast, head)
         if entity is not None:
@@ -144,8 +158,30 @@ def entity_at(sentence: Sentence, cast: Cast, head: int) -> Entity | None:
     if mention is None:
         mention = find_inside(sentence, cast, head)
     if mention is None or not mention.entities:
-        return None
+        return find_unnamed(sentence, head)
     return mention.entities[0]
+
+
+def find_unnamed(sentence: Sentence, head: int) -> Entity | None:
+    """Find a source without a name or a country: "diplomats", "two officials"."""
+    token = sentence.tokens[head]
+    sector = load_cues().unnamed.get(token.lemma.lower())
+    if sector is None or token.upos != "NOUN":
+        return None
+    words = [sentence.tokens[w] for w in phrase(sentence, head, set())]
+    first, last = words[0], words[-1]
+    # The spaces are those of the text.
+    text = first.text + "".join(
+        f"{' ' if word.start > before.end else ''}{word.text}" for before, word in pairwise(words)
+    )
+    return Entity(
+        id=f"unnamed:{token.lemma.lower()}",
+        name=text,
+        country="---",
+        sector=sector,
+        text=text,
+        span=Span(first.start, last.end),
+    )
 
 
 def find_speaker(sentence: Sentence, cast: Cast) -> Source | None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from communique import __version__
-from communique.coding.drafts import countries_of
+from communique.coding.attribution import find_quote
 from communique.coding.linking import UNKNOWN
 from communique.directory import role_of
 from communique.lexicon import QUADS, SCORES
@@ -85,15 +85,17 @@ VERBAL = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN", "AGREE
 
 
 def sources_of(draft: Draft) -> tuple[Attribution, ...]:
-    """List who vouches for a deed; whoever speaks is the actor of his words, not their source."""
-    if draft.type not in VERBAL:
+    """List who vouches for a deed.
+
+    Whoever acts by the words that are quoted ("We reject …") is their actor, not their source;
+    "the minister said he had refused" tells of a deed apart from the saying.
+    """
+    reading = draft.reading
+    told = reading.entry.pos != "noun" and find_quote(draft.sentence, reading.trigger) is None
+    if draft.type not in VERBAL or told:
         return draft.attribution
-    own = {entity.id for entity in draft.actors} | countries_of(draft.actors)
-    return tuple(
-        item
-        for item in draft.attribution
-        if item.source.id not in own and item.source.country not in own
-    )
+    own = {entity.id for entity in draft.actors}
+    return tuple(item for item in draft.attribution if item.source.id not in own)
 
 
 def in_office(entity: Entity, date: When, article: Article) -> Entity:

@@ -170,15 +170,21 @@ def source_of(sentence: Sentence, verb: int) -> int | None:
 
 
 def _name_before(sentence: Sentence, verb: int) -> int | None:
-    """Return the name or pronoun right before a finite verb whose subject the parser missed."""
+    """Return the name or noun right before a finite verb whose subject the parser missed.
+
+    A common noun counts only where a comma sets its phrase off: "…, three diplomats said".
+    """
     tokens = sentence.tokens
     if tokens[verb].xpos not in {"VBD", "VBZ", "VBP"}:
         return None
     at = verb - 1
     while at > 0 and tokens[at].deprel in CUE_PARTS:
         at -= 1
-    if at < 0 or tokens[at].upos not in {"PROPN", "PRON"}:
+    if at < 0 or tokens[at].upos not in {"PROPN", "PRON", "NOUN"}:
         return None
+    if tokens[at].upos == "NOUN":
+        first = min((at, *sentence.children[at]))
+        return at if first > 0 and tokens[first - 1].text in {",", "”", '"'} else None
     while 0 <= tokens[at].head < verb and tokens[tokens[at].head].upos in {"PROPN", "NOUN"}:
         at = tokens[at].head
     return at

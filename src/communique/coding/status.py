@@ -116,7 +116,8 @@ def verb_status(sentence: Sentence, verb: int, depth: int = 0) -> tuple[Status, 
         return "possible", "imperative"
     if token.xpos == "VB" and any(tokens[c].xpos == "TO" for c in children[verb]):
         if token.lemma in load_cues().outcomes and token.deprel in {"advcl", "xcomp"}:
-            if depth < 6 and tokens[token.head].xpos in {"VBD", "VBN", "VBG"}:
+            changed = tokens[token.head]
+            if depth < 6 and changed.lemma in load_cues().changes and changed.xpos != "VB":
                 return verb_status(sentence, token.head, depth + 1)
         if any(tokens[c].lemma == "be" for c in auxes) or token.deprel == "root":
             return "planned", "infinitive of a headline or of 'is to'"

@@ -23,9 +23,11 @@ class Cues:
     particles: Mapping[str, Status | None]
     barring: frozenset[str]
     outcomes: frozenset[str]
+    changes: frozenset[str]
     modifiers: Mapping[str, Status]
     stances: Mapping[str, Stance]
     speech_nouns: frozenset[str]
+    unnamed: Mapping[str, str]
     light: frozenset[str]
     undergoing: frozenset[str]
     happening: frozenset[str]
@@ -76,9 +78,11 @@ def load_cues() -> Cues:
         particles={**dict.fromkeys(status["ungoverned"]), **status["particles"]},
         barring=frozenset(status["barring"]),
         outcomes=frozenset(status["outcomes"]),
+        changes=frozenset(status["changes"]),
         modifiers={word: name for name in statuses for word in status[f"{name}_modifiers"]},
         stances={word: name for name in stances for word in speech[name]},
         speech_nouns=frozenset(speech["nouns"]),
+        unnamed={word: sector for sector, words in table["unnamed"].items() for word in words},
         light=frozenset(carriers["light"]),
         undergoing=frozenset(carriers["undergoing"]),
         happening=frozenset(carriers["happening"]),

@@ -417,6 +417,14 @@ def test_what_no_one_encoding_fits_is_guessed(content: bytes, text: str) -> None
     assert decode_bytes(content, "a.txt") == text
 
 
+@pytest.mark.parametrize("name", ["a.csv", "a.jsonl", "a.json"])
+def test_files_without_a_report_say_so(tmp_path: Path, name: str) -> None:
+    content = {"a.csv": "id,text\n", "a.jsonl": "\n\n", "a.json": "[]"}[name]
+    articles, (line,) = read_content(tmp_path, name, content)
+    assert articles == []
+    assert "holds no report" in line
+
+
 # --- patterns ---------------------------------------------------------------------------------
 
 

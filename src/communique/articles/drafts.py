@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 LONGEST_TEXT = 2_000_000
 # A title is coded as a sentence; what is longer is the report once more, or its keywords.
 LONGEST_TITLE = 600
+LONGEST_LINE = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,4 +100,6 @@ def _find_publication(draft: Draft, text: str, tell: Tell) -> date | None:
         return draft.published
     from communique.mentions.dates import find_publication
 
-    return find_publication(text)
+    # A dateline stands at the head of its line, however long that is.
+    lines = (line[:LONGEST_LINE] for line in text.splitlines())
+    return find_publication("\n".join(line for line in lines if line.strip()))

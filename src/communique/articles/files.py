@@ -52,6 +52,14 @@ def read_drafts(path: str | Path, *, first: int = 1, last: int | None = None) ->
     `first` and `last` bound the lines of a file of JSON lines, from 1.
     """
     subject = "standard input" if str(path) == "-" else str(path)
+    found = None
+    for found in _read_input(path, subject, first, last):
+        yield found
+    if found is None and first == 1 and last is None:
+        yield UnreadableInput(subject, "holds no report", "check that it is the file you meant")
+
+
+def _read_input(path: str | Path, subject: str, first: int, last: int | None) -> Iterator[Found]:
     stem, suffix = ("stdin", "") if str(path) == "-" else split_name(Path(path))
     try:
         with open_input(path) as stream:

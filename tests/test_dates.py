@@ -315,9 +315,33 @@ def test_the_parser_is_asked_for_the_tense_of_the_clause() -> None:
     assert [text[s:e] for s, e in asked] == ["Wednesday", "February"]
 
 
-def test_with_a_trusted_future_the_same_weekday_is_next_week() -> None:
-    found = find_dates("Talks Tuesday.", published=PUBLISHED, tense=lambda _s, _e: "future")
-    assert [when.timex for when in found] == ["2019-04-30"]
+@pytest.mark.parametrize(
+    ("text", "tense", "timex"),
+    [
+        # Printed on a Tuesday, Tuesday is the day itself, whatever the tense.
+        ("Talks Tuesday.", "future", "2019-04-23"),
+        ("Talks Tuesday.", "past", "2019-04-23"),
+        ("Talks Wednesday.", "future", "2019-04-24"),
+        ("Talks Wednesday.", "past", "2019-04-17"),
+        # A tense is outweighed by a year's distance against some days.
+        ("It sought talks on May 4.", "past", "2019-05-04"),
+        ("Talks set for April 4 failed.", "future", "2019-04-04"),
+        ("It sought talks on August 4.", "past", "2018-08-04"),
+    ],
+)
+def test_a_tense_from_outside_settles_the_direction(text: str, tense: str, timex: str) -> None:
+    found = find_dates(text, published=PUBLISHED, tense=lambda _s, _e: tense)
+    assert [when.timex for when in found] == [timex]
+
+
+def test_what_counts_back_after_a_day_to_come_counts_from_the_news() -> None:
+    found = find_dates("They must leave by May 2. A day earlier it voted.", published=PUBLISHED)
+    assert [when.timex for when in found] == ["2019-05-02", "2019-04-22"]
+
+
+def test_a_part_of_the_day_belongs_to_the_day_before_it() -> None:
+    found = find_dates("They met Sunday. In the late afternoon she left.", published=PUBLISHED)
+    assert [when.timex for when in found] == ["2019-04-21", "2019-04-21TAF"]
 
 
 @pytest.mark.parametrize(

@@ -164,6 +164,7 @@ _RULES: tuple[tuple[str, Reading], ...] = (
     ),
     ("the? day day:(before | after) same:(yesterday | tomorrow)", weekdays.read_today),
     ("(earlier | later | early | late)? (on | in)? ref:REF part:PART", weekdays.read_part),
+    ("ref:the (early | late | mid) - ? part:PART", weekdays.read_part),
     # "last week", "later this year", "the following day", "early next week".
     (
         "(earlier | later)? edge:EDGE? ref:REF unit:UNIT",

@@ -138,6 +138,8 @@ _UNKNOWN_BY_UNIT = UNKNOWN | {"E": "XXXX", "C": "XXXX", "F": "XXXX-WXX"}
 def _count_origin(scene: Scene, *, back: bool) -> date | None:
     if scene.previous is None:
         return scene.today if back else None
+    if back and scene.today is not None and scene.previous.start > scene.today:
+        return scene.today  # "will close it by April 5. A day earlier …" goes back from the news
     return scene.previous.start
 
 

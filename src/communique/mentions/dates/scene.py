@@ -21,11 +21,11 @@ Tense = Literal["past", "future", "present"]
 # In a history, a day so many days before the last one named lies in the next year. Set on
 # WikiWars.
 _TURN = 250
-# The surface cues are often wrong about a date far off: a coming date this near beats a past
-# date that far (days), whatever the nearest verb says, as does a date of the week just gone
-# ("returned by Jan. 14", printed on the 15th) a coming one that far; and without a cue a date
-# lies behind unless that would be longer ago than the third of these. Set on AQUAINT.
-_NEAR, _FAR, _LONG_AGO, _JUST_BEHIND = 75, 240, 300, 7
+# The verb does not tell all about a date far off: a coming date this near beats a past date that
+# far (days), as in "asked for talks on April 4", and a date just gone beats a coming one that far,
+# as in "the talks scheduled for April 4 were cancelled". Without a verb to tell, a date lies
+# behind unless that would be longer ago than the third of these. Set on AQUAINT.
+_NEAR, _FAR, _LONG_AGO, _JUST_BEHIND = 75, 240, 300, 20
 
 
 @dataclass(slots=True, kw_only=True)
@@ -84,10 +84,9 @@ class Scene:
         if latest is None or soonest is None:
             return latest or soonest
         if direction is None:
-            direction, trusted = self.tense_at(first, last)
-            if not trusted:
-                past, future = (today - latest.end).days, (soonest.start - today).days
-                direction = _likely(direction, past, future)
+            direction, _ = self.tense_at(first, last)
+            past, future = (today - latest.end).days, (soonest.start - today).days
+            direction = _likely(direction, past, future)
         return soonest if direction == "future" else latest
 
     def _nearest_to_previous(self, candidates: list[Value]) -> Value | None:
@@ -113,7 +112,7 @@ def _start(value: Value) -> date:
 
 
 def _likely(direction: str | None, past: int, future: int) -> str:
-    """Weigh a tense told from surface cues against the days back and ahead."""
+    """Weigh a tense against the days back and ahead."""
     if direction == "past" and past > _FAR and future <= _NEAR:
         return "future"
     if direction == "future" and future > _FAR and past <= _JUST_BEHIND:

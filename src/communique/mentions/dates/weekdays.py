@@ -69,8 +69,9 @@ def _weekday(hit: Hit, scene: Scene, number: int, ref: list[str]) -> Value | Non
             or (before == "of" and hit.spelling.lower(hit.first - 2) == "ahead")
             else "past"
         )
-    if direction == "future" and (behind or trusted):
-        return values.day_value(today + timedelta(ahead or 7))
+    # Printed on a Friday, "will meet on Friday" is of the day itself.
+    if direction == "future":
+        return values.day_value(today + timedelta(ahead))
     return values.day_value(today - timedelta(behind))
 
 

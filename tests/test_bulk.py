@@ -16,7 +16,16 @@ from pathlib import Path
 import pytest
 
 from communique.articles import read
-from communique.bulk import Making, Row, Shard, find_shards, read_manifest, read_parts, shards
+from communique.bulk import (
+    Making,
+    Row,
+    Shard,
+    find_shards,
+    holds_parts,
+    read_manifest,
+    read_parts,
+    shards,
+)
 from communique.bulk.local import work_locally
 from communique.bulk.manifest import begin_row, check_folder, clear_asides, make_making
 from communique.bulk.work import Work
@@ -272,6 +281,7 @@ def test_a_part_counts_only_with_its_row(tmp_path: Path) -> None:
 def test_parts_of_another_making_are_not_mixed_in(tmp_path: Path) -> None:
     (shard,) = find(*write_files(tmp_path / "in", 1))
     make_work(tmp_path / "out")(shard)
+    assert holds_parts(tmp_path / "out")
     check_folder(tmp_path / "out", MAKING)
     other = Making(version="1", knowledge="other")
     with pytest.raises(UnwritableOutput, match="give a new folder"):
@@ -288,6 +298,7 @@ def test_the_users_words_are_part_of_the_making(tmp_path: Path) -> None:
 @pytest.mark.parametrize("content", ["", "{}"])
 def test_a_folder_without_parts_is_refused(tmp_path: Path, content: str) -> None:
     (tmp_path / "a.json").write_text(content)
+    assert not holds_parts(tmp_path)
     with pytest.raises(UnreadableInput, match="no manifest"):
         list(read_parts(tmp_path))
 

@@ -6,8 +6,8 @@ article: what happens to an article that cannot be coded is decided there, once 
 
 from __future__ import annotations
 
-from communique.bulk.manifest import Making, Row, read_manifest
+from communique.bulk.manifest import Making, Row, holds_parts, read_manifest
 from communique.bulk.parts import read_parts
 from communique.bulk.shards import Shard, find_shards
 
-__all__ = ["Making", "Row", "Shard", "find_shards", "read_manifest", "read_parts"]
+__all__ = ["Making", "Row", "Shard", "find_shards", "holds_parts", "read_manifest", "read_parts"]

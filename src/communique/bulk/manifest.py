@@ -115,6 +115,11 @@ def write_aside(path: Path, write: Callable[[Path], None]) -> None:
         aside.unlink(missing_ok=True)
 
 
+def holds_parts(folder: Path) -> bool:
+    """Tell a folder of parts from a folder of reports."""
+    return (folder / MANIFEST).is_dir()
+
+
 def read_manifest(folder: Path) -> dict[str, Row]:
     """Read the rows of all complete parts, by the part's name."""
     return {row.part: row for row in _read_rows(folder)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -158,3 +159,15 @@ def test_a_killed_writer_loses_nothing_committed(tmp_path: Path, lines: int) -> 
         other.kill()
     with open_store(path) as store:
         assert store.sql("SELECT count(*) AS n FROM articles")[0]["n"] >= lines
+
+
+def test_the_queries_of_the_paper_give_rows(
+    root: Path, tmp_path: Path, coded: list[tuple[Article, list[Event]]]
+) -> None:
+    paper = (root / "docs" / "record.md").read_text(encoding="utf-8")
+    queries = re.findall(r"```sql\n(.*?)```", paper, re.DOTALL)
+    assert len(queries) == 10
+    with open_store(tmp_path / "world.duckdb") as store:
+        store.add(coded)
+        rows = [store.sql(query) for query in queries]
+    assert sum(1 for found in rows if found) >= 8

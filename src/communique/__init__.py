@@ -11,7 +11,7 @@ The verbs import what they need when they are first called.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, overload
 
 from communique.errors import CommuniqueError
 from communique.types import (
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from communique.answers.record import Record
+
 __version__ = "0.1.0"
 
 __all__ = [
@@ -43,9 +45,11 @@ __all__ = [
     "Span",
     "When",
     "__version__",
+    "classify_relation",
     "code",
     "find_dates",
     "look_up",
+    "open_record",
     "read",
 ]
 
@@ -80,8 +84,58 @@ def find_dates(text: str, *, published: date | None = None) -> list[When]:
     return dates.find_dates(text, published=published)
 
 
+@overload
+def classify_relation(
+    sentence: str,
+    *,
+    actor: tuple[int, int],
+    recipient: tuple[int, int] | None = None,
+    proba: Literal[False] = False,
+) -> str: ...
+
+
+@overload
+def classify_relation(
+    sentence: str,
+    *,
+    actor: tuple[int, int],
+    recipient: tuple[int, int] | None = None,
+    proba: Literal[True],
+) -> dict[str, float]: ...
+
+
+def classify_relation(
+    sentence: str,
+    *,
+    actor: tuple[int, int],
+    recipient: tuple[int, int] | None = None,
+    proba: bool = False,
+) -> str | dict[str, float]:
+    """Classify the deed that a sentence tells of one party toward another as a PLOVER type.
+
+    `actor` and `recipient` are half-open character offsets. With `proba` the chances of all types
+    are returned, the likeliest first. One type stands for deed and status together, as in the
+    PLV benchmark: a cooperative deed only promised is AGREE, a hostile one THREATEN, a refusal
+    REJECT. Raises ValueError for offsets outside the sentence.
+    """
+    from communique.coding import ranker
+
+    chances = ranker.classify_relation(sentence, actor, recipient)
+    return chances if proba else next(iter(chances))
+
+
 def look_up(text: str, on: date | None = None) -> Entity | None:
     """Look up who a name or a description meant on a day: "Vietnam's president"."""
     from communique import directory
 
     return directory.look_up(text, on=on)
+
+
+def open_record(path: str | Path, *, read_only: bool = False) -> Record:
+    """Open a record, made on the spot where there is none.
+
+    Raises BadRecord when the file is no record or another program is writing to it.
+    """
+    from communique import answers
+
+    return answers.open_record(path, read_only=read_only)

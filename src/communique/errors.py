@@ -52,3 +52,7 @@ class BadDirectory(CommuniqueError):
 
 class BadRecord(CommuniqueError):
     """Say that a record cannot be opened, or refuses what is asked of it."""
+
+
+class UnknownParty(CommuniqueError):
+    """Say that nobody is known by the name asked for."""

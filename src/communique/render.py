@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from rich.text import Text
 
-    from communique.types import Attribution, Entity, Event, Evidence, When
+    from communique.types import Answer, Attribution, Entity, Event, Evidence, When
 
 STATUS_COLOURS = {
     "occurred": "green",
@@ -86,6 +86,45 @@ def render_events(events: Sequence[Event], *, width: int, colour: bool) -> str:
     )
     console.print(table)
     return "\n".join(line.rstrip() for line in out.getvalue().rstrip("\n").split("\n"))
+
+
+def render_answer(answer: Answer, *, width: int, colour: bool) -> str:
+    """Show an answer as a table under its title, with its note and the ids behind each line."""
+    from rich.box import HORIZONTALS
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    out = io.StringIO()
+    console = Console(
+        file=out, width=width, force_terminal=colour, color_system="standard" if colour else None
+    )
+    console.print(Text(answer.title, style="bold"))
+    if answer.rows:
+        table = Table(
+            show_edge=False,
+            expand=True,
+            padding=(0, 1, 0, 0),
+            header_style="bold",
+            box=HORIZONTALS,
+        )
+        for column in (*answer.columns, "events"):
+            table.add_column(
+                column, overflow="fold", ratio=LONG.get(column), min_width=SHORT.get(column)
+            )
+        for row, events in zip(answer.rows, answer.events, strict=True):
+            ids = " ".join(event[:8] for event in events[:3]) + (" …" if len(events) > 3 else "")
+            cells = ("" if cell is None else str(cell) for cell in row)
+            table.add_row(*map(Text, cells), Text(ids))
+        console.print(table)
+    if answer.note:
+        console.print(Text(answer.note))
+    return "\n".join(line.rstrip() for line in out.getvalue().rstrip("\n").split("\n"))
+
+
+# Columns of answers that share the room that is left, and what others need at least.
+LONG = {"words": 5, "answer": 3, "source": 3, "who": 2, "to whom": 2, "moved most by": 4}
+SHORT = {"when": 10, "did": 9, "events": 8}
 
 
 def _share_width(width: int) -> dict[str, int]:

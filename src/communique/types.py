@@ -201,3 +201,17 @@ class Event:
     confidence: float
     version: str
     why: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """Hold what a question to the record gave: `events[i]` are the ids that support `rows[i]`.
+
+    `title` says what was asked, `note` what sums it up or, where there is no row, what to do.
+    """
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str | int | float | None, ...], ...]
+    events: tuple[tuple[str, ...], ...]
+    note: str = ""

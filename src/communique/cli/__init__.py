@@ -7,6 +7,8 @@ from typing import Any
 import click
 
 from communique import __version__
+from communique.cli.adding import add, rebuild, sql
+from communique.cli.answering import COMMANDS
 from communique.cli.asking import who, why
 from communique.cli.coding import code
 from communique.cli.dating import dates
@@ -50,5 +52,5 @@ def main() -> None:
     """
 
 
-for _command in (read, code, dates, why, who, lexicon):
+for _command in (read, code, dates, add, *COMMANDS, why, who, rebuild, sql, lexicon):
     main.add_command(_command)

@@ -34,11 +34,18 @@ def why(
 ) -> None:
     """Show how an event came about.
 
-    FILE holds events as JSON lines, as `read` writes them, or is a report, which is coded again.
+    FILE is a record, holds events as JSON lines, as `read` writes them, or is a report, which is
+    coded again.
     The first characters of an id will do where no other event begins with them.
     """
     from communique.render import render_why
 
+    if is_record(Path(path)):
+        from communique.record.store import open_store
+
+        with open_store(path, read_only=True) as store:
+            click.echo(render_why(store.events([event_id])[0]))
+        return
     events = _read_events(path)
     if events is None:
         events = _code(path, published, directory, lexicon, debug=wants_debug(ctx))
@@ -53,6 +60,15 @@ def why(
     if len(found) > 1:
         raise UnknownEvent(event_id, f"{len(found)} events begin so", "give more of the id")
     click.echo(render_why(found[0]))
+
+
+def is_record(path: Path) -> bool:
+    """Tell whether a file is a DuckDB file, by its mark."""
+    try:
+        with path.open("rb") as stream:
+            return stream.read(12)[8:] == b"DUCK"
+    except OSError:
+        return False
 
 
 def _read_events(path: str) -> list[Event] | None:

@@ -75,7 +75,7 @@ def read(  # noqa: PLR0913 - one parameter an option
     articles = read_articles(*paths, published=published, tell=teller.tell)
     ways = Ways(directory=directory, lexicon=lexicon, debug=wants_debug(ctx))
     coded = code_all(articles, ways, workers=workers)
-    counted = _Counted(_show_progress(coded, shown=form == "table" or out is not None), teller)
+    counted = Counted(show_progress(coded, shown=form == "table" or out is not None), teller)
     with _open_output(out) as stream:
         if form == "table":
             _write_table(counted, stream, sort=sort, terminal=terminal)
@@ -84,7 +84,7 @@ def read(  # noqa: PLR0913 - one parameter an option
     ctx.exit(teller.finish(counted.articles))
 
 
-class _Counted:
+class Counted:
     """Pass on what was coded, tell what was not, and count the articles."""
 
     def __init__(self, coded: Iterable[Coded], teller: Teller) -> None:
@@ -170,7 +170,7 @@ def _open_output(out: Path | None) -> Iterator[IO[str]]:
         aside.unlink(missing_ok=True)
 
 
-def _show_progress(coded: Iterable[Coded], *, shown: bool) -> Iterator[Coded]:
+def show_progress(coded: Iterable[Coded], *, shown: bool) -> Iterator[Coded]:
     """Show on a terminal how many articles are done, once it has taken over a second."""
     if not (shown and sys.stderr.isatty()):
         yield from coded

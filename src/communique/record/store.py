@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -132,14 +133,9 @@ class Store:
         if not batch:
             return 0
         before = self._count("events")
-        self.connection.execute("BEGIN")
-        try:
+        with in_transaction(self.connection):
             for table, columns in make_tables(batch).items():
                 insert(self.connection, table, columns)
-        except BaseException:
-            self.connection.execute("ROLLBACK")
-            raise
-        self.connection.execute("COMMIT")
         return self._count("events") - before
 
     def _count(self, table: str) -> int:
@@ -149,15 +145,10 @@ class Store:
         """Work out the occurrences from all claims, and say how many there are."""
         claims = self.sql(CLAIMS)
         occurrences, members = find_occurrences(claims)
-        self.connection.execute("BEGIN")
-        try:
+        with in_transaction(self.connection):
             self.connection.execute("DELETE FROM occurrences; DELETE FROM occurrence_events")
             insert(self.connection, "occurrences", occurrences)
             insert(self.connection, "occurrence_events", members)
-        except BaseException:
-            self.connection.execute("ROLLBACK")
-            raise
-        self.connection.execute("COMMIT")
         return len(occurrences["occurrence"])
 
 
@@ -179,6 +170,20 @@ CLAIMS: Final = """
     ) p USING (event)
     ORDER BY e.event
 """
+
+
+@contextmanager
+def in_transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Keep all that is written meanwhile, or nothing of it."""
+    connection.execute("BEGIN")
+    kept = False
+    try:
+        yield
+        connection.execute("COMMIT")
+        kept = True
+    finally:
+        if not kept:
+            connection.execute("ROLLBACK")
 
 
 def open_store(path: str | Path, *, read_only: bool = False) -> Store:
@@ -224,10 +229,9 @@ def make_schema(connection: duckdb.DuckDBPyConnection) -> None:
     ).fetchone()
     if made is not None and made[0]:
         return
-    connection.execute("BEGIN")
-    connection.execute(SCHEMA.read_text(encoding="utf-8"))
-    connection.execute("INSERT INTO record VALUES ($1, $2)", [SCHEMA_VERSION, __version__])
-    connection.execute("COMMIT")
+    with in_transaction(connection):
+        connection.execute(SCHEMA.read_text(encoding="utf-8"))
+        connection.execute("INSERT INTO record VALUES ($1, $2)", [SCHEMA_VERSION, __version__])
 
 
 def _check_version(connection: duckdb.DuckDBPyConnection, path: Path) -> None:

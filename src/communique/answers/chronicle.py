@@ -1,0 +1,133 @@
+"""What the record holds, deed by deed: the rows that all answers are made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from communique.errors import UnknownParty
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from communique.record.store import Store
+
+QUERY: Final = """
+    SELECT o.occurrence, o.type, o.mode, o.life, o.start_date, o.end_date, o.edtf, o.place,
+           o.place_country, o.count, o.reports, o.articles, e.score, e.quad, e.historical,
+           o.actor_countries, o.recipient_countries, o.actors, o.recipients,
+           p.actor_names, p.recipient_names, m.events, e.event AS best, v.sentence, v.trigger,
+           a.article, a.title, a.source, a.published, a.url
+    FROM occurrences o
+    JOIN events e ON e.event = o.best
+    JOIN articles a ON a.article = e.article
+    LEFT JOIN evidence v ON v.event = o.best AND v.position = 0
+    LEFT JOIN (
+        SELECT event,
+               list(name ORDER BY position) FILTER (side = 'actor') AS actor_names,
+               list(name ORDER BY position) FILTER (side = 'recipient') AS recipient_names
+        FROM parties GROUP BY event
+    ) p ON p.event = o.best
+    LEFT JOIN (
+        SELECT occurrence, list(event ORDER BY event) AS events
+        FROM occurrence_events GROUP BY occurrence
+    ) m ON m.occurrence = o.occurrence
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Hold who is meant: everyone of a country, or one entity."""
+
+    name: str
+    country: str | None
+    entity: str | None
+
+    def test(self, key: str, sides: Sequence[str] = ("actor", "recipient")) -> str:
+        """Give the SQL that tells whether this party takes part; `$key` stands for its value."""
+        kind = "countries" if self.entity is None else "entities"
+        columns = {
+            ("actor", "countries"): "o.actor_countries",
+            ("recipient", "countries"): "o.recipient_countries",
+            ("actor", "entities"): "o.actors",
+            ("recipient", "entities"): "o.recipients",
+        }
+        return "(" + " OR ".join(f"list_contains({columns[s, kind]}, ${key})" for s in sides) + ")"
+
+    @property
+    def value(self) -> str:
+        """Give the country's code or the entity's id."""
+        return self.entity or self.country or ""
+
+
+def find_side(store: Store, words: str, on: date | None = None) -> Side:
+    """Find whom a user means: a code, an id of the record, a name, a description on a day.
+
+    Raises UnknownParty.
+    """
+    from communique.directory import look_up
+
+    if words.isupper() and len(words) == 3:
+        known = store.sql("SELECT name FROM parties WHERE country = $1 LIMIT 1", [words])
+        entity = look_up(words, on=on)
+        if known and entity is None:
+            state = store.sql("SELECT name FROM parties WHERE entity = $1 LIMIT 1", [words])
+            return Side(state[0]["name"] if state else words, words, None)
+    entity = look_up(words, on=on)
+    if entity is not None:
+        if entity.id == entity.country:
+            return Side(entity.name, entity.country, None)
+        return Side(entity.name, None, entity.id)
+    rows = store.sql(
+        "SELECT entity, name FROM parties WHERE entity = $1 OR lower(name) = lower($1) "
+        "GROUP BY ALL ORDER BY count(*) DESC, entity LIMIT 1",
+        [words],
+    )
+    if not rows:
+        raise UnknownParty(
+            words, "nobody is known by this name", "see communique who, or use a code"
+        )
+    return Side(rows[0]["name"], None, rows[0]["entity"])
+
+
+def read_chronicle(
+    store: Store, conditions: Sequence[str] = (), values: Mapping[str, Any] | None = None
+) -> list[dict[str, Any]]:
+    """Read occurrences in the order of their dates, those without a date last."""
+    where = " WHERE " + " AND ".join(conditions) if conditions else ""
+    order = " ORDER BY coalesce(o.start_date, o.end_date) NULLS LAST, o.end_date, o.occurrence"
+    return store.sql(QUERY + where + order, values or {})
+
+
+def latest_day(store: Store) -> date | None:
+    """Give the last day on which an article of the record was published: its today."""
+    day: date | None = store.sql("SELECT max(published) AS day FROM articles")[0]["day"]
+    return day
+
+
+def say_day(row: Mapping[str, Any]) -> str:
+    """Write an occurrence's date as ISO days; nothing where it is unknown."""
+    start, end, edtf = row["start_date"], row["end_date"], row["edtf"]
+    if edtf and "/" not in edtf:
+        return str(edtf)
+    if start and end:
+        return str(start) if start == end else f"{start} to {end}"
+    return f"from {start}" if start else f"until {end}" if end else ""
+
+
+def say_deed(row: Mapping[str, Any]) -> str:
+    """Write type, mode and number of an occurrence."""
+    kind = f"{row['type']}/{row['mode']}" if row["mode"] else str(row["type"])
+    return f"{kind} ×{row['count']}" if row["count"] != 1 else kind
+
+
+def say_names(names: Sequence[str] | None) -> str:
+    """Join names by commas."""
+    return ", ".join(dict.fromkeys(names or ()))
+
+
+def say_source(row: Mapping[str, Any]) -> str:
+    """Name the article that tells a deed best."""
+    parts = [row["source"], row["title"] or row["article"], row["published"]]
+    return ", ".join(str(part) for part in parts if part)

@@ -1,0 +1,111 @@
+"""Meetings between two: how many, when, where, the first, the last and the next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from communique.answers.chronicle import find_side, latest_day, read_chronicle, say_day
+from communique.answers.timeline import COLUMNS, make_row
+from communique.types import Answer
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from communique.record.store import Store
+
+
+def read_meetings(store: Store, one: str, other: str) -> tuple[str, list[dict[str, Any]]]:
+    """Read all meetings, visits and talks of two, and name the two."""
+    sides = find_side(store, one), find_side(store, other)
+    rows = read_chronicle(
+        store,
+        ["o.type = 'CONSULT'", sides[0].test("one"), sides[1].test("other")],
+        {"one": sides[0].value, "other": sides[1].value},
+    )
+    return f"{sides[0].name} and {sides[1].name}", rows
+
+
+def meetings(store: Store, one: str, other: str, *, on: date | None = None) -> Answer:
+    """List the meetings of two, with how many were held, the first, the last and the next.
+
+    `on` is the day from which to look back and ahead, else the last day of the record. A number
+    of meetings that a report tells of in passing is listed with what of it is on record.
+    """
+    names, rows = read_meetings(store, one, other)
+    today = on or latest_day(store)
+    held = [row for row in rows if row["life"] in {"held", "ongoing"} and row["count"] == 1]
+    dated = [row for row in held if row["start_date"]]
+    ahead = [
+        row
+        for row in rows
+        if row["life"] == "planned"
+        and (not today or not row["end_date"] or row["end_date"] >= today)
+    ]
+    notes = [f"{len(held)} held on record"]
+    if dated:
+        notes.append(f"the first on record {say_day(dated[0])}, the last {say_day(dated[-1])}")
+    if ahead:
+        notes.append(f"next planned: {say_day(ahead[0]) or 'no date'}")
+    notes += [reconcile(row, held) for row in rows if row["count"] > 1]
+    return Answer(
+        title=f"Meetings of {names}",
+        columns=COLUMNS,
+        rows=tuple(make_row(row) for row in rows),
+        events=tuple(tuple(row["events"]) for row in rows),
+        note="; ".join(notes) if rows else f"No meeting of {names} is on record.",
+    )
+
+
+def reconcile(counted: dict[str, Any], held: list[dict[str, Any]]) -> str:
+    """Say how many of the meetings that a report counts are on record."""
+    start, end = counted["start_date"], counted["end_date"] or counted["published"]
+    people = {*counted["actors"], *counted["recipients"]}
+    found = [
+        row
+        for row in held
+        if row["start_date"]
+        and (start is None or row["start_date"] >= start)
+        and (end is None or row["start_date"] <= end)
+        and people & {*row["actors"], *row["recipients"]}
+    ]
+    period = say_day(counted) or "at no stated time"
+    known = min(len(found), counted["count"])
+    return f"{counted['count']} reported {period}, of which {known} on record"
+
+
+def firsts(store: Store, one: str, other: str) -> Answer:
+    """List, for each kind of deed between two, the first on record, and the first since a pause.
+
+    A meeting after more than a year without one is "the first since" the one before.
+    """
+    sides = find_side(store, one), find_side(store, other)
+    names = f"{sides[0].name} and {sides[1].name}"
+    rows = read_chronicle(
+        store,
+        [
+            "o.life IN ('held', 'ongoing')",
+            "o.start_date IS NOT NULL",
+            sides[0].test("one"),
+            sides[1].test("other"),
+        ],
+        {"one": sides[0].value, "other": sides[1].value},
+    )
+    lines, events = [], []
+    last: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        before = last.get(row["type"])
+        if before is None:
+            lines.append((say_day(row), row["type"], "the first on record", *make_row(row)[7:]))
+            events.append(tuple(row["events"]))
+        elif (row["start_date"] - before["start_date"]).days > 365:
+            told = f"the first since {say_day(before)}"
+            lines.append((say_day(row), row["type"], told, *make_row(row)[7:]))
+            events.append((*row["events"], *before["events"]))
+        last[row["type"]] = row
+    return Answer(
+        title=f"Firsts between {names}",
+        columns=("when", "did", "first", "words", "source"),
+        rows=tuple(lines),
+        events=tuple(events),
+        note=f"{len(lines)} firsts" if lines else f"Nothing dated between {names} is on record.",
+    )

@@ -30,13 +30,22 @@ $(VENV)/installed-dev: pyproject.toml | $(BIN)/python
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@ $(VENV)/installed
 
-demo: $(VENV)/installed  ## code the sample reports and show the chronology
+demo: $(VENV)/installed  ## code the sample reports, keep them in a record and ask it
 	@$(BIN)/communique read $(SAMPLES) --format table --sort date
 	@$(BIN)/communique read $(SAMPLES) --format jsonl --out out/samples.events.jsonl
+	@rm -f out/demo.duckdb
 	@echo
-	@echo 'The same events, as JSON lines, are in out/samples.events.jsonl. What to try next:'
+	@$(BIN)/communique add out/demo.duckdb $(SAMPLES)
+	@echo
+	@$(BIN)/communique timeline out/demo.duckdb --between 'North Korea' USA
+	@echo
+	@$(BIN)/communique brief out/demo.duckdb USA 'North Korea' --on 2019-03-02
+	@echo
+	@echo 'The events, as JSON lines, are in out/samples.events.jsonl, the record is out/demo.duckdb.'
+	@echo 'What to try next:'
 	@echo '  $(BIN)/communique read YOUR-REPORT.txt --published 2019-04-23'
-	@echo '  $(BIN)/communique why out/samples.events.jsonl' "$$($(BIN)/python -c 'import json; print(json.loads(open("out/samples.events.jsonl", encoding="utf-8").readline())["id"])')"
+	@echo '  $(BIN)/communique meetings out/demo.duckdb Trump "Kim Jong Un"'
+	@echo '  $(BIN)/communique why out/demo.duckdb' "$$($(BIN)/python -c 'import json; print(json.loads(open("out/samples.events.jsonl", encoding="utf-8").readline())["id"])')"
 	@echo '  $(BIN)/communique who "the Russian president" --on 2011-06-01'
 	@echo '  docs/tutorial.md'
 

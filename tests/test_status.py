@@ -95,6 +95,13 @@ CASES = [
     ("The hopes for a [summit] rose.", "possible"),
     ("There is talk of a [summit].", "possible"),
     ("The shares fell four points to [close] at ninety.", "occurred"),
+    ("The premier is to fly to Oslo for [talks].", "planned"),
+    ("The general will be punished for the [attack].", "occurred"),
+    ("The premier spoke during a [visit] to Oslo.", "occurred"),
+    ("The council will act on the anniversary of the [invasion].", "occurred"),
+    ("The two sides may take longer to [restore] ties.", "possible"),
+    ("They are on the brink of [signing] an accord.", "possible"),
+    ("The dispute has to be [settled].", "possible"),
     ("The agency was set up to [inspect] mines.", "planned"),
 ]
 

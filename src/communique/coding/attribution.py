@@ -135,8 +135,28 @@ def _says_its_own(sentence: Sentence, verb: int) -> bool:
     )
 
 
+def _clause_of_speaker(sentence: Sentence, verb: int) -> int:
+    """Return the verb whose subject speaks in a participle: "demand he be removed after saying".
+
+    Parsers hang it on the passive; who is removed does not speak.
+    """
+    tokens = sentence.tokens
+    head = tokens[verb].head
+    if (
+        tokens[verb].deprel == "advcl"
+        and tokens[verb].xpos == "VBG"
+        and head >= 0
+        and tokens[head].deprel == "ccomp"
+        and frames.is_passive(sentence, head)
+        and not any(tokens[c].deprel in frames.SUBJECTS for c in sentence.children[verb])
+    ):
+        return tokens[head].head
+    return verb
+
+
 def speaker_of(sentence: Sentence, cast: Cast, verb: int) -> Entity | None:
     """Return who speaks in a verb of saying, its passive agent included."""
+    verb = _clause_of_speaker(sentence, verb)
     heads = frames.subjects(sentence, verb)
     if not heads and frames.is_passive(sentence, verb):
         # "was quoted as saying", "is said to": the surface subject of a quoting verb speaks.

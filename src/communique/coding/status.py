@@ -122,6 +122,11 @@ def verb_status(sentence: Sentence, verb: int, depth: int = 0) -> tuple[Status, 
         if any(tokens[c].lemma == "be" for c in auxes) or token.deprel == "root":
             return "planned", "infinitive of a headline or of 'is to'"
         if token.deprel in {"advcl", "acl"}:
+            if token.deprel == "advcl" and depth < 6:
+                outer, why = verb_status(sentence, token.head, depth + 1)
+                if outer in {"possible", "negated"}:
+                    # "may take longer to restore", "did not travel to sign"
+                    return "possible", f"purpose of what is itself open: {why}"
             return "planned", "infinitive of purpose"
         if token.deprel != "xcomp":
             return "possible", "infinitive"
@@ -294,6 +299,17 @@ def noun_status(
     return passing_status(sentence, noun, depth)
 
 
+# What these lead to lies ahead of them: "is to fly to Beijing for talks".
+MOVING = frozenset(
+    {"fly", "travel", "go", "head", "come", "arrive", "meet", "gather", "return", "convene", "sit"}
+)
+# What these are of has been.
+PRESUPPOSING = frozenset(
+    {"anniversary", "wake", "aftermath", "victim", "survivor", "response", "result", "outcome"}
+    | {"consequence", "memory", "cost", "legacy", "perpetrator", "condemnation", "retaliation"}
+)
+
+
 def passing_status(sentence: Sentence, noun: int, depth: int) -> tuple[Status, str]:
     """Find the status of a deed named in passing, in a phrase of a clause about something else."""
     tokens = sentence.tokens
@@ -305,6 +321,8 @@ def passing_status(sentence: Sentence, noun: int, depth: int) -> tuple[Status, s
     case = frames.case_of(sentence, noun)
     if token.deprel in {"conj", "nmod", "appos"} and head.upos in {"NOUN", "PROPN"}:
         given = cues.governors.get(head.lemma)
+        if token.deprel == "nmod" and head.lemma in PRESUPPOSING and case in {"of", "to", "from"}:
+            return "occurred", f"{head.text} {case} {token.text}"
         if token.deprel == "nmod" and given is not None and case in {"of", "for", "to"}:
             return given, f"{head.text} {case} {token.text}"
         if token.deprel in {"conj", "nmod"}:
@@ -326,6 +344,10 @@ def passing_status(sentence: Sentence, noun: int, depth: int) -> tuple[Status, s
             return "occurred", f"{case} {token.text}"
         if token.deprel in {"obl", "nsubj"} and outer[0] == "planned" and case not in EARLIER:
             return outer
+        if token.deprel == "obl" and case == "for" and head.lemma in MOVING:
+            return outer
+        if token.deprel == "obl" and case == "during" and tense_of(sentence, noun) == "past":
+            return "occurred", f"during {token.text}"
         if (
             token.deprel == "obl"
             and outer[0] == "possible"

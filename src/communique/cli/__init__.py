@@ -12,6 +12,7 @@ from communique.cli.answering import COMMANDS
 from communique.cli.asking import who, why
 from communique.cli.coding import code
 from communique.cli.dating import dates
+from communique.cli.exporting import export
 from communique.cli.lexicon import lexicon
 from communique.cli.options import wants_debug
 from communique.cli.reading import read
@@ -52,5 +53,5 @@ def main() -> None:
     """
 
 
-for _command in (read, code, dates, add, *COMMANDS, why, who, rebuild, sql, lexicon):
+for _command in (read, code, dates, add, *COMMANDS, export, why, who, rebuild, sql, lexicon):
     main.add_command(_command)

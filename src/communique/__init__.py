@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from communique.answers.record import Record
+    from communique.coding.wordings import Voice
 
 __version__ = "0.1.0"
 
@@ -47,6 +48,7 @@ __all__ = [
     "__version__",
     "classify_relation",
     "code",
+    "find_attributions",
     "find_dates",
     "look_up",
     "open_record",
@@ -75,6 +77,17 @@ def code(article: Article) -> list[Event]:
     from communique.coding import coder
 
     return coder.code(article)
+
+
+def find_attributions(text: str) -> list[Voice]:
+    """Find who speaks, thinks or judges in a text, by which words, and what; events play no part.
+
+    Those whose `depth` is not 0 stand inside what another says.
+    """
+    from communique.coding import voices
+    from communique.language import read_sentences
+
+    return voices.find_attributions(read_sentences(Article(id="text", text=text)))
 
 
 def find_dates(text: str, *, published: date | None = None) -> list[When]:

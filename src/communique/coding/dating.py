@@ -51,7 +51,7 @@ def find_story_day(article: Article, dated: Sequence[When]) -> When | None:
 
 def date_group(article: Article, group: Group, story_day: When | None) -> When | None:
     """Date a deed by its mentions' own words, else by the story that it belongs to."""
-    own = [d.when for d in group.drafts if d.when is not None]
+    own = [d.when for d in group.drafts if d.when is not None and not is_to_come(article, d)]
     if own:
         return own[0]
     first = group.drafts[0]
@@ -62,6 +62,19 @@ def date_group(article: Article, group: Group, story_day: When | None) -> When |
     if first.sentence.field == "title" or first.sentence.paragraph < LEAD_PARAGRAPHS:
         return inferred_lead(article.published)
     return None
+
+
+def is_to_come(article: Article, draft: Draft) -> bool:
+    """Tell whether a deed that occurred has a date after publication, which is another's."""
+    when, today = draft.when, article.published
+    return (
+        draft.status == "occurred"
+        and when is not None
+        and when.start is not None
+        and today is not None
+        and when.start > today
+        and in_simple_past(draft)
+    )
 
 
 EARLIER = frozenset({"recent", "previous", "past", "earlier", "last", "former", "first", "many"})

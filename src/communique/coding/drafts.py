@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from communique.coding import frames
+from communique.coding.anchoring import anchor_dates
 from communique.coding.attribution import (
     Source,
     find_quote,
@@ -14,7 +15,7 @@ from communique.coding.attribution import (
     make_attribution,
 )
 from communique.coding.counts import find_count, find_shares
-from communique.coding.linking import anchor_dates, find_place, find_when
+from communique.coding.linking import find_place, find_when
 from communique.coding.parties import find_parties, make_cast
 from communique.coding.readings import find_readings, parties_needed
 from communique.coding.status import find_status

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from communique.coding import frames
+from communique.coding.anchoring import FENCES, Anchored, belongs
+from communique.coding.distances import count_off
+from communique.mentions.edtf import interval_of
 from communique.types import When
 
 if TYPE_CHECKING:
@@ -17,8 +20,6 @@ if TYPE_CHECKING:
     from communique.types import Sentence
 
 UNKNOWN = When(start=None, end=None, edtf=None, timex="", basis="unknown")
-# A clause under one of these has a time of its own.
-FENCES = frozenset({"ccomp", "parataxis"})
 PLACING = frozenset(
     {
         "in",
@@ -40,65 +41,29 @@ PLACING = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Anchored:
-    """Hold a time expression of a sentence with the token that it depends on."""
-
-    when: When
-    head: int
-    first: int
-
-
-def anchor_dates(sentence: Sentence, dates: Sequence[When]) -> list[Anchored]:
-    """Find for each time expression of a sentence the token that it modifies."""
-    tokens = sentence.tokens
-    found = []
-    for when in dates:
-        if when.span is None or when.kind not in {"date", "vague"}:
-            continue
-        covered = [t for t in tokens if t.start < when.span.end and when.span.start < t.end]
-        if not covered:
-            continue
-        inside = {t.index for t in covered}
-        top = next((t for t in covered if t.head not in inside), covered[0])
-        found.append(
-            Anchored(when, said_before(sentence, top.head, covered[0].index), covered[0].index)
-        )
-    return found
-
-
-def said_before(sentence: Sentence, head: int, first: int) -> int:
-    """Give a date before the "that" of a clause to the verb of saying: "said on Monday that".
-
-    Parsers hang it in the clause; no clause begins before its own conjunction.
-    """
-    tokens = sentence.tokens
-    if head < 0 or tokens[head].deprel != "ccomp" or tokens[head].head > first:
-        return head
-    opening = [
-        c
-        for c in sentence.children[head]
-        if tokens[c].deprel == "mark" and tokens[c].lemma == "that"
-    ]
-    return tokens[head].head if opening and first < opening[0] else head
-
-
 def find_when(
     sentence: Sentence, trigger: int, carrier: int | None, dates: Sequence[Anchored]
 ) -> tuple[When | None, str]:
     """Find the expression that dates a deed: the nearest above it in the tree, in its clause."""
-    usable = [a for a in dates if a.when.start is not None or a.when.end is not None]
+    usable = [
+        a
+        for a in dates
+        if a.when.kind != "duration" and (a.when.start is not None or a.when.end is not None)
+    ]
     if not usable:
         return None, "no date in the sentence"
+    counted = count_off(sentence, trigger, dates, usable)
+    if counted is not None:
+        return counted
     tokens = sentence.tokens
     at: int = trigger
     for step in range(8):
-        near = [a for a in usable if _belongs(sentence, a, at)]
+        near = [a for a in usable if belongs(sentence, a, at)]
         if near:
             best = min(near, key=lambda a: (a.when.kind != "date", abs(a.first - trigger)))
             return best.when, f"“{best.when.text}” modifies “{tokens[at].text}”"
         if step == 0 and carrier is not None:
-            near = [a for a in usable if _belongs(sentence, a, carrier)]
+            near = [a for a in usable if belongs(sentence, a, carrier)]
             if near:
                 best = min(near, key=lambda a: abs(a.first - trigger))
                 return best.when, f"“{best.when.text}” modifies “{tokens[carrier].text}”"
@@ -108,12 +73,17 @@ def find_when(
         if token.deprel in FENCES:
             # What is said has its own time, not that of the saying.
             break
+        if token.deprel in {"acl:relcl", "advcl"} and opens_with_when(sentence, at):
+            before = date_before_when(sentence, at, usable)
+            if before is not None:
+                return closed(before), f"“{before.text}, when”"
         if token.deprel == "acl:relcl" and tokens[at].upos == "VERB":
             break
         if (
             token.deprel == "advcl"
             and tokens[at].xpos not in {"VBG", "VBN", "VB"}
             and frames.case_of(sentence, at) not in {"as", "when", "while"}
+            and not opens_with_when(sentence, at)
         ):
             break
         if token.deprel == "acl" and tokens[at].xpos == "VBN":
@@ -138,6 +108,49 @@ def find_when(
     return date_beside(sentence, trigger, usable)
 
 
+def opening_of(sentence: Sentence, clause: int) -> int | None:
+    """Find the "when" or "where" that opens a clause."""
+    tokens = sentence.tokens
+    return next(
+        (
+            c
+            for c in sentence.children[clause]
+            if c < clause and tokens[c].text.lower() in {"when", "where"}
+        ),
+        None,
+    )
+
+
+def opens_with_when(sentence: Sentence, clause: int) -> bool:
+    """Tell whether a clause goes on from its matrix: "in 2010 he was freed, when they swapped"."""
+    return opening_of(sentence, clause) is not None
+
+
+def date_before_when(sentence: Sentence, clause: int, usable: Sequence[Anchored]) -> When | None:
+    """Find the date that a clause tells more of: "since 1985, when it sent home 31"."""
+    opening = opening_of(sentence, clause)
+    tokens = sentence.tokens
+    if opening is None or tokens[opening].text.lower() != "when":
+        return None
+    for anchored in usable:
+        span = anchored.when.span
+        if span is None or span.end > tokens[opening].start:
+            continue
+        between = [t for t in tokens if span.end <= t.start < tokens[opening].start]
+        if all(t.text == "," for t in between):
+            return anchored.when
+    return None
+
+
+def closed(when: When) -> When:
+    """Give the days that a date itself names, whatever opened it: 1985 of "since 1985"."""
+    try:
+        start, end = interval_of(when.timex)
+    except ValueError:
+        return when
+    return replace(when, start=start, end=end, edtf=when.timex)
+
+
 def date_beside(
     sentence: Sentence, trigger: int, usable: Sequence[Anchored]
 ) -> tuple[When | None, str]:
@@ -158,7 +171,7 @@ def date_beside(
                 continue
             inner = [c, *(k for k in children[c] if tokens[k].deprel == "xcomp")]
             for anchored in usable:
-                if any(_belongs(sentence, anchored, k) for k in inner):
+                if any(belongs(sentence, anchored, k) for k in inner):
                     when = anchored.when
                     if case == "since":
                         return since(when), f"since “{when.text}”"
@@ -176,7 +189,7 @@ def coordinated_date(sentence: Sentence, trigger: int, usable: Sequence[Anchored
             and not any(tokens[k].deprel in frames.SUBJECTS for k in children[c])
         ):
             for anchored in usable:
-                if _belongs(sentence, anchored, c):
+                if belongs(sentence, anchored, c):
                     return anchored.when
     return None
 
@@ -185,34 +198,6 @@ def since(when: When) -> When:
     """Open a date to the future: from its start on."""
     edtf = None if when.edtf is None else f"{when.edtf.split('/')[0]}/.."
     return replace(when, end=None, edtf=edtf)
-
-
-def _belongs(sentence: Sentence, anchored: Anchored, index: int) -> bool:
-    """Tell whether an expression modifies a word or a noun phrase that depends on it."""
-    tokens = sentence.tokens
-    if anchored.head == index:
-        return True
-    if anchored.first < anchored.head and tokens[anchored.head].upos in {"NOUN", "PROPN"}:
-        # "called off the June meeting": a date before a noun is the noun's.
-        return False
-    at, steps = anchored.head, 0
-    while at >= 0 and steps < 4:
-        if at == index:
-            return True
-        token = tokens[at]
-        if token.upos in {"VERB", "AUX"} or token.deprel in {
-            "conj",
-            "acl:relcl",
-            "acl",
-            "advcl",
-            "ccomp",
-            "parataxis",
-            "appos",
-        }:
-            return False
-        at = token.head
-        steps += 1
-    return False
 
 
 def inferred_lead(published: date) -> When:

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
     Tell = Callable[[CommuniqueError], None]
 
-# A long report has 60 thousand characters. Two million are coded still, in a few minutes; beyond
+# A long report has 60 thousand characters. Half a million are coded still, in a minute; beyond
 # that the file is a collection, and one article of it would be wrong as well as slow.
-LONGEST_TEXT = 2_000_000
+LONGEST_TEXT = 500_000
 # A title is coded as a sentence; what is longer is the report once more, or its keywords.
 LONGEST_TITLE = 600
 LONGEST_LINE = 500

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     # Codes one article; a failure is a value. It travels to the workers by its name.
     Code = Callable[[Article], list[Event] | CommuniqueError]
 
-# The longest article that is read takes two minutes; what takes longer is caught in a fault.
-LONGEST_SECONDS: Final = 600
+# The longest article that is read takes a minute; what takes longer is caught in a fault.
+LONGEST_SECONDS: Final = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -292,6 +292,7 @@ def test_a_named_period_after_a_preposition_is_a_date(text: str, words: str, edt
         "The court ruled 5-4, the vote was 52-48.",
         "The 44-year-old, 60 years old at most, lives at 10 Downing Street.",
         "The Sunday Times and the China Daily reported it.",
+        "The party daily Granma reported it.",
         "Bloody Sunday is a film.",
         "Prices fall, and they spring into action.",
         "Three quarters of the seats were won.",
@@ -437,6 +438,15 @@ def test_any_words_and_any_publication_give_ordered_spans_that_hold_their_words(
         (
             "They sat in Bonn in 1971.\n\nThe long road of 1975\n\nOn 3 May it was cut.",
             "1975-05-03",
+        ),
+        (
+            "They sat in Bonn in 1971, under the Road Act (1964). On 3 May it fell.",
+            "1971-05-03",
+        ),
+        (
+            "On 2 May 1971 it rained. Some days later a siege began that held until the surrender "
+            "in February 1972. On 3 June it fell.",
+            "1971-06-03",
         ),
     ],
 )

@@ -56,6 +56,8 @@ def find_all(
             if item.value is not None and item.kind == "date":
                 scene.remember(item.value, moves=_moves(scene, item, sentence_from))
                 sentence_from = item.last
+            elif item.rule == "count":
+                sentence_from = item.last  # "A few days later": the story stands there
     results = settle_hours(spelling, results, scene.today)
     taken = {index for item in results for index in range(item.first, item.last)}
     results += [n for n in named if taken.isdisjoint(range(n.first, n.last))]
@@ -107,6 +109,8 @@ def _is_aside(spelling: Spelling, item: Found) -> bool:
     if any(spelling.lower(i) in _BACKWARD for i in range(item.first, item.last)):
         return True
     grain = item.value.grain if item.value else ""
+    if spelling.lower(item.first - 1) == "(" and spelling.lower(item.last) == ")":
+        return True  # "the Civil Constitution of the Clergy (1790)"
     if spelling.lower(item.first - 1) in (_ASIDE if grain == "year" else _ASIDE_OF_DAYS):
         return True
     following = spelling.words[item.last] if item.last < len(spelling.words) else ""

@@ -29,7 +29,7 @@ MAY_IMPORT = {
     # Reading needs to know a dateline; it needs nothing that codes.
     "articles": {"types", "errors", "mentions"},
     # Shards in, parts out: reads and codes, and knows nothing of the record or the command line.
-    "bulk": {"types", "errors", "version", "articles", "coding", "exchange", "lexicon",
+    "bulk": {"types", "errors", "version", "articles", "language", "exchange", "lexicon",
              "directory"},
     "samples": {"types", "errors"},
     "record": {"types", "errors", "version", "directory", "lexicon"},

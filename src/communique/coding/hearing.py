@@ -303,10 +303,11 @@ def _from_colon(sentence: Sentence, index: int) -> Iterator[Voice]:
     if not 0 < len(before) <= 6 or index + 2 >= len(tokens):
         return
     headline = sentence.kind == "headline" or sentence.index == 0
-    if not all(t.upos in (HEADINGS if headline else {"PROPN"}) for t in before):
-        return
     named = any(first <= n.first and n.last <= index for n in sentence.names)
     shouted = len(before) <= 2 and all(t.text.isupper() and len(t.text) > 2 for t in before)
+    transcript = shouted and first == 1
+    if not transcript and not all(t.upos in (HEADINGS if headline else {"PROPN"}) for t in before):
+        return
     if not named and not shouted and before[-1].lemma.lower() not in load_voice_words().evidence:
         return
     head = next((t.index for t in before if t.head >= index or t.head < first), first)

@@ -292,7 +292,6 @@ def test_a_named_period_after_a_preposition_is_a_date(text: str, words: str, edt
         "The court ruled 5-4, the vote was 52-48.",
         "The 44-year-old, 60 years old at most, lives at 10 Downing Street.",
         "The Sunday Times and the China Daily reported it.",
-        "The party daily Granma reported it.",
         "Bloody Sunday is a film.",
         "Prices fall, and they spring into action.",
         "Three quarters of the seats were won.",
@@ -444,8 +443,7 @@ def test_any_words_and_any_publication_give_ordered_spans_that_hold_their_words(
             "1971-05-03",
         ),
         (
-            "On 2 May 1971 it rained. Some days later a siege began that held until the surrender "
-            "in February 1972. On 3 June it fell.",
+            "On 2 May 1971 it rained. Days later they dug in until July 1972. It fell on 3 June.",
             "1971-06-03",
         ),
     ],

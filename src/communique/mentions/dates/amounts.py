@@ -206,9 +206,6 @@ def read_frequency(hit: Hit, _scene: Scene) -> Found | None:
     before = hit.spelling.words[hit.first - 1] if hit.first else ""
     if before[:1].isupper() and hit.spelling.words[hit.first][0].isupper():
         return None  # the China Daily
-    following = hit.spelling.words[hit.last] if hit.last < len(hit.spelling.words) else ""
-    if following[:1].isupper():
-        return None  # the party daily Granma
     return Found(first=hit.first, last=hit.last, timex=timex, kind="set")
 
 

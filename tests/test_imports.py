@@ -21,6 +21,7 @@ MAY_IMPORT = {
     "types": set[str](),
     "errors": set[str](),
     "version": {"types", "errors"},
+    "documents": {"types", "errors"},
     "language": {"types", "errors"},
     "directory": {"types", "errors"},
     "lexicon": {"types", "errors"},
@@ -32,9 +33,11 @@ MAY_IMPORT = {
     "bulk": {"types", "errors", "version", "articles", "language", "exchange", "lexicon",
              "directory"},
     "samples": {"types", "errors"},
-    "record": {"types", "errors", "version", "directory", "lexicon"},
+    "record": {"types", "errors", "version", "documents", "directory", "lexicon"},
     "answers": {"types", "errors", "record", "directory"},
-    "exchange": {"types", "errors", "version", "directory", "lexicon", "record", "answers"},
+    "exchange": {
+        "types", "errors", "version", "documents", "directory", "lexicon", "record", "answers"
+    },
     "render": {"types", "errors"},
     "web": {
         "types", "errors", "version", "record", "answers", "exchange", "render", "directory"
@@ -45,9 +48,10 @@ OUTERMOST = {"cli", "__main__", "__init__"}
 
 # Imported by one part only, so that the rest can be read, tested and replaced without it.
 KEEPERS = {
-    "onnxruntime": {"language"},
+    # The coder asks a network of its own about marked pairs.
+    "onnxruntime": {"language", "coding"},
     "tokenizers": {"language"},
-    "numpy": {"language"},
+    "numpy": {"language", "coding"},
     "click": {"cli"},
     "rich": {"render"},
     "trafilatura": {"articles"},

@@ -45,14 +45,14 @@ def add(
     PATH is what `read` takes, or a folder that `code` has written. Adding twice changes nothing.
     """
     from communique.articles import read as read_articles
-    from communique.bulk.parts import read_parts
+    from communique.bulk import holds_parts, read_parts
     from communique.cli.batches import Ways, code_all
     from communique.record.store import open_store
 
     teller = Teller()
     coded: Iterable[tuple[Article, list[Event]]]
     with open_store(record) as store:
-        if len(paths) == 1 and is_coded(Path(paths[0])):
+        if len(paths) == 1 and holds_parts(Path(paths[0])):
             coded = read_parts(Path(paths[0]))
         else:
             articles = read_articles(*paths, published=published, tell=teller.tell)
@@ -63,11 +63,6 @@ def add(
     known = f", {added.known} known already" if added.known else ""
     click.echo(f"{added.articles} articles with {added.events} events added to {record}{known}")
     ctx.exit(teller.finish(added.articles + added.known))
-
-
-def is_coded(path: Path) -> bool:
-    """Tell whether a folder holds what `communique code` writes."""
-    return path.is_dir() and any(path.glob("manifest*"))
 
 
 @click.command()

@@ -1,0 +1,133 @@
+"""Measure the record: time to add events, to merge and to answer, and the size of the file.
+
+    python benchmarks/measure_record.py [1000 10000 100000 ...]
+
+Events are made up: two states of forty on a day of twenty years, ten an article. Nothing is coded,
+so that the figures are the record's own.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+import tempfile
+import time
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from communique.answers import brief, claims, firsts, meetings, ties, timeline
+from communique.directory import load_directory
+from communique.lexicon import QUADS, SCORES
+from communique.record.store import open_store
+from communique.types import Article, Entity, Event, Evidence, Span, When
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from communique.record.store import Store
+
+STATES = (
+    "USA", "CHN", "RUS", "GBR", "FRA", "DEU", "JPN", "IND", "PAK", "IRN", "IRQ", "ISR", "SAU",
+    "TUR", "EGY", "SYR", "UKR", "POL", "ITA", "ESP", "KOR", "PRK", "VNM", "THA", "IDN", "AUS",
+    "BRA", "ARG", "MEX", "COL", "VEN", "CUB", "NGA", "ZAF", "ETH", "KEN", "SDN", "DZA", "MAR", "QAT",
+)  # fmt: skip
+ANSWERS = {
+    "timeline": lambda store: timeline(store, between=("USA", "CHN"), limit=50),
+    "meetings": lambda store: meetings(store, "USA", "CHN"),
+    "firsts": lambda store: firsts(store, "USA", "CHN"),
+    "ties": lambda store: ties(store, "USA", "CHN"),
+    "claims": lambda store: claims(store, "USA", "CHN"),
+    "brief": lambda store: brief(store, "USA", "CHN"),
+}
+
+
+def make_articles(events: int) -> Iterator[tuple[Article, list[Event]]]:
+    """Make articles of ten events each."""
+    chance = random.Random(1)  # noqa: S311 - made-up events
+    states = [load_directory().states[code] for code in STATES]
+    parties = [Entity(id=s.id, name=s.name, country=s.id, sector="GOV") for s in states]
+    kinds = list(QUADS)
+    for number in range(events // 10):
+        day = date(2000, 1, 1) + timedelta(days=chance.randrange(7300))
+        text = "They met. " * 10
+        article = Article(id=f"a{number:07}", text=text, published=day, source="made up")
+        found = []
+        for i in range(10):
+            actor, recipient = chance.sample(parties, 2)
+            kind = chance.choice(kinds)
+            when = day - timedelta(days=chance.randrange(3))
+            span = Span(10 * i, 10 * i + 9)
+            found.append(
+                Event(
+                    id=f"{number:07}{i}",
+                    event=kind,
+                    mode=None,
+                    context=(),
+                    actors=(actor,),
+                    recipients=(recipient,),
+                    date=When(
+                        start=when,
+                        end=when,
+                        edtf=when.isoformat(),
+                        timex=when.isoformat(),
+                        basis="explicit",
+                    ),
+                    status="occurred",
+                    historical=False,
+                    place=None,
+                    count=1,
+                    attribution=(),
+                    evidence=(
+                        Evidence(
+                            article=article.id,
+                            field="text",
+                            span=span,
+                            text="They met.",
+                            trigger=span,
+                            trigger_text="met",
+                        ),
+                    ),
+                    score=SCORES[kind],
+                    quad=QUADS[kind],
+                    confidence=0.9,
+                    version="0",
+                )
+            )
+        yield article, found
+
+
+def time_answers(store: Store) -> dict[str, float]:
+    """Time each answer once, in seconds of the wall."""
+    found = {}
+    for name, ask in ANSWERS.items():
+        began = time.perf_counter()
+        ask(store)
+        found[name] = time.perf_counter() - began
+    return found
+
+
+def main() -> None:
+    """Print a row of the table for each size."""
+    print("| events | made in memory, CPU s | added and merged, CPU s | MB |", end=" ")
+    print(" | ".join(f"{name}, ms" for name in ANSWERS), "|")
+    print("|---" * (4 + len(ANSWERS)) + "|")
+    for size in map(int, sys.argv[1:] or ["1000", "10000", "100000"]):
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "record.duckdb"
+            began = time.process_time()
+            coded = list(make_articles(size))
+            made = time.process_time() - began
+            began = time.process_time()
+            with open_store(path) as store:
+                store.add(coded)
+            added = time.process_time() - began
+            with open_store(path, read_only=True) as store:
+                times = time_answers(store)
+            megabytes = path.stat().st_size / 1e6
+        cells = " | ".join(f"{1000 * seconds:.0f}" for seconds in times.values())
+        print(f"| {size:,} | {made:.1f} | {added:.1f} | {megabytes:.0f} | {cells} |", flush=True)
+
+
+if __name__ == "__main__":
+    main()

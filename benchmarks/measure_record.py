@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 STATES = (
     "USA", "CHN", "RUS", "GBR", "FRA", "DEU", "JPN", "IND", "PAK", "IRN", "IRQ", "ISR", "SAU",
     "TUR", "EGY", "SYR", "UKR", "POL", "ITA", "ESP", "KOR", "PRK", "VNM", "THA", "IDN", "AUS",
-    "BRA", "ARG", "MEX", "COL", "VEN", "CUB", "NGA", "ZAF", "ETH", "KEN", "SDN", "DZA", "MAR", "QAT",
+    "BRA", "ARG", "MEX", "COL", "VEN", "CUB", "NGA", "ZAF", "ETH", "KEN", "SDN", "DZA", "MAR",
+    "QAT",
 )  # fmt: skip
 ANSWERS = {
     "timeline": lambda store: timeline(store, between=("USA", "CHN"), limit=50),

@@ -85,6 +85,19 @@ def test_every_event_belongs_to_one_occurrence(
         assert row["n"] == row["d"] == sum(len(found) for _, found in coded)
 
 
+def test_adding_again_mends_occurrences_that_a_crash_left_out(
+    tmp_path: Path, coded: list[tuple[Article, list[Event]]]
+) -> None:
+    path = tmp_path / "world.duckdb"
+    with open_store(path) as store:
+        store.add(coded)
+    whole = dump(path)
+    with open_store(path) as store:
+        store.connection.execute("DELETE FROM occurrences; DELETE FROM occurrence_events")
+        store.add(coded)
+    assert dump(path) == whole
+
+
 def test_an_id_stands_for_one_article(
     tmp_path: Path, coded: list[tuple[Article, list[Event]]]
 ) -> None:

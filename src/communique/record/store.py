@@ -106,7 +106,7 @@ class Store:
             known += len(batch) - len(fresh)
             articles += len(fresh)
             events += self._add_batch(fresh)
-        if articles:
+        if articles or self._is_behind():
             self.rebuild()
         return Added(articles, events, known)
 
@@ -137,6 +137,10 @@ class Store:
             for table, columns in make_tables(batch).items():
                 insert(self.connection, table, columns)
         return self._count("events") - before
+
+    def _is_behind(self) -> bool:
+        """Tell whether a crash came between adding claims and working out the occurrences."""
+        return self._count("events") != self._count("occurrence_events")
 
     def _count(self, table: str) -> int:
         return int(self.sql(f"SELECT count(*) AS n FROM {table}")[0]["n"])  # noqa: S608 - our names

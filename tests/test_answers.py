@@ -224,3 +224,9 @@ def test_rebuilding_changes_nothing(path: Path, tmp_path: Path) -> None:
 def test_sql_gives_json_lines(path: Path) -> None:
     done = CliRunner().invoke(main, ["sql", str(path), "SELECT count(*) AS n FROM articles"])
     assert json.loads(done.stdout) == {"n": 16}
+
+
+def test_a_brief_reads_as_written_down(record: Record, root: Path) -> None:
+    golden = root / "tests" / "gold" / "answers" / "brief-usa-prk.md"
+    page = record.brief("USA", "North Korea", on=date(2019, 3, 2))
+    assert page == golden.read_text(encoding="utf-8")

@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-from communique.answers.chronicle import find_side, latest_day, read_chronicle, say_names
+from communique.answers.chronicle import find_side, latest_day, read_chronicle
+from communique.answers.claims import answers_to, is_denial
 from communique.answers.meetings import reconcile
+from communique.answers.sentences import DONE, count, say_and, tell, write_day, write_when
+from communique.types import Answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -14,8 +17,15 @@ if TYPE_CHECKING:
     from communique.record.store import Store
 
 Rows = list[dict[str, Any]]
-DONE: Final = frozenset({"held", "ongoing"})
 MOST: Final = 6
+COLUMNS: Final = ("section", "line", "sources")
+SECTIONS: Final = (
+    ("Standing demands", frozenset({"REQUEST"})),
+    ("Agreements and concessions", frozenset({"AGREE", "SUPPORT", "CONCEDE", "RETREAT"})),
+    ("Aid and joint work", frozenset({"AID", "COOPERATE"})),
+    ("Sanctions and pressure", frozenset({"SANCTION", "COERCE"})),
+    ("Threats and force", frozenset({"THREATEN", "MOBILIZE", "ASSAULT", "PROTEST"})),
+)
 
 
 def brief(store: Store, one: str, other: str, *, on: date | None = None) -> str:
@@ -24,6 +34,11 @@ def brief(store: Store, one: str, other: str, *, on: date | None = None) -> str:
     The day is the last of the record where none is given. Nothing is said that the record does
     not hold.
     """
+    return write_page(list_brief(store, one, other, on=on))
+
+
+def list_brief(store: Store, one: str, other: str, *, on: date | None = None) -> Answer:
+    """List the lines of a brief by section, with the events behind each; sources come last."""
     today = on or latest_day(store)
     sides = find_side(store, one, today), find_side(store, other, today)
     rows = read_chronicle(
@@ -33,144 +48,172 @@ def brief(store: Store, one: str, other: str, *, on: date | None = None) -> str:
     )
     if today is not None:
         rows = [r for r in rows if r["published"] is None or r["published"] <= today]
-    page = Page()
-    page.write(f"# {sides[0].name} and {sides[1].name}")
-    page.write(f"As of {write_day(today)}." if today else "")
-    if not rows:
-        page.write("The record holds nothing between the two.")
-        return page.text()
-    write_state(page, rows)
-    write_meetings(page, rows, today)
-    for heading, types in (
-        ("Demands", {"REQUEST"}),
-        ("Agreements and concessions", {"AGREE", "SUPPORT", "CONCEDE", "RETREAT", "COOPERATE"}),
-        ("Aid", {"AID"}),
-        ("Sanctions and pressure", {"SANCTION", "COERCE"}),
-        ("Accusations and denials", {"ACCUSE", "REJECT"}),
-        ("Threats and force", {"THREATEN", "MOBILIZE", "ASSAULT", "PROTEST"}),
-    ):
-        page.list(heading, [row for row in rows if row["type"] in types])
-    if today is not None:
-        recent = [
-            row
-            for row in rows
-            if row["published"] and row["published"] > today - timedelta(days=7)
-        ]
-        page.list("New this week", [r for r in recent if not r["historical"]])
-    return page.text()
+    lines = Lines()
+    if rows:
+        write_state(lines, rows, today)
+        write_meetings(lines, rows, today)
+        for heading, types in SECTIONS:
+            lines.list(heading, [row for row in rows if row["type"] in types])
+        write_accusations(lines, rows)
+        if today is not None:
+            week = today - timedelta(days=7)
+            recent = [r for r in rows if r["published"] and r["published"] > week]
+            lines.list("New this week", [r for r in recent if not r["historical"]])
+        lines.list_sources()
+    return Answer(
+        title=f"{sides[0].name} and {sides[1].name}",
+        columns=COLUMNS,
+        rows=tuple(lines.rows),
+        events=tuple(lines.events),
+        note=f"As of {write_day(today)}."
+        if rows and today
+        else "The record holds nothing between the two by this day. Add more reports, ask for a "
+        "later day, or name the countries rather than people.",
+    )
 
 
-class Page:
+def write_page(answer: Answer) -> str:
+    """Write the lines of a brief as a page in Markdown."""
+    page = [f"# {answer.title}", answer.note]
+    section, items = "", list[str]()
+    for heading, line, sources in answer.rows:
+        if heading != section:
+            page += ["\n".join(items)] if items else []
+            page.append(f"## {heading}")
+            section, items = str(heading), []
+        items.append(
+            f"{sources}. {line}" if heading == "Sources" else f"- {line} {sources}".rstrip()
+        )
+    page += ["\n".join(items)] if items else []
+    return "\n\n".join(page) + "\n"
+
+
+class Lines:
     """Gather lines and number the sources as they come up."""
 
     def __init__(self) -> None:
-        """Begin an empty page."""
-        self._lines: list[str] = []
+        """Begin with nothing."""
+        self.rows: list[tuple[str, str, str]] = []
+        self.events: list[tuple[str, ...]] = []
         self._sources: dict[str, tuple[int, str]] = {}
+        self._told: dict[str, dict[str, None]] = {}
 
-    def write(self, line: str) -> None:
-        """Add a paragraph."""
-        if line:
-            self._lines.append(line)
+    def add(self, heading: str, line: str, rows: Iterable[dict[str, Any]]) -> None:
+        """Add a sentence and what supports it."""
+        rows = list(rows)
+        self.rows.append((heading, line, self._cite(rows)))
+        self.events.append(tuple(dict.fromkeys(e for row in rows for e in row["events"])))
 
     def list(self, heading: str, rows: Sequence[dict[str, Any]]) -> None:
-        """Add a heading and one item for each of the last few deeds, if any."""
-        if not rows:
-            return
-        self.write(f"## {heading}")
-        shown = [row for row in rows if row["start_date"]][-MOST:] or list(rows[-MOST:])
-        items = [f"- {tell(row)} {self.cite([row])}" for row in shown]
-        if len(rows) > len(shown):
-            items.append(f"- … and {len(rows) - len(shown)} more on record.")
-        self.write("\n".join(items))
+        """Add one line for each of the last few deeds, if any."""
+        shown = [*[r for r in rows if not r["start_date"]], *[r for r in rows if r["start_date"]]]
+        for row in sorted(shown[-MOST:], key=rows.index):
+            self.add(heading, tell(row), [row])
+        if len(rows) > MOST:
+            self.add(heading, f"{len(rows) - MOST} more on record.", shown[:-MOST])
 
-    def cite(self, rows: Iterable[dict[str, Any]]) -> str:
-        """Give the numbers of the articles that tell some deeds."""
-        numbers = []
+    def list_sources(self) -> None:
+        """Add the articles by number, each with the events told there that the page rests on."""
+        for article, (number, name) in self._sources.items():
+            events = tuple(self._told[article])
+            ids = ", ".join(event[:8] for event in events)
+            self.rows.append(("Sources", f"{name}. Events {ids}", str(number)))
+            self.events.append(events)
+
+    def _cite(self, rows: Iterable[dict[str, Any]]) -> str:
+        numbers = set()
         for row in rows:
             name = ", ".join(
                 str(part) for part in (row["source"], row["title"] or row["article"]) if part
             )
             day = f", {write_day(row['published'])}" if row["published"] else ""
-            known = self._sources.setdefault(
+            number, _ = self._sources.setdefault(
                 row["article"], (len(self._sources) + 1, f"{name}{day}")
             )
-            numbers.append(known[0])
-        return " ".join(f"[{number}]" for number in sorted(set(numbers)))
-
-    def text(self) -> str:
-        """Give the page, its sources at the end."""
-        lines = list(self._lines)
-        if self._sources:
-            lines.append("## Sources")
-            lines.append("\n".join(f"{n}. {name}" for n, name in self._sources.values()))
-        return "\n\n".join(lines) + "\n"
+            self._told.setdefault(row["article"], {})[row["best"]] = None
+            numbers.add(number)
+        return " ".join(f"[{number}]" for number in sorted(numbers))
 
 
-def write_state(page: Page, rows: Rows) -> None:
-    """Say how much of what took place was cooperation, and how much conflict."""
+def write_state(lines: Lines, rows: Rows, today: date | None) -> None:
+    """Say how much of what took place was cooperation, how much conflict, and what was last."""
     done = [row for row in rows if row["life"] in DONE]
-    good = [row for row in done if row["score"] > 0]
-    bad = [row for row in done if row["score"] < 0]
-    page.write(
-        f"The record holds {count(len(rows), 'deed')} between the two: {len(good)} of cooperation "
-        f"and {len(bad)} of conflict that took place, {len(rows) - len(good) - len(bad)} planned, "
-        "possible, denied or neither."
-    )
+    heading = "State of relations"
+    for since, rows_of in (
+        ("In all the record holds", done),
+        (
+            "Dated within the twelve months before are",
+            [r for r in done if today and r["start_date"] and is_recent(r["start_date"], today)],
+        ),
+    ):
+        good = [row for row in rows_of if row["score"] > 0]
+        bad = [row for row in rows_of if row["score"] < 0]
+        if good or bad:
+            lines.add(
+                heading,
+                f"{since} {count(len(good), 'deed')} of cooperation and {len(bad)} of conflict "
+                "between the two.",
+                [],
+            )
+            lines.events[-1] = tuple(event for row in (*good, *bad) for event in row["events"])
+    open_ended = [row for row in rows if row["life"] not in DONE]
+    if open_ended:
+        lines.add(heading, f"{len(open_ended)} more planned, possible, called off or denied.", [])
+        lines.events[-1] = tuple(event for row in open_ended for event in row["events"])
+    dated = [row for row in done if row["start_date"] and not row["historical"]]
+    if dated:
+        lines.add(heading, f"Last on record: {tell(dated[-1])}", [dated[-1]])
 
 
-def write_meetings(page: Page, rows: Rows, today: date | None) -> None:
-    """Tell of the last meetings, of those counted in passing, and of the next."""
+def is_recent(day: date, today: date) -> bool:
+    """Tell whether a day lies within the year before another."""
+    return today - timedelta(days=365) < day <= today
+
+
+def write_meetings(lines: Lines, rows: Rows, today: date | None) -> None:
+    """Tell how often they met, of the last meetings, of those counted in passing, of the next."""
     met = [row for row in rows if row["type"] == "CONSULT"]
     if not met:
         return
-    page.write("## Meetings")
     held = [row for row in met if row["life"] in DONE and row["count"] == 1]
     dated = [row for row in held if row["start_date"]]
-    items = [f"- {tell(row)} {page.cite([row])}" for row in dated[-MOST:]]
-    items += [
-        f"- {reconcile(row, held).capitalize()}. {page.cite([row])}"
-        for row in met
-        if row["count"] > 1
-    ]
+    if dated:
+        ends = list(dict.fromkeys(write_when(row) for row in (dated[0], dated[-1])))
+        told = f"the first {ends[0]}, the last {ends[-1]}" if len(ends) > 1 else f"on {ends[0]}"
+        lines.add("Meetings", f"{count(len(held), 'meeting')} or talks on record: {told}.", held)
+    lines.list("Meetings", dated or held)
+    for row in met:
+        if row["count"] > 1:
+            lines.add("Meetings", f"{reconcile(row, held)}.".capitalize(), [row])
     ahead = [
         row
         for row in met
         if row["life"] == "planned"
         and (today is None or row["end_date"] is None or row["end_date"] >= today)
     ]
-    items += [f"- Planned: {tell(row)} {page.cite([row])}" for row in ahead]
-    page.write("\n".join(items))
+    for row in ahead:
+        lines.add("Meetings", f"Next: {tell(row)}", [row])
+    if not ahead:
+        lines.add("Meetings", "No meeting ahead is on record.", [])
 
 
-def tell(row: dict[str, Any]) -> str:
-    """Quote the sentence that tells a deed best, after its day and outcome."""
-    when = write_when(row)
-    names = say_names(row["actor_names"])
-    outcome = "" if row["life"] in DONE else f" ({row['life']})"
-    sentence = " ".join((row["sentence"] or "").split())
-    return f"{when}, {names}{outcome}: “{sentence}”" if when else f"{names}{outcome}: “{sentence}”"
-
-
-def write_when(row: dict[str, Any]) -> str:
-    """Write a deed's date as people write it."""
-    start, end, edtf = row["start_date"], row["end_date"], row["edtf"]
-    if start is None or end is None:
-        return f"since {write_day(start)}" if start else f"until {write_day(end)}" if end else ""
-    if start == end:
-        return write_day(start)
-    if edtf and len(edtf) == 7 and edtf[5:].isdigit() and int(edtf[5:]) <= 12:
-        return f"{start:%B %Y}"
-    if edtf and len(edtf) == 4:
-        return str(edtf)
-    return f"{write_day(start)} to {write_day(end)}"
-
-
-def write_day(day: date | None) -> str:
-    """Write a day as people do: 23 April 2019."""
-    return f"{day.day} {day:%B %Y}" if day else ""
-
-
-def count(number: int, noun: str) -> str:
-    """Write a number with its noun."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+def write_accusations(lines: Lines, rows: Rows) -> None:
+    """Tell accusations, each with what the accused answered, then refusals on their own."""
+    heading = "Accusations and denials"
+    denials = [row for row in rows if is_denial(row)]
+    answered: set[str] = set()
+    for row in [row for row in rows if row["type"] == "ACCUSE"][-MOST:]:
+        answers = [denial for denial in denials if answers_to(row, denial)]
+        lines.add(heading, tell(row), [row])
+        for answer in answers[:1]:
+            lines.add(heading, f"Against this, {tell(answer)}", [answer])
+            answered.add(answer["occurrence"])
+        if not answers:
+            accused = say_and(list(dict.fromkeys(row["recipient_names"] or ()))) or "the accused"
+            lines.rows[-1] = (
+                heading,
+                f"{lines.rows[-1][1]} No answer by {accused} is on record.",
+                lines.rows[-1][2],
+            )
+    others = [r for r in rows if r["type"] == "REJECT" and r["occurrence"] not in answered]
+    lines.list(heading, others)

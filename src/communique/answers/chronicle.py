@@ -13,26 +13,42 @@ if TYPE_CHECKING:
 
     from communique.record.store import Store
 
-QUERY: Final = """
-    SELECT o.occurrence, o.type, o.mode, o.life, o.start_date, o.end_date, o.edtf, o.place,
-           o.place_country, o.count, o.reports, o.articles, e.score, e.quad, e.historical,
-           o.actor_countries, o.recipient_countries, o.actors, o.recipients,
-           p.actor_names, p.recipient_names, m.events, e.event AS best, v.sentence, v.trigger,
-           a.article, a.title, a.source, a.published, a.url
-    FROM occurrences o
-    JOIN events e ON e.event = o.best
-    JOIN articles a ON a.article = e.article
-    LEFT JOIN evidence v ON v.event = o.best AND v.position = 0
+# What is asked for is found first, so that names and ids are gathered for it alone.
+FIND: Final = """
+    WITH found AS MATERIALIZED (
+        SELECT o.occurrence, o.type, o.mode, o.life, o.start_date, o.end_date, o.edtf, o.place,
+               o.place_country, o.count, o.reports, o.articles, e.score, e.quad, e.historical,
+               o.actor_countries, o.recipient_countries, o.actors, o.recipients, o.best,
+               v.sentence, v.trigger, a.article, a.title, a.source, a.published, a.url
+        FROM occurrences o
+        JOIN events e ON e.event = o.best
+        JOIN articles a ON a.article = e.article
+        LEFT JOIN evidence v ON v.event = o.best AND v.position = 0
+"""
+GATHER: Final = """
+    )
+    SELECT f.*, p.actor_names, p.recipient_names, s.said_by, s.denied_by, m.events, m.stages
+    FROM found f
     LEFT JOIN (
         SELECT event,
                list(name ORDER BY position) FILTER (side = 'actor') AS actor_names,
                list(name ORDER BY position) FILTER (side = 'recipient') AS recipient_names
-        FROM parties GROUP BY event
-    ) p ON p.event = o.best
+        FROM parties WHERE event IN (SELECT best FROM found) GROUP BY event
+    ) p ON p.event = f.best
     LEFT JOIN (
-        SELECT occurrence, list(event ORDER BY event) AS events
-        FROM occurrence_events GROUP BY occurrence
-    ) m ON m.occurrence = o.occurrence
+        SELECT x.occurrence, list(x.event ORDER BY x.event) AS events,
+               list_sort(list_distinct(list(x.stage))) AS stages
+        FROM occurrence_events x
+        WHERE x.occurrence IN (SELECT occurrence FROM found) GROUP BY x.occurrence
+    ) m ON m.occurrence = f.occurrence
+    LEFT JOIN (
+        SELECT x.occurrence,
+               list_sort(list_distinct(list(t.name) FILTER (t.stance <> 'denies'))) AS said_by,
+               list_sort(list_distinct(list(t.name) FILTER (t.stance = 'denies'))) AS denied_by
+        FROM occurrence_events x JOIN attributions t ON t.event = x.event
+        WHERE x.occurrence IN (SELECT occurrence FROM found) GROUP BY x.occurrence
+    ) s ON s.occurrence = f.occurrence
+    ORDER BY coalesce(f.start_date, f.end_date) NULLS LAST, f.end_date, f.occurrence
 """
 
 
@@ -66,14 +82,13 @@ def find_side(store: Store, words: str, on: date | None = None) -> Side:
 
     Raises UnknownParty.
     """
-    from communique.directory import look_up
+    from communique.directory import load_directory, look_up
 
-    if words.isupper() and len(words) == 3:
-        known = store.sql("SELECT name FROM parties WHERE country = $1 LIMIT 1", [words])
-        entity = look_up(words, on=on)
-        if known and entity is None:
-            state = store.sql("SELECT name FROM parties WHERE entity = $1 LIMIT 1", [words])
-            return Side(state[0]["name"] if state else words, words, None)
+    state = load_directory().states.get(words)
+    if state is not None:
+        return Side(state.name, state.id, None)
+    if words in {"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"}:
+        return Side(words, words, None)
     entity = look_up(words, on=on)
     if entity is not None:
         if entity.id == entity.country:
@@ -96,8 +111,7 @@ def read_chronicle(
 ) -> list[dict[str, Any]]:
     """Read occurrences in the order of their dates, those without a date last."""
     where = " WHERE " + " AND ".join(conditions) if conditions else ""
-    order = " ORDER BY coalesce(o.start_date, o.end_date) NULLS LAST, o.end_date, o.occurrence"
-    return store.sql(QUERY + where + order, values or {})
+    return store.sql(FIND + where + GATHER, values or {})
 
 
 def latest_day(store: Store) -> date | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, Final
 
 from communique.answers.chronicle import (
     find_side,
@@ -20,13 +21,16 @@ if TYPE_CHECKING:
     from communique.record.store import Store
 
 COLUMNS = ("when", "who", "did", "to whom", "words", "answer", "source")
+DONE: Final = frozenset({"held", "ongoing"})
+LATEST: Final = timedelta(days=90)
 
 
 def claims(store: Store, one: str | None = None, other: str | None = None) -> Answer:
-    """List accusations with the denials that answer them, and plans with their outcome.
+    """List accusations with the denials that answer them, plans with their outcome, disputes.
 
-    A denial answers an accusation when it is a REJECT by the accused, or a report of it with the
-    stance `denies`; both are looked for among the same two parties.
+    A refusal answers an accusation when the accused makes it toward the accuser within ninety
+    days; what nobody is known to be accused of stands on its own, as do deeds that one report
+    asserts and another denies.
     """
     conditions, values, names = [], {}, []
     for key, name in (("one", one), ("other", other)):
@@ -36,18 +40,27 @@ def claims(store: Store, one: str | None = None, other: str | None = None) -> An
             values[key] = side.value
             names.append(side.name)
     rows = read_chronicle(store, conditions, values)
-    denials = [row for row in rows if row["type"] == "REJECT"]
-    lines, events = [], []
+    denials = [row for row in rows if is_denial(row)]
+    answering: set[str] = set()
+    found = []
     for row in rows:
         if row["type"] == "ACCUSE":
-            answers = [d for d in denials if answers_to(row, d)]
+            answers = [denial for denial in denials if answers_to(row, denial)]
+            answering.update(denial["occurrence"] for denial in answers)
             told = "; ".join(f"{say_day(d)} {d['sentence']}".strip() for d in answers[:2])
-        elif row["life"] in {"cancelled", "denied"}:
-            answers, told = [], str(row["life"])
-        elif row["life"] == "planned":
-            answers, told = [], "planned, no outcome on record"
-        else:
-            continue
+            found.append((row, answers, told or "no answer on record"))
+        elif told := find_outcome(row):
+            found.append((row, [], told))
+    lines, events = [], []
+    alone: list[tuple[dict[str, Any], list[dict[str, Any]], str]] = [
+        (row, [], "a denial; what it answers is not on record")
+        for row in denials
+        if row["occurrence"] not in answering
+    ]
+    order = {row["occurrence"]: i for i, row in enumerate(rows)}
+    for row, answers, told in sorted(
+        [*found, *alone], key=lambda claim: order[claim[0]["occurrence"]]
+    ):
         lines.append(
             (
                 say_day(row),
@@ -59,23 +72,47 @@ def claims(store: Store, one: str | None = None, other: str | None = None) -> An
                 say_source(row),
             )
         )
-        events.append(tuple(e for found in (row, *answers) for e in found["events"]))
+        events.append(tuple(e for told_by in (row, *answers) for e in told_by["events"]))
     return Answer(
         title="Claims" + (f": {' and '.join(names)}" if names else ""),
         columns=COLUMNS,
         rows=tuple(lines),
         events=tuple(events),
-        note=f"{len(lines)} claims" if lines else "No accusation, denial or plan is on record.",
+        note=f"{len(lines)} claims"
+        if lines
+        else "No accusation, denial or plan is on record. "
+        "Name other parties, or add more reports.",
     )
 
 
+def find_outcome(row: Mapping[str, Any]) -> str:
+    """Tell what came of a plan, or who denies a deed; nothing where neither is told."""
+    life, stages = row["life"], set(row["stages"] or ())
+    denied = say_names(row["denied_by"])
+    if denied and row["said_by"]:
+        return f"disputed: said by {say_names(row['said_by'])}, denied by {denied}"
+    if denied:
+        return f"denied by {denied}"
+    if life == "planned":
+        return "planned, no outcome on record"
+    if life in {"cancelled", "denied"}:
+        return f"planned, then {life}" if "planned" in stages else str(life)
+    return f"planned, then {life}" if "planned" in stages else ""
+
+
+def is_denial(row: Mapping[str, Any]) -> bool:
+    """Tell a refusal of what is said from one to meet, to help or to give way."""
+    return bool(row["type"] == "REJECT" and row["mode"] is None and row["life"] in DONE)
+
+
 def answers_to(accusation: Mapping[str, Any], denial: Mapping[str, Any]) -> bool:
-    """Tell whether a refusal is by the accused toward the accuser, at the time or later."""
+    """Tell whether a refusal is by the accused toward the accuser, and soon after."""
     accused = set(accusation["recipient_countries"])
     if not accused & set(denial["actor_countries"]):
         return False
     toward = set(denial["recipient_countries"])
     if toward and not toward & set(accusation["actor_countries"]):
         return False
-    start, end = accusation["start_date"], denial["end_date"]
-    return start is None or end is None or end >= start
+    start = accusation["start_date"] or accusation["published"]
+    end = denial["end_date"] or denial["published"]
+    return start is None or end is None or start <= end <= start + LATEST

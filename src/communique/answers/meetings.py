@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import re
+from typing import TYPE_CHECKING, Any, Final
 
 from communique.answers.chronicle import find_side, latest_day, read_chronicle, say_day
 from communique.answers.timeline import COLUMNS, make_row
@@ -12,6 +13,15 @@ if TYPE_CHECKING:
     from datetime import date
 
     from communique.record.store import Store
+
+ADVICE: Final = "Add more reports, or name the countries rather than people."
+# "the first visit by a Chinese president since 2011", "the first meeting in seven years"
+FIRST: Final = re.compile(
+    r"\b(?:the |its |their |his |her )?first\b[^.;!?]{0,80}?"
+    r"\b(?:since [^.,;!?]{2,40}|in (?:more than |nearly |over |almost )?[\w-]+ "
+    r"(?:years|months|decades)|ever\b)",
+    re.IGNORECASE,
+)
 
 
 def read_meetings(store: Store, one: str, other: str) -> tuple[str, list[dict[str, Any]]]:
@@ -52,7 +62,7 @@ def meetings(store: Store, one: str, other: str, *, on: date | None = None) -> A
         columns=COLUMNS,
         rows=tuple(make_row(row) for row in rows),
         events=tuple(tuple(row["events"]) for row in rows),
-        note="; ".join(notes) if rows else f"No meeting of {names} is on record.",
+        note="; ".join(notes) if rows else f"No meeting of {names} is on record. {ADVICE}",
     )
 
 
@@ -76,7 +86,8 @@ def reconcile(counted: dict[str, Any], held: list[dict[str, Any]]) -> str:
 def firsts(store: Store, one: str, other: str) -> Answer:
     """List, for each kind of deed between two, the first on record, and the first since a pause.
 
-    A meeting after more than a year without one is "the first since" the one before.
+    A deed after more than a year without one of its kind is "the first since" the one before.
+    What a report itself calls the first since some time is given in its words.
     """
     sides = find_side(store, one), find_side(store, other)
     names = f"{sides[0].name} and {sides[1].name}"
@@ -102,10 +113,16 @@ def firsts(store: Store, one: str, other: str) -> Answer:
             lines.append((say_day(row), row["type"], told, *make_row(row)[7:]))
             events.append((*row["events"], *before["events"]))
         last[row["type"]] = row
+        claim = FIRST.search(row["sentence"] or "")
+        if claim:
+            lines.append((say_day(row), row["type"], f"reported: {claim[0]}", *make_row(row)[7:]))
+            events.append(tuple(row["events"]))
     return Answer(
         title=f"Firsts between {names}",
         columns=("when", "did", "first", "words", "source"),
         rows=tuple(lines),
         events=tuple(events),
-        note=f"{len(lines)} firsts" if lines else f"Nothing dated between {names} is on record.",
+        note=f"{len(lines)} firsts"
+        if lines
+        else f"Nothing dated between {names} is on record. {ADVICE}",
     )

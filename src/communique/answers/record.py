@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Self
 
-from communique.answers.brief import brief
+from communique.answers.brief import brief, list_brief
 from communique.answers.claims import claims
 from communique.answers.meetings import firsts, meetings
 from communique.answers.panel import panel
@@ -82,6 +82,10 @@ class Record:
     def brief(self, one: str, other: str, *, on: date | None = None) -> str:
         """Write a page in Markdown on two parties as of a day."""
         return brief(self.store, one, other, on=on)
+
+    def list_brief(self, one: str, other: str, *, on: date | None = None) -> Answer:
+        """List the lines of such a page, each with its section, sources and events."""
+        return list_brief(self.store, one, other, on=on)
 
     def search(self, words: str, *, limit: int = 50) -> Answer:
         """List occurrences whose sentence holds all of some words."""

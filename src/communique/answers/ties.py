@@ -50,8 +50,15 @@ def ties(store: Store, one: str, other: str, *, by: Period = "year") -> Answer:
         columns=(by, "deeds", "cooperation", "conflict", "sum", "moved most by"),
         rows=tuple(lines),
         events=tuple(events),
-        note=f"{loose} deeds left out: no date within one {by}" if loose else "",
+        note=say_rest(len(lines), loose, by),
     )
+
+
+def say_rest(lines: int, loose: int, by: Period) -> str:
+    """Say what has no line, or what to do where nothing has one."""
+    if loose:
+        return f"{loose} deeds left out: no date within one {by}"
+    return "" if lines else "Nothing between the two is on record. Add more reports."
 
 
 def period_of(row: Mapping[str, Any], by: Period) -> str | None:

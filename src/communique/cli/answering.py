@@ -140,6 +140,7 @@ def claims(*, record: Path, one: str | None, other: str | None, as_json: bool) -
     show_default=True,
     help="Whose deeds a row counts.",
 )
+@click.option("--who", help="Only deeds in which this party takes part.")
 @click.option("--since", type=read_day, metavar="DATE", help="Not before this day.")
 @click.option("--until", type=read_day, metavar="DATE", help="Not after this day.")
 @click.option("--json", "as_json", is_flag=True, help="Write JSON lines instead of CSV.")
@@ -179,13 +180,18 @@ def search(*, record: Path, words: str, limit: int, as_json: bool) -> None:
 @click.argument("one", metavar="A")
 @click.argument("other", metavar="B")
 @click.option("--on", type=read_day, metavar="DATE", help="The day as of which to write.")
-@click.option("--json", "as_json", is_flag=True, help="Write the page as a JSON string.")
+@click.option("--json", "as_json", is_flag=True, help="Write its lines as JSON lines.")
 @debug_option
 def brief(*, record: Path, one: str, other: str, on: date | None, as_json: bool) -> None:
     """Write a page on two parties, in Markdown, with a source for every line."""
     with ask(record) as opened:
-        page = opened.brief(one, other, on=on)
-    click.echo(json.dumps(page, ensure_ascii=False) if as_json else page.rstrip())
+        lines = opened.list_brief(one, other, on=on)
+    if as_json:
+        show(lines, as_json=True)
+        return
+    from communique.answers.brief import write_page
+
+    click.echo(write_page(lines).rstrip())
 
 
 COMMANDS = (timeline, meetings, firsts, ties, claims, panel, search, brief)

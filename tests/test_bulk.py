@@ -26,6 +26,7 @@ from communique.bulk import (
     read_parts,
     shards,
 )
+from communique.bulk.deadline import keep_deadline
 from communique.bulk.local import work_locally
 from communique.bulk.manifest import begin_row, check_folder, clear_asides, make_making
 from communique.bulk.work import Work
@@ -257,13 +258,34 @@ def test_the_row_counts_and_names_what_failed(tmp_path: Path) -> None:
 def test_an_article_that_takes_for_ever_costs_only_itself(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from communique.bulk import work
+    from communique.bulk import deadline
 
-    monkeypatch.setattr(work, "LONGEST_SECONDS", 0.2)
+    monkeypatch.setattr(deadline, "LONGEST_SECONDS", 0.2)
     (shard,) = find(*write_files(tmp_path / "in", 1))
     row = make_work(tmp_path / "out", code_for_ever)(shard)
     assert row.articles == 19
-    assert row.failures[0][:2] == ("r7", "could not be coded within 0.2 seconds")
+    assert row.failures[0][:2] == ("r7", "could not be coded within 0.2 seconds and was left out")
+
+
+def test_a_deadline_within_a_deadline_is_kept_by_the_outer_one() -> None:
+    def dawdle() -> None:
+        with keep_deadline("outer", 0.05):
+            with keep_deadline("inner", 0.01):
+                pass
+            with keep_deadline("inner", 0.01):
+                while True:
+                    pass
+
+    with pytest.raises(UncodedArticle, match=r"^outer: "):
+        dawdle()
+
+
+def test_a_deadline_that_was_met_leaves_nothing_behind() -> None:
+    before = signal.getsignal(signal.SIGALRM)
+    with keep_deadline("quick"):
+        assert signal.getitimer(signal.ITIMER_REAL)[0] > 0
+    assert signal.getitimer(signal.ITIMER_REAL)[0] == 0
+    assert signal.getsignal(signal.SIGALRM) == before
 
 
 def test_a_part_counts_only_with_its_row(tmp_path: Path) -> None:

@@ -244,6 +244,35 @@ def test_a_failure_is_a_value_among_the_others() -> None:
     assert failed[0].subject == "3"
 
 
+@pytest.mark.usefixtures("stubbed")
+@pytest.mark.parametrize("command", ["read", "add"])
+def test_an_article_that_takes_for_ever_is_named_and_the_rest_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    def code(articles: Iterable[Article], **ways: Any) -> Iterator[tuple[Article, list[Event]]]:
+        for article in articles:
+            while article.id == "r1":
+                pass
+            yield from stub_code([article], **ways)
+
+    monkeypatch.setattr("communique.coding.coder.code_articles", code)
+    monkeypatch.setattr("communique.bulk.deadline.LONGEST_SECONDS", 0.1)
+    path = tmp_path / "some.jsonl"
+    path.write_text("\n".join(json.dumps({"id": f"r{n}", "text": REPORT}) for n in range(3)))
+    record = [tmp_path / "world.duckdb"] if command == "add" else []
+    result = call(command, *record, path)
+    assert result.exit_code == 1
+    assert result.stderr == (
+        "failed: r1: could not be coded within 0.1 seconds and was left out "
+        "(a fault of the program; please report it)\n"
+    )
+    if command == "read":
+        ids = [json.loads(line)["id"] for line in result.stdout.splitlines()]
+        assert ids == ["event-of-r0", "event-of-r2"]
+    else:
+        assert "2 articles" in result.stdout
+
+
 def test_workers_give_the_same_events_as_one_process() -> None:
     given = [Article(id=str(n), text=REPORT.replace("Kenya", name)) for n, name in enumerate(
         ["Kenya", "Chad", "Peru", "Oman", "Laos", "Cuba", "Iran", "Mali", "Niger", "Nepal"]

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import signal
-import threading
 from collections import Counter
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from communique.articles import read_slice
+from communique.bulk.deadline import keep_deadline
 from communique.bulk.manifest import begin_row, keep_row
 from communique.bulk.parts import Part
 from communique.errors import CommuniqueError, DoubtfulInput, UncodedArticle
@@ -17,7 +15,6 @@ from communique.errors import CommuniqueError, DoubtfulInput, UncodedArticle
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
-    from types import FrameType
 
     from communique.bulk.manifest import Making, Row
     from communique.bulk.shards import Shard
@@ -25,9 +22,6 @@ if TYPE_CHECKING:
 
     # Codes one article; a failure is a value. It travels to the workers by its name.
     Code = Callable[[Article], list[Event] | CommuniqueError]
-
-# The longest article that is read takes a minute; what takes longer is caught in a fault.
-LONGEST_SECONDS: Final = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,27 +77,7 @@ class Work:
 
     def _code(self, article: Article) -> list[Event] | CommuniqueError:
         try:
-            with _deadline(article):
+            with keep_deadline(article.id):
                 return self.code(article)
         except UncodedArticle as error:
             return error
-
-
-@contextmanager
-def _deadline(article: Article) -> Iterator[None]:
-    """Raise UncodedArticle when an article takes for ever; only a main thread can be stopped."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-
-    def stop(_: int, __: FrameType | None) -> None:
-        reason = f"could not be coded within {LONGEST_SECONDS} seconds"
-        raise UncodedArticle(article.id, reason, "a fault of the program; please report it")
-
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, LONGEST_SECONDS)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)

@@ -6,7 +6,6 @@ from collections import deque
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from functools import partial
 from itertools import islice
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
 
     Coded = tuple[Article, list[Event] | CommuniqueError]
 
-# Articles that go to the coder together: enough for it to read sentences in full batches, few
-# enough for the first events to come soon.
+# Articles that go to a worker together: few enough for the first events to come soon.
 BATCH = 8
 
 
@@ -65,19 +63,20 @@ def _batch(articles: Iterable[Article]) -> Iterator[list[Article]]:
 
 
 def code_batch(batch: list[Article], ways: Ways) -> list[Coded]:
-    """Code a few articles together; should that fail, one by one, so that the failure is named."""
+    """Code a few articles; one that fails, or takes for ever, costs only itself."""
+    return [_code_one(article, ways) for article in batch]
+
+
+def _code_one(article: Article, ways: Ways) -> Coded:
+    from communique.bulk.deadline import keep_deadline
     from communique.coding.coder import code_articles
 
-    code = partial(code_articles, directory=ways.directory, lexicon=ways.lexicon)
-    if len(batch) > 1:
-        try:
-            return list(code(batch))
-        except CommuniqueError:
-            raise
-        except Exception:  # noqa: BLE001 - found again below, with the article it belongs to
-            return [coded for article in batch for coded in code_batch([article], ways)]
     try:
-        return list(code(batch))
+        with keep_deadline(article.id):
+            coded = code_articles([article], directory=ways.directory, lexicon=ways.lexicon)
+            ((_, events),) = coded
+    except UncodedArticle as error:
+        return article, error
     except CommuniqueError:
         raise  # the installation, the lexicon or the directory: no article would do better
     except Exception as error:
@@ -85,4 +84,5 @@ def code_batch(batch: list[Article], ways: Ways) -> list[Coded]:
             raise
         reason = f"could not be coded: {type(error).__name__}: {error}"
         remedy = "a fault of the program: --debug shows where; please report it"
-        return [(batch[0], UncodedArticle(batch[0].id, reason, remedy))]
+        return article, UncodedArticle(article.id, reason, remedy)
+    return article, events

@@ -61,6 +61,10 @@ KEEPERS = {
     "fastwarc": {"articles"},
     "pypdfium2": {"articles"},
     "zstandard": {"articles"},
+    "starlette": {"web"},
+    "jinja2": {"web"},
+    "markupsafe": {"web"},
+    "uvicorn": {"cli"},
 }
 
 MODULES = sorted(PACKAGE.rglob("*.py"))

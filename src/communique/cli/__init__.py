@@ -16,6 +16,7 @@ from communique.cli.exporting import export
 from communique.cli.lexicon import lexicon
 from communique.cli.options import wants_debug
 from communique.cli.reading import read
+from communique.cli.serving import serve
 from communique.errors import CommuniqueError
 
 __all__ = ["main"]
@@ -53,5 +54,6 @@ def main() -> None:
     """
 
 
-for _command in (read, code, dates, add, *COMMANDS, export, why, who, rebuild, sql, lexicon):
+COMMANDS_OF_RECORDS = (add, *COMMANDS, export, serve, rebuild, sql)
+for _command in (read, code, dates, *COMMANDS_OF_RECORDS, why, who, lexicon):
     main.add_command(_command)

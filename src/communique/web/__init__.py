@@ -1,0 +1,1 @@
+"""The page: the record as an analyst reads it, in a browser, without network or scripts."""

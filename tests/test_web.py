@@ -1,0 +1,297 @@
+"""The page as a browser gets it: what stands in it, what its twins say, what it refuses."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from making import NO_DAY, make_article, make_entity, make_event, make_evidence, make_when
+
+from communique.answers import open_record
+from communique.types import Span
+
+pytest.importorskip("starlette")
+from starlette.testclient import TestClient
+
+from communique.web.app import make_app
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from communique.types import Article, Event
+
+HOSTILE = '<script>alert("x")</script> \u202eevil\u202c =cmd & <img src=x onerror=y>'
+USA = make_entity("Washington", id="USA", name="United States", country="USA", span=None)
+RUS = make_entity("Moscow", id="RUS", name="Russia", country="RUS", span=None)
+
+
+def make_pair(number: int, text: str, **fields: Any) -> tuple[Article, list[Event]]:
+    article = make_article(
+        text, id=f"a{number}", published=date(2019, 6, 12), title=f"Report {number}", source="Wire"
+    )
+    event = make_event(
+        id=f"{number:016}",
+        evidence=(
+            make_evidence(
+                text,
+                text.split(maxsplit=1)[0],
+                article=article.id,
+                span=Span(0, len(text)),
+            ),
+        ),
+        **{"actors": (USA,), "recipients": (RUS,), "place": None, "attribution": ()} | fields,
+    )
+    return article, [event]
+
+
+def make_when_of(year: int) -> Any:
+    day = date(year, 3, 4)
+    return make_when(start=day, end=day, edtf=day.isoformat(), text="", span=None)
+
+
+PAIRS = [
+    make_pair(1, "Washington accused Moscow.", event="ACCUSE", score=-2.0, quad=3,
+              date=make_when_of(2018)),
+    make_pair(2, "Envoys will meet in Oslo.", status="planned", date=make_when_of(2020)),
+    make_pair(3, f"Reports {HOSTILE}", date=make_when_of(2019)),
+    make_pair(4, "Aid was sent.", event="AID", score=7.2, quad=2, recipients=(),
+              date=make_when(**NO_DAY)),
+]  # fmt: skip
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "world.duckdb"
+    with open_record(path) as record:
+        record.store.add(PAIRS)
+    return path
+
+
+@pytest.fixture
+def client(path: Path) -> Iterator[TestClient]:
+    app = make_app(path, lambda _: [])
+    with TestClient(app, base_url="http://127.0.0.1") as client:
+        yield client
+
+
+# --- what stands in the page --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        ("", 4),
+        ("who=USA", 4),
+        ("who=Russia", 3),
+        ("with=RUS&who=USA", 3),
+        ("type=ACCUSE", 1),
+        ("type=ACCUSE&type=AID", 2),
+        ("status=planned", 1),
+        ("since=2019", 2),
+        ("until=2018-12", 1),
+        ("since=2019&until=2019", 1),
+        ("words=envoys oslo", 1),
+        ("source=Wire", 4),
+        ("place=CHE", 0),
+        ("type=PROTEST", 0),
+    ],
+)
+def test_filters_leave_what_they_say(client: TestClient, asked: str, shown: int) -> None:
+    page = client.get(f"/?{asked}").text
+    assert page.count('<tbody role="rowgroup" data-id') == shown
+    deeds = client.get(f"/deeds.json?{asked}").json()["deeds"]
+    assert len(deeds) == shown
+    rows = list(csv.DictReader(io.StringIO(client.get(f"/deeds.csv?{asked}").text)))
+    assert [row["occurrence"] for row in rows] == [deed["occurrence"] for deed in deeds]
+
+
+def test_an_empty_view_says_what_to_do(client: TestClient) -> None:
+    assert "see all 4 deeds" in client.get("/?type=PROTEST").text
+
+
+def test_an_empty_record_says_what_to_do(tmp_path: Path) -> None:
+    with open_record(tmp_path / "empty.duckdb"):
+        pass
+    app = make_app(tmp_path / "empty.duckdb", lambda _: [])
+    with TestClient(app, base_url="http://127.0.0.1") as client:
+        assert "communique add" in client.get("/").text
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("who=Sherlock+Holmes", "Nobody is known by “Sherlock Holmes”"),
+        ("since=yesterday", "“yesterday” is no date"),
+        ("since=2020&until=2019", "after the last"),
+    ],
+)
+def test_what_cannot_be_read_is_told(client: TestClient, asked: str, told: str) -> None:
+    answer = client.get(f"/?{asked}")
+    assert answer.status_code == 200
+    assert told in answer.text
+
+
+def test_a_deed_chosen_shows_its_words_marked(client: TestClient) -> None:
+    (deed,) = client.get("/deeds.json?type=ACCUSE").json()["deeds"]
+    page = client.get(f"/?chosen={deed['occurrence']}").text
+    assert '<mark class="m m-deed">Washington<span class="tag">did</span></mark>' in page
+    assert "How this was decided" in page
+
+
+def test_counts_stand_beside_the_filters(client: TestClient) -> None:
+    page = client.get("/").text
+    assert re.search(r"Criticism and accusations</span> <span class=\"n\">1<", page)
+
+
+# --- hostile articles ---------------------------------------------------------------------------
+
+
+def test_nothing_in_an_article_becomes_markup(client: TestClient) -> None:
+    (deed,) = client.get("/deeds.json?since=2019&until=2019").json()["deeds"]
+    for page in (client.get("/").text, client.get(f"/?chosen={deed['occurrence']}").text):
+        assert "<script>alert" not in page
+        assert "<img" not in page
+        assert "&lt;script&gt;" in page
+
+
+def test_direction_marks_are_shown_and_not_obeyed(client: TestClient) -> None:
+    page = client.get("/").text
+    assert "\u202e" not in page
+    assert "U+202E" in page
+
+
+def test_no_page_has_inline_script_or_style(client: TestClient) -> None:
+    page = client.get("/?who=USA").text
+    assert not re.search(r"<style|\sstyle=|\son\w+=\"|javascript:", page)
+    assert all("src=" in tag for tag in re.findall(r"<script[^>]*>", page))
+
+
+def test_pages_load_nothing_from_elsewhere(client: TestClient) -> None:
+    page = client.get("/").text
+    loads = re.findall(r'(?:src|href|action)="([^"]+)"', page)
+    assert loads
+    assert not [address for address in loads if re.match(r"[a-z]+:|//", address)]
+
+
+def test_cells_that_a_spreadsheet_would_run_are_text() -> None:
+    from communique.web.twins import write_table
+
+    assert write_table(["a"], [["=cmd"], ["+1"], ["fine"], [-2.0]]) == (
+        "a\r\n'=cmd\r\n'+1\r\nfine\r\n-2.0\r\n"
+    )
+
+
+# --- the server ---------------------------------------------------------------------------------
+
+
+def test_headers_keep_scripts_and_frames_out(client: TestClient) -> None:
+    for address in ("/", "/deeds.json", "/static/page.css", "/nowhere"):
+        headers = client.get(address).headers
+        assert headers["content-security-policy"].startswith("default-src 'self'")
+        assert headers["x-content-type-options"] == "nosniff"
+
+
+def test_another_host_is_refused(client: TestClient) -> None:
+    assert client.get("/", headers={"host": "evil.example"}).status_code == 400
+
+
+def test_the_page_shows_what_was_added_meanwhile(client: TestClient, path: Path) -> None:
+    """Nobody is kept from adding by a page that stands open."""
+    assert len(client.get("/deeds.json").json()["deeds"]) == 4
+    with open_record(path) as record:
+        record.store.add([make_pair(5, "They met again.", date=make_when_of(2021))])
+    assert len(client.get("/deeds.json").json()["deeds"]) == 5
+
+
+def test_a_record_that_went_away_is_told(client: TestClient, path: Path) -> None:
+    path.unlink()
+    answer = client.get("/")
+    assert answer.status_code == 503
+    assert "No such file" in answer.text
+
+
+def test_the_record_cannot_reach_other_files(path: Path) -> None:
+    from communique.errors import BadRecord
+    from communique.record.lending import Lender
+
+    with Lender(path).lend() as store:
+        for query in (
+            "SELECT * FROM read_text('/etc/hostname')",
+            "SET enable_external_access = true",
+            "DELETE FROM events",
+        ):
+            with pytest.raises(BadRecord):
+                store.sql(query)
+
+
+# --- addresses ----------------------------------------------------------------------------------
+
+
+def test_an_address_holds_the_whole_state() -> None:
+    from urllib.parse import parse_qsl
+
+    from communique.web.query import Query, read_query
+
+    query = Query(
+        who="USA",
+        other="Russia & friends",
+        types=("ACCUSE", "AID"),
+        lives=("planned",),
+        since=date(2018, 1, 1),
+        words="oil fees",
+        view="timeline",
+        lanes="type",
+        sort="date",
+        page=3,
+        chosen="abc",
+    )
+    assert read_query(parse_qsl(query.encode())) == (query, [])
+    assert Query().encode() == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "days"),
+    [
+        ("2018", (date(2018, 1, 1), date(2018, 12, 31))),
+        ("2018-02", (date(2018, 2, 1), date(2018, 2, 28))),
+        ("2018-2-3", (date(2018, 2, 3), date(2018, 2, 3))),
+        ("23 April 2019", (date(2019, 4, 23), date(2019, 4, 23))),
+        ("April 23, 2019", (date(2019, 4, 23), date(2019, 4, 23))),
+        ("June 2018", (date(2018, 6, 1), date(2018, 6, 30))),
+        ("2018-13", None),
+        ("soon", None),
+        ("0000", None),
+    ],
+)
+def test_days_are_read_as_they_are_typed(typed: str, days: tuple[date, date] | None) -> None:
+    from communique.web.days import find_days
+
+    assert find_days(typed) == days
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "edtf", "written"),
+    [
+        (date(2019, 4, 23), date(2019, 4, 23), "2019-04-23", "23 April 2019"),
+        (date(2019, 4, 1), date(2019, 4, 30), "2019-04", "April 2019"),
+        (date(2018, 9, 1), date(2018, 11, 30), "2018-23", "Autumn 2018"),
+        (date(1960, 1, 1), date(1969, 12, 31), "196X", "The 1960s"),
+        (date(2019, 1, 1), date(2019, 12, 31), "2019", "2019"),
+        (date(2019, 5, 3), date(2019, 5, 5), "2019-05-03/2019-05-05", "3–5 May 2019"),
+        (date(2019, 5, 30), date(2019, 6, 2), "", "30 May – 2 June 2019"),
+        (date(2018, 3, 1), None, "2018-03/..", "Since 1 March 2018"),
+        (None, date(2018, 3, 1), "../2018-03-01", "Until 1 March 2018"),
+        (None, None, None, ""),
+    ],
+)
+def test_dates_are_written_as_exactly_as_they_are_known(
+    start: date | None, end: date | None, edtf: str | None, written: str
+) -> None:
+    from communique.web.days import write_when
+
+    assert write_when({"start_date": start, "end_date": end, "edtf": edtf}) == written

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from dataclasses import dataclass, field
+from heapq import merge
 from typing import TYPE_CHECKING
 
 from communique.coding.drafts import countries_of, lemma_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
+    from datetime import date
 
     from communique.coding.drafts import Draft
     from communique.types import Entity, Status, When
@@ -32,21 +35,92 @@ LEAD = 2
 
 @dataclass(slots=True)
 class Group:
-    """Gather the drafts that tell of one deed."""
+    """Gather the drafts that tell of one deed, with what is asked of them over and over.
+
+    `actors` and `recipients` are the countries of the first draft's, `people` are last names by
+    country, `told_in` are the drafts by sentence.
+    """
 
     drafts: list[Draft] = field(default_factory=list)
+    when: When | None = None
+    parties: set[str] = field(default_factory=set)
+    people: dict[str, set[str]] = field(default_factory=dict)
+    actors: frozenset[str] = frozenset()
+    recipients: frozenset[str] = frozenset()
+    told_in: dict[int, list[Draft]] = field(default_factory=dict)
+
+    def take(self, draft: Draft) -> None:
+        """Add a draft."""
+        if not self.drafts:
+            self.actors = countries_of(draft.actors)
+            self.recipients = countries_of(draft.recipients)
+        self.drafts.append(draft)
+        self.told_in.setdefault(draft.sentence.index, []).append(draft)
+        if self.when is None:
+            self.when = draft.when
+        self.parties |= draft.parties
+        for country, names in people_of((*draft.actors, *draft.recipients)).items():
+            self.people.setdefault(country, set()).update(names)
 
 
-def gather(drafts: Sequence[Draft]) -> list[Group]:
+@dataclass(slots=True)
+class Told:
+    """Keep the deeds told so far, so that one is found again without asking all of them."""
+
+    groups: list[Group] = field(default_factory=list)
+    # Places in `groups`, rising: by type and count; by these and the one day of a deed that has
+    # one when it is first told, or None; by the sentences that tell of them.
+    _alike: dict[tuple[str, int], list[int]] = field(default_factory=dict)
+    _days: dict[tuple[str, int, date | None], list[int]] = field(default_factory=dict)
+    _sentences: dict[int, list[int]] = field(default_factory=dict)
+
+    def find(self, draft: Draft) -> int | None:
+        """Find the deed, already told, that a draft tells again; None when it tells a new one.
+
+        What is told in one sentence is closest; then, as between sentences, the latest is taken.
+        """
+        if draft.complete:
+            for place in reversed(self._sentences.get(draft.sentence.index, ())):
+                if is_same(self.groups[place], draft):
+                    return place
+        kind, day = (draft.type, draft.count), _one_day(draft.when)
+        places: Iterable[int] = reversed(self._alike.get(kind, ()))
+        if day is not None:
+            rows = (self._days.get((*kind, of), ()) for of in (day, None))
+            places = merge(*map(reversed, rows), reverse=True)
+        return next((place for place in places if is_same(self.groups[place], draft)), None)
+
+    def begin(self, draft: Draft) -> None:
+        """Begin a deed with the draft that tells of it first."""
+        place, kind = len(self.groups), (draft.type, draft.count)
+        self.groups.append(Group())
+        self._alike.setdefault(kind, []).append(place)
+        self._days.setdefault((*kind, _one_day(draft.when)), []).append(place)
+        self.add(place, draft)
+
+    def add(self, place: int, draft: Draft) -> None:
+        """Add a draft to a deed."""
+        self.groups[place].take(draft)
+        places = self._sentences.setdefault(draft.sentence.index, [])
+        if place not in places:
+            insort(places, place)
+
+
+def gather(drafts: Iterable[Draft]) -> list[Group]:
     """Gather drafts into groups, one a deed, in the order of the text."""
-    groups: list[Group] = []
+    told = Told()
     for draft in drafts:
-        group = find_group(groups, draft)
-        if group is not None:
-            group.drafts.append(draft)
+        place = told.find(draft)
+        if place is not None:
+            told.add(place, draft)
         elif draft.complete and is_told(draft):
-            groups.append(Group([draft]))
-    return groups
+            told.begin(draft)
+    return told.groups
+
+
+def _one_day(when: When | None) -> date | None:
+    """Give the day of a date that is one day; no two such can be of one deed unless equal."""
+    return when.start if when is not None and when.start == when.end else None
 
 
 # Of these the mere wish or possibility is no news; of meetings, force and sanctions it is.
@@ -63,57 +137,43 @@ def is_told(draft: Draft) -> bool:
     return draft.status != "possible" or draft.type not in ONLY_REAL
 
 
-def find_group(groups: Sequence[Group], draft: Draft) -> Group | None:
-    """Find the deed, already told, that a draft tells again; None when it tells a new one."""
-    best: tuple[int, int] | None = None
-    chosen = None
-    for order, group in enumerate(groups):
-        rank = sameness(group, draft)
-        if rank is not None and (best is None or (rank, order) > best):
-            best, chosen = (rank, order), group
-    return chosen
-
-
-def sameness(group: Group, draft: Draft) -> int | None:
-    """Rank how well a draft fits a group, None when it tells of something else."""
+def is_same(group: Group, draft: Draft) -> bool:
+    """Tell whether a draft tells the deed of a group again."""
     first = group.drafts[0]
     if first.type != draft.type or draft.count != first.count:
-        return None
+        return False
     if not compatible_status(first.status, draft.status):
-        return None
-    when = next((d.when for d in group.drafts if d.when is not None), None)
-    if not compatible_dates(when, draft.when):
-        return None
-    if when is None and draft.when is not None and draft.status == "occurred":
+        return False
+    if not compatible_dates(group.when, draft.when):
+        return False
+    if group.when is None and draft.when is not None and draft.status == "occurred":
         if not draft.reading.anaphoric and not draft.is_recent:
             # History told beside the news is another deed.
-            return None
-    mine, theirs = draft.parties, frozenset().union(*(d.parties for d in group.drafts))
+            return False
+    mine, theirs = draft.parties, group.parties
     if not draft.complete:
         # "the talks", "the visit": taken up when nobody else is named.
-        if draft.reading.anaphoric and mine <= theirs:
-            return 1 + len(mine)
-        return None
+        return draft.reading.anaphoric and mine <= theirs
     if draft.reading.entry.mutual != first.reading.entry.mutual:
         # A visit and the meeting held at it are two deeds.
-        return None
+        return False
     if draft.reading.entry.mutual:
         same = mine <= theirs or theirs <= mine
     else:
-        same = countries_of(draft.actors) == countries_of(first.actors) and (
-            countries_of(draft.recipients) == countries_of(first.recipients)
+        same = countries_of(draft.actors) == group.actors and (
+            countries_of(draft.recipients) == group.recipients
             or (draft.type in RETOLD and not (draft.recipients and first.recipients))
         )
     if not same or not _same_people(group, draft):
-        return None
-    if any(d.sentence is draft.sentence for d in group.drafts):
-        return 4 if any(_told_together(d, draft) for d in group.drafts) else None
+        return False
+    here = group.told_in.get(draft.sentence.index)
+    if here:
+        return any(_told_together(d, draft) for d in here)
     if draft.type in RETOLD:
-        alike = draft.reading.entry.mutual or draft.reading.anaphoric or _same_kind(first, draft)
-        return 3 if alike else None
+        return draft.reading.entry.mutual or draft.reading.anaphoric or _same_kind(first, draft)
     # What was said is told again from the headline or the lead, to the same addressee.
     retold = first.sentence.field == "title" or first.sentence.paragraph < LEAD
-    return 2 if retold and draft.recipients else None
+    return retold and bool(draft.recipients)
 
 
 def _told_together(one: Draft, two: Draft) -> bool:
@@ -139,14 +199,14 @@ def _same_kind(one: Draft, two: Draft) -> bool:
 
 def _same_people(group: Group, draft: Draft) -> bool:
     """Tell whether a draft names no other persons of a country than the group does."""
-    known = _people([e for d in group.drafts for e in (*d.actors, *d.recipients)])
-    for country, names in _people([*draft.actors, *draft.recipients]).items():
+    known = group.people
+    for country, names in people_of((*draft.actors, *draft.recipients)).items():
         if country in known and not names & known[country]:
             return False
     return True
 
 
-def _people(entities: Iterable[Entity]) -> dict[str, set[str]]:
+def people_of(entities: Iterable[Entity]) -> dict[str, set[str]]:
     """Collect the last names of the persons among some entities, by country."""
     found: dict[str, set[str]] = {}
     for entity in entities:

@@ -23,6 +23,42 @@ def shown(event: Event) -> str:
 
 
 CONSTRUCTIONS = [
+    ("each other", "Chad and Sudan blamed each other.", "ACCUSE SDN+TCD> occurred"),
+    (
+        "one another",
+        "India and Pakistan fired at one another.",
+        "ASSAULT IND+PAK> occurred",
+    ),
+    (
+        "one of those that",
+        "Norway is one of the states that send weapons to Ukraine.",
+        "AID NOR>UKR occurred",
+    ),
+    (
+        "police announce their arrest",
+        "Kenyan police said three Ugandan traders had been arrested.",
+        "COERCE KEN>UGA occurred",
+    ),
+    (
+        "troops sent by nobody named",
+        "Turkish troops were deployed along the border.",
+        "MOBILIZE TUR> occurred",
+    ),
+    (
+        "one of the envoys",
+        "Emmanuel Macron met one of the Turkish envoys in Paris.",
+        "CONSULT FRA+TUR> occurred",
+    ),
+    (
+        "possible in itself",
+        "Israel could release Syrian prisoners.",
+        "RETREAT ISR>SYR possible",
+    ),
+    (
+        "condemned by a word",
+        "Greece called Turkey's claim to the islands preposterous.",
+        "ACCUSE GRC>TUR occurred",
+    ),
     ("active", "Kenya accused Somalia of sheltering the gunmen.", "ACCUSE KEN>SOM occurred"),
     (
         "passive with agent",

@@ -14,7 +14,7 @@ from communique.language import (
     subtree_span,
 )
 from communique.language.arborescence import find_best_tree, find_heads
-from communique.language.mending import mend_passives
+from communique.language.mending import mend_passives, mend_progressives, mend_visitors
 from communique.language.parse import Parse
 from communique.types import Article, Sentence
 
@@ -148,6 +148,34 @@ def test_a_passive_with_its_auxiliary_stays_one() -> None:
     )
     mend_passives(words, parse)
     assert parse.deprels[0] == "nsubj:pass"
+
+
+def test_a_progressive_taken_for_a_noun_phrase_becomes_a_verb_with_its_object() -> None:
+    words = ["Jets", "have", "been", "bombing", "border", "towns", "."]
+    parse = Parse(
+        ["NOUN", "AUX", "AUX", "VERB", "NOUN", "NOUN", "PUNCT"],
+        ["NNS", "VBP", "VBN", "VBG", "NN", "NNS", "."],
+        [5, 5, 5, 5, 5, -1, 5],
+        ["nsubj", "aux", "cop", "compound", "compound", "root", "punct"],
+        ["O"] * 7,
+    )
+    mend_progressives(words, parse)
+    assert parse.heads == [3, 3, 3, -1, 5, 3, 3]
+    assert parse.deprels == ["nsubj", "aux", "aux", "root", "compound", "obj", "punct"]
+
+
+def test_a_visiting_president_is_who_visits() -> None:
+    words = ["Talks", "with", "visiting", "President", "Kagame", "ended"]
+    parse = Parse(
+        ["NOUN", "ADP", "VERB", "PROPN", "PROPN", "VERB"],
+        ["NNS", "IN", "VBG", "NNP", "NNP", "VBD"],
+        [5, 2, 0, 4, 2, -1],
+        ["nsubj", "mark", "acl", "nmod:desc", "obj", "root"],
+        ["O"] * 6,
+    )
+    mend_visitors(words, parse)
+    assert parse.heads == [5, 4, 4, 4, 0, -1]
+    assert parse.deprels == ["nsubj", "case", "amod", "nmod:desc", "nmod", "root"]
 
 
 def test_the_title_comes_first_as_a_headline() -> None:

@@ -31,6 +31,8 @@ def find_roles(
                 gathered.setdefault(party.entity.id, party)
         return tuple(gathered.values()), ()
     actors = first_filled(sentence, cast, index, entry.actor, carrier, entry, role="actor")
+    if not actors and entry.pos == "verb":
+        actors = unnamed_agents(sentence, cast, index, entry)
     mine = {party.mention.head for party in actors}
     own = {party.entity.country for party in actors} - {"---", ""}
     ids = {party.entity.id for party in actors}
@@ -50,6 +52,50 @@ def find_roles(
         )
     )
     return actors, recipients
+
+
+# Who announces that such a deed was done has done it: "police said two men had been arrested".
+ENFORCERS = frozenset({"COP", "JUD", "SPY"})
+ENFORCED = frozenset({"COERCE", "SANCTION"})
+
+
+def unnamed_agents(sentence: Sentence, cast: Cast, index: int, entry: Entry) -> tuple[Party, ...]:
+    """Find who acts in a passive without an agent, where the rest of the sentence tells it.
+
+    Troops that are sent are their country's; an arrest that the police or "the authorities"
+    announce is their own.
+    """
+    if not frames.is_passive(sentence, index):
+        return ()
+    if entry.type == "MOBILIZE":
+        sent = find_parties(sentence, cast, frames.objects(sentence, index), deep=False)
+        return tuple(party for party in sent if party.entity.sector == "MIL")
+    token = sentence.tokens[index]
+    if entry.type not in ENFORCED or token.deprel not in {"ccomp", "parataxis"}:
+        return ()
+    if token.head < 0 or load_cues().stances.get(sentence.tokens[token.head].lemma) != "asserts":
+        return ()
+    speakers = find_parties(sentence, cast, frames.subjects(sentence, token.head), deep=False)
+    return tuple(
+        party
+        for party in speakers
+        if party.entity.sector in ENFORCERS
+        or sentence.tokens[party.mention.head].lemma in {"authority", "authorities", "customs"}
+    )
+
+
+def is_reciprocal(sentence: Sentence, index: int) -> bool:
+    """Tell whether a verb is done by each to the other: "blamed each other", "at one another"."""
+    tokens = sentence.tokens
+    return any(
+        tokens[c].deprel in {"obj", "iobj", "obl"}
+        and (
+            (tokens[c].lemma in {"each", "other"} and {"each", "other"} <= near)
+            or (tokens[c].lemma in {"one", "another"} and {"one", "another"} <= near)
+        )
+        for c in sentence.children[index]
+        for near in [{tokens[c].lemma, *(tokens[k].lemma for k in sentence.children[c])}]
+    )
 
 
 def first_filled(

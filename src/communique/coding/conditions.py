@@ -6,12 +6,37 @@ from typing import TYPE_CHECKING
 
 from communique.coding import frames
 from communique.coding.reality import is_negated
+from communique.lexicon.cues import load_cues
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from communique.coding.parties import Party
-    from communique.types import Sentence
+    from communique.types import Sentence, Token
+
+
+QUANTIFIERS = frozenset({"most", "some", "many", "all", "part", "half", "any", "much", "several"})
+
+
+def governors(sentence: Sentence, index: int) -> list[int]:
+    """List what governs a noun: "lift" of "lifted most of the sanctions", "wants them lifted"."""
+    tokens = sentence.tokens
+    at = index
+    while tokens[at].deprel == "nmod" and tokens[at].head >= 0:
+        head = tokens[tokens[at].head].lemma.lower()
+        if head not in QUANTIFIERS and head not in load_cues().counters:
+            break
+        at = tokens[at].head
+    found = [tokens[at].head] if tokens[at].head >= 0 else []
+    if at != index and tokens[index].head >= 0:
+        found.append(tokens[index].head)
+    # "wanted the sanctions lifted": the participle may hang from the noun or from the verb.
+    found.extend(
+        c
+        for c in sentence.children[index]
+        if tokens[c].xpos == "VBN" and tokens[c].deprel == "acl" and c == index + 1
+    )
+    return found
 
 
 def holds(
@@ -41,8 +66,7 @@ def holds(
         case "sentence":
             return any(t.lemma.lower() in wanted for t in tokens)
         case "governor":
-            head = tokens[index].head
-            return head >= 0 and tokens[head].lemma.lower() in wanted
+            return any(tokens[at].lemma.lower() in wanted for at in governors(sentence, index))
         case "negated":
             # "will not release": a refusal in other words.
             future = any(
@@ -131,8 +155,28 @@ def _complement_holds(sentence: Sentence, index: int, wanted: frozenset[str]) ->
     )
     kind = "infinitive" if infinitive else "gerund" if tokens[clause].xpos == "VBG" else "clause"
     return (
-        kind in wanted or (gerund and "gerund" in wanted) or tokens[clause].lemma.lower() in wanted
+        kind in wanted
+        or (gerund and "gerund" in wanted)
+        or not wanted.isdisjoint(lemmas_of(tokens[clause]))
     )
+
+
+def lemmas_of(token: Token) -> list[str]:
+    """List a word's lemma and, for a regular form, what else it may be a form of.
+
+    "severed" is of "sever" or of "severe": the lexicon knows which of them is a deed.
+    """
+    lemma = token.lemma.lower()
+    form = token.text.lower()
+    if token.xpos == "NNS" and lemma == form:
+        return [lemma, singular_of(lemma)]
+    if token.upos != "VERB":
+        return [lemma]
+    for ending in ("ed", "ing"):
+        if form.endswith(ending) and len(form) > len(ending) + 2:
+            stem = form[: -len(ending)]
+            return list(dict.fromkeys([lemma, stem, stem + "e"]))
+    return [lemma]
 
 
 def singular_of(lemma: str) -> str:

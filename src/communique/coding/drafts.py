@@ -69,6 +69,8 @@ class Draft:
         entry = self.reading.entry
         if not self.actors:
             return False
+        if self.reading.reciprocal:
+            return True
         if entry.mutual:
             # A body of many meets by itself: "NATO will convene"; one side declares a truce.
             if entry.type == "RETREAT" and self.reading.carrier is not None:

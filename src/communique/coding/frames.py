@@ -121,6 +121,12 @@ def antecedents(sentence: Sentence, index: int) -> list[int]:
     found = resolve_relative(sentence, index)
     if found != index and tokens[found].deprel == "conj" and tokens[index - 1].text == ",":
         found = tokens[found].head
+    of = tokens[found].head
+    if found != index and of >= 0 and tokens[found].deprel == "nmod" and tokens[of].lemma == "one":
+        # "Germany is one of the countries that pay": of all of them Germany is the one told of.
+        subject = [c for c in sentence.children[of] if tokens[c].deprel == "nsubj"]
+        if subject:
+            return list(expand(sentence, subject[0]))
     return list(expand(sentence, found))
 
 

@@ -134,7 +134,12 @@ def is_told(draft: Draft) -> bool:
     if draft.type == "REJECT" and draft.status == "negated":
         # "has not ruled out" is no act.
         return False
-    return draft.status != "possible" or draft.type not in ONLY_REAL
+    return draft.status != "possible" or draft.type not in ONLY_REAL or is_expected(draft)
+
+
+def is_expected(draft: Draft) -> bool:
+    """Tell whether a report itself says that a deed may come: "could ease the sanctions"."""
+    return any(reason.startswith("status possible: modal") for reason in draft.why)
 
 
 def is_same(group: Group, draft: Draft) -> bool:

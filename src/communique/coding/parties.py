@@ -86,7 +86,7 @@ def find_parties(
     """
     mentions: dict[int, tuple[ActorMention, bool]] = {}
     for index in phrases:
-        mention = find_mention(sentence, cast, index)
+        mention = find_mention(sentence, cast, part_of(sentence, index))
         if mention is not None:
             mentions.setdefault(mention.first, (mention, True))
         elif deep:
@@ -106,6 +106,34 @@ def find_parties(
             if not entity.id.startswith(UNNAMED):
                 found.setdefault(entity.id, Party(entity, mention, direct))
     return tuple(found.values())
+
+
+PARTITIVES = frozenset(
+    {
+        "one",
+        "two",
+        "three",
+        "some",
+        "many",
+        "most",
+        "several",
+        "both",
+        "all",
+        "none",
+        "few",
+        "dozen",
+    }
+    | {"hundred", "thousand", "scores", "number", "group", "majority", "score", "handful", "half"}
+)
+
+
+def part_of(sentence: Sentence, index: int) -> int:
+    """Return the noun that a partitive counts: "aides" of "one of his aides"; others as is."""
+    if sentence.tokens[index].lemma.lower() in PARTITIVES:
+        for c in sentence.children[index]:
+            if sentence.tokens[c].deprel == "nmod" and case_of(sentence, c) == "of":
+                return c
+    return index
 
 
 SEPARATORS = frozenset({",", "and", "&", "the"})

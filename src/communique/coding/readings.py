@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from communique.coding import frames
-from communique.coding.arguments import find_roles
-from communique.coding.conditions import holds, singular_of
+from communique.coding.arguments import find_roles, is_reciprocal
+from communique.coding.conditions import holds, lemmas_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from communique.coding.parties import Cast, Party
     from communique.lexicon import Entry, Lexicon, Word
-    from communique.types import Entity, Sentence, Token
+    from communique.types import Entity, Sentence
 
 POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective", "PROPN": "noun"}
 
@@ -34,6 +34,7 @@ class Reading:
     recipients: tuple[Party, ...]
     scope: frozenset[int]
     anaphoric: bool = False
+    reciprocal: bool = False
     rejected: tuple[str, ...] = ()
 
 
@@ -76,24 +77,6 @@ def find_readings(sentence: Sentence, cast: Cast, lexicon: Lexicon) -> list[Read
     return found
 
 
-def lemmas_of(token: Token) -> list[str]:
-    """List a word's lemma and, for a regular form, what else it may be a form of.
-
-    "severed" is of "sever" or of "severe": the lexicon knows which of them is a deed.
-    """
-    lemma = token.lemma.lower()
-    form = token.text.lower()
-    if token.xpos == "NNS" and lemma == form:
-        return [lemma, singular_of(lemma)]
-    if token.upos != "VERB":
-        return [lemma]
-    for ending in ("ed", "ing"):
-        if form.endswith(ending) and len(form) > len(ending) + 2:
-            stem = form[: -len(ending)]
-            return list(dict.fromkeys([lemma, stem, stem + "e"]))
-    return [lemma]
-
-
 def read_word(
     sentence: Sentence, cast: Cast, index: int, word: Word, rejected: list[str]
 ) -> Reading | None:
@@ -111,9 +94,12 @@ def read_word(
         rejected.append(f"{entry.id}: {reason}")
         return None
     actors, recipients = find_roles(sentence, cast, index, entry, carrier)
-    reason = unfit(
-        sentence, index, entry, carrier, actors, recipients, of_parties=True
-    ) or lacking(sentence, index, entry, actors, recipients)
+    reciprocal = not noun and len(actors) > 1 and is_reciprocal(sentence, index)
+    if reciprocal:
+        recipients = ()
+    reason = unfit(sentence, index, entry, carrier, actors, recipients, of_parties=True)
+    if reason is None and not reciprocal:
+        reason = lacking(sentence, index, entry, actors, recipients)
     if reason is not None:
         rejected.append(f"{entry.id}: {reason}")
         return None
@@ -127,6 +113,7 @@ def read_word(
         if entry.absorbs or entry.type in ABSORBING
         else frozenset(),
         anaphoric=noun and is_definite(sentence, index),
+        reciprocal=reciprocal,
         rejected=tuple(rejected),
     )
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from communique.errors import BadLexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 FOLDER = Path(__file__).parent
 
@@ -135,8 +135,8 @@ def make_entry(entry_id: str, kind: str, fields: Mapping[str, Any], path: str) -
         recipient=tuple(fields.get("recipient", recipient)),
         parties=fields.get("parties", "actor"),
         mutual=mutual,
-        when=_conditions(fields.get("when", {})),
-        unless=_conditions(fields.get("unless", {})),
+        when=_conditions(fields.get("when", {}), path),
+        unless=_conditions(fields.get("unless", {}), path),
         status=fields.get("status"),
         content=bool(fields.get("content", False)),
         absorbs=bool(fields.get("absorbs", False)),
@@ -146,11 +146,34 @@ def make_entry(entry_id: str, kind: str, fields: Mapping[str, Any], path: str) -
     )
 
 
-def _conditions(table: Mapping[str, Any]) -> dict[str, frozenset[str]]:
+def _conditions(table: Mapping[str, Any], path: str) -> dict[str, frozenset[str]]:
     return {
-        key: frozenset([value] if isinstance(value, str) else value)
+        key: frozenset(
+            word
+            for item in ([value] if isinstance(value, str) else value)
+            for word in words_of(item, path)
+        )
         for key, value in table.items()
     }
+
+
+def words_of(item: str, path: str) -> Sequence[str]:
+    """List the words that an item of a condition stands for: for "@class" those of the class.
+
+    Raises BadLexicon for a class that classes.toml does not hold.
+    """
+    if not item.startswith("@"):
+        return (item,)
+    classes = load_classes()
+    if item[1:] not in classes:
+        raise BadLexicon(path, f"names no class {item!r}", f"use @{', @'.join(classes)}")
+    return classes[item[1:]]
+
+
+@cache
+def load_classes() -> Mapping[str, Sequence[str]]:
+    """Load the word classes that entries share."""
+    return tomllib.loads((FOLDER / "classes.toml").read_text(encoding="utf-8"))
 
 
 @cache
@@ -161,7 +184,7 @@ def load_lexicon(extra: Path | None = None) -> Lexicon:
         entry
         for folder in folders
         for path in sorted(folder.glob("*.toml"))
-        if path.stem not in {"contexts", "cues"}
+        if path.stem not in {"classes", "contexts", "cues"}
         for entry in read_entries(path)
     ]
     contexts_path = FOLDER / "contexts.toml"

@@ -1,37 +1,37 @@
-"""The server: addresses to pages, twins for programs, and what keeps a hostile page out."""
+"""The server: addresses to pages, and what keeps hostile pages and programs out."""
 
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from communique.errors import BadRecord, UnknownParty
+from communique.errors import BadRecord, CommuniqueError
 from communique.record.lending import Lender
 from communique.web import pages
 from communique.web.addresses import Served
-from communique.web.deeds import make_tests, prepare, read_page
+from communique.web.answering import Answering
+from communique.web.deeds import prepare
 from communique.web.pages import FOLDER
-from communique.web.query import read_query
-from communique.web.twins import wrap, write_csv, write_json
+from communique.web.twins import write_json
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Sequence
+    from collections.abc import AsyncIterator, Sequence
     from pathlib import Path
 
     from starlette.requests import Request
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-    from communique.types import Article, Event
-
-    Coder = Callable[[Article], Sequence[Event]]
+    from communique.web.answering import Coder
 
 LOCAL: Final = ("127.0.0.1", "localhost", "[::1]")
 # Nothing is loaded from elsewhere and nothing in a page runs, whatever an article holds.
@@ -44,12 +44,10 @@ HEADERS: Final = {
     "cross-origin-resource-policy": "same-origin",
     "cache-control": "no-cache",
 }
-# Rows that one JSON or CSV answer holds at most; more come with ?page=2.
-ROWS: Final = 1000
 
 
 class Guard:
-    """Put the headers on every answer."""
+    """Put the headers on every answer, and refuse what another site's page sends."""
 
     def __init__(self, app: ASGIApp) -> None:
         """Stand before an application."""
@@ -63,54 +61,19 @@ class Guard:
                 message["headers"] += [(k.encode(), v.encode()) for k, v in HEADERS.items()]
             await send(message)
 
-        await self.app(scope, receive, send_guarded if scope["type"] == "http" else send)
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+        elif is_foreign(dict(scope["headers"])):
+            refusal = PlainTextResponse("Refused: another site sent this.\n", status_code=403)
+            await refusal(scope, receive, send_guarded)
+        else:
+            await self.app(scope, receive, send_guarded)
 
 
-class Answering:
-    """Answer the requests about one record."""
-
-    def __init__(self, lender: Lender, coder: Coder) -> None:
-        """Take the record and what codes a pasted report."""
-        self.lender = lender
-        self.coder = coder
-        self.urls = Served()
-
-    def deeds(self, request: Request) -> Response:
-        """Show the record by a view."""
-        query, troubles = read_query(request.query_params.multi_items())
-        with self.lender.lend() as store:
-            try:
-                page = pages.render_deeds(store, query, self.urls, troubles)
-            except UnknownParty as error:
-                trouble = f"Nobody is known by “{error.subject}”. Give a name or a code: CHE."
-                open_query = query.to(
-                    who="" if query.who == error.subject else query.who,
-                    other="" if query.other == error.subject else query.other,
-                )
-                page = pages.render_deeds(store, open_query, self.urls, [*troubles, trouble])
-        return HTMLResponse(page)
-
-    def deeds_json(self, request: Request) -> Response:
-        """Give the deeds of a view as JSON."""
-        query, troubles = read_query(request.query_params.multi_items())
-        with self.lender.lend() as store:
-            rows = read_page(store, make_tests(store, query), query, size=ROWS)
-            record = pages.describe(store)
-        document = wrap(rows, record=record, query=dict(query.pairs()), troubles=troubles)
-        return give(write_json(document), "application/json")
-
-    def deeds_csv(self, request: Request) -> Response:
-        """Give the deeds of a view as CSV."""
-        query, _ = read_query(request.query_params.multi_items())
-        with self.lender.lend() as store:
-            rows = read_page(store, make_tests(store, query), query, size=ROWS)
-        return give(write_csv(rows), "text/csv", "deeds.csv")
-
-
-def give(text: str, kind: str, name: str = "") -> Response:
-    """Give text of some kind, as a file where it has a name."""
-    headers = {"content-disposition": f'attachment; filename="{name}"'} if name else {}
-    return Response(text, media_type=f"{kind}; charset=utf-8", headers=headers)
+def is_foreign(headers: dict[bytes, bytes]) -> bool:
+    """Tell whether a browser sends this on behalf of a page from another place."""
+    origin = headers.get(b"origin", b"").decode("latin-1")
+    return bool(origin) and urlsplit(origin).netloc != headers.get(b"host", b"").decode("latin-1")
 
 
 def make_app(path: Path, coder: Coder, *, hosts: Sequence[str] = LOCAL) -> Starlette:
@@ -120,21 +83,30 @@ def make_app(path: Path, coder: Coder, *, hosts: Sequence[str] = LOCAL) -> Starl
     a name of its own for this machine.
     """
     lender = Lender(path, prepare)
-    answering = Answering(lender, coder)
+    at = Answering(lender, coder)
 
     @asynccontextmanager
     async def live(_: Starlette) -> AsyncIterator[None]:
         yield
         lender.close()
 
-    def tell(request: Request, error: Exception) -> Response:
-        return explain(request, error, answering)
-
     return Starlette(
         routes=[
-            Route("/", answering.deeds),
-            Route("/deeds.json", answering.deeds_json),
-            Route("/deeds.csv", answering.deeds_csv),
+            Route("/", at.deeds),
+            Route("/deeds.json", at.deeds_json),
+            Route("/deeds.csv", at.deeds_csv),
+            Route("/evidence", at.evidence),
+            Route("/actor/{name:path}", at.actor),
+            Route("/dyad/{one}/{other:path}", at.dyad),
+            Route("/article/{name:path}", at.article),
+            Route("/occurrence/{name:path}", at.occurrence),
+            Route("/event/{name:path}", at.event),
+            *(Route(f"/calendar{twin}", at.calendar) for twin in ("", ".json", ".csv", ".ics")),
+            Route("/about", at.about),
+            Route("/openapi.json", at.openapi),
+            Route("/try", at.show_try, methods=["GET"]),
+            Route("/try", at.code, methods=["POST"]),
+            Route("/code", at.code, methods=["POST"]),
             Mount("/static", StaticFiles(directory=FOLDER / "static"), name="static"),
         ],
         middleware=[
@@ -142,21 +114,26 @@ def make_app(path: Path, coder: Coder, *, hosts: Sequence[str] = LOCAL) -> Starl
             Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False),
             Middleware(GZipMiddleware, minimum_size=500),
         ],
-        exception_handlers={BadRecord: tell, UnknownParty: tell},
+        exception_handlers={CommuniqueError: explain, HTTPException: explain},
         lifespan=live,
     )
 
 
-def explain(request: Request, error: Exception, answering: Answering) -> Response:
+def explain(request: Request, error: Exception) -> Response:
     """Say what went wrong in words; a record that is being written to is tried again by itself."""
-    del answering
     written_to = isinstance(error, BadRecord) and "writing" in error.reason
-    given: dict[str, Any] = {"error": str(error), "written_to": written_to}
     status = 503 if isinstance(error, BadRecord) else 404
+    told = str(error)
+    if isinstance(error, HTTPException):
+        status = error.status_code
+        told = f"There is no page at {request.url.path}." if status == 404 else error.detail
     headers = {"retry-after": "5", "refresh": "5"} if written_to else {}
-    if request.url.path.endswith((".json", ".csv")):
+    if request.url.path.endswith((".json", ".csv")) or request.url.path == "/code":
         return Response(
-            write_json(given), status_code=status, media_type="application/json", headers=headers
+            write_json({"error": told}),
+            status_code=status,
+            media_type="application/json",
+            headers=headers,
         )
-    page = pages.render("error.html", Served(), record=None, **given)
+    page = pages.render("error.html", Served(), error=told, written_to=written_to)
     return HTMLResponse(page, status_code=status, headers=headers)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from communique.answers.chronicle import find_side, read_chronicle
+from communique.answers.chronicle import Side, find_side, read_chronicle
 from communique.directory import load_directory
 from communique.errors import UnknownParty
 
@@ -83,15 +83,35 @@ def prepare(store: Store) -> None:
     store.connection.execute(PREPARE)
 
 
+def find_party(store: Store, words: str) -> Side:
+    """Find whom an address or a filter means; an id of the record comes before any name.
+
+    Raises UnknownParty.
+    """
+    if words in load_directory().states or words in BODIES:
+        return Side(name_country(words), words, None)
+    rows = store.sql(
+        "SELECT entity, name FROM parties WHERE entity = $1 "
+        "UNION ALL SELECT entity, name FROM attributions WHERE entity = $1 LIMIT 1",
+        [words],
+    )
+    if rows:
+        return Side(rows[0]["name"], None, rows[0]["entity"])
+    return find_side(store, words)
+
+
+def make_test(side: Side, key: str) -> Test:
+    """Make the condition that a party takes part in a deed."""
+    column = "countries" if side.entity is None else "entities"
+    return Test(key, f"list_contains({column}, ${key})", {key: side.value})
+
+
 def make_tests(store: Store, query: Query) -> list[Test]:
     """Turn a query's filters into conditions. Raises UnknownParty."""
     tests = []
     for field, name in (("who", query.who), ("other", query.other)):
         if name:
-            side = find_side(store, name)
-            column = "countries" if side.entity is None else "entities"
-            sql = f"list_contains({column}, ${field})"
-            tests.append(Test(field, sql, {field: side.value}))
+            tests.append(make_test(find_party(store, name), field))
     for field, sql, value in (
         ("types", "list_contains($types, type)", list(query.types)),
         ("lives", "list_contains($lives, life)", list(query.lives)),
@@ -226,6 +246,6 @@ def name_country(code: str) -> str:
 def name_party(store: Store, value: str) -> str:
     """Name whom a filter means; its own words where nobody is known by them."""
     try:
-        return find_side(store, value).name
+        return find_party(store, value).name
     except UnknownParty:
         return value

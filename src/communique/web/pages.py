@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from communique.record.store import Store
     from communique.web.addresses import Addresses
     from communique.web.deeds import Row, Test
+    from communique.web.evidence import Evidence
 
 FOLDER: Final = Path(__file__).parent
 
@@ -111,6 +112,13 @@ def render_deeds(
         cited=cite(record, write_title(store, query), urls.deeds(query) or ""),
         evidence=find_evidence(store, query.chosen) if query.chosen else None,
     )
+
+
+def render_pane(
+    store: Store, query: Query, urls: Addresses, evidence: Evidence | None
+) -> str:
+    """Render the evidence pane alone."""
+    return render("pane.html", urls, record=describe(store), query=query, evidence=evidence)
 
 
 def cite(record: dict[str, Any], title: str, address: str) -> str:

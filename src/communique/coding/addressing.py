@@ -111,7 +111,7 @@ def face_other_side(
     )
 
 
-MUCH, MOST = 3, 0.6
+MUCH, MOST = 4, 0.75
 
 
 ANSWERS = frozenset({"REJECT", "CONCEDE", "REQUEST", "THREATEN", "SANCTION", "ACCUSE", "AGREE"})

@@ -11,6 +11,7 @@ from communique.coding.dating import date_at_meeting, date_group, find_story_day
 from communique.coding.drafts import make_drafts
 from communique.coding.events import make_event
 from communique.coding.grouping import gather
+from communique.coding.headlines import fold_headlines
 from communique.coding.status import is_future_in_past, tense_of
 from communique.directory import load_directory
 from communique.language import read_sentences
@@ -72,7 +73,7 @@ def code_sentences(
     drafts = find_addressees(drafts)
     story_day = find_story_day(article, [when for found in dates[:4] for when in found])
     events = []
-    groups = gather(drafts)
+    groups = fold_headlines(gather(drafts))
     for group in groups:
         when = date_group(article, group, story_day) or date_at_meeting(group, groups)
         named = [d.place.place for d in group.drafts if d.place is not None]

@@ -24,9 +24,14 @@ OFFERED: Final = 12
 PREPARE: Final = """
     CREATE TABLE memory.main.deeds AS
     SELECT o.occurrence, o.type, o.life, o.start_date, o.end_date, o.place, o.place_country,
-           o.count, o.reports, o.best, o.actors, o.recipients, o.actor_countries,
-           o.recipient_countries,
-           list_distinct(list_concat(o.actor_countries, o.recipient_countries)) AS countries,
+           o.count, o.reports, o.best, o.actors, o.recipients,
+           list_filter(o.actor_countries, lambda c: c NOT IN ('', '---')) AS actor_countries,
+           list_filter(o.recipient_countries, lambda c: c NOT IN ('', '---'))
+               AS recipient_countries,
+           list_filter(
+               list_distinct(list_concat(o.actor_countries, o.recipient_countries)),
+               lambda c: c NOT IN ('', '---')
+           ) AS countries,
            list_distinct(list_concat(o.actors, o.recipients)) AS entities,
            e.score, e.quad, e.historical, e.latitude, e.longitude, a.source, a.published,
            lower(v.sentence) AS words

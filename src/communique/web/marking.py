@@ -6,7 +6,7 @@ Whatever stands in an article is data: nothing in it becomes markup, a link or a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -67,10 +67,14 @@ def mark_text(text: str, marks: Iterable[Mark], *, start: int = 0) -> Markup:
     for left, right in pairwise(cuts):
         over = [m for m in inside if m.start <= left and right <= m.end]
         piece = write_text(text[left - start : right - start])
+        # A link cannot stand within another: the innermost is followed, the rest are marks.
+        links = [mark for mark in over if mark.link][:-1]
+        over = [replace(m, link="") if m in links else m for m in over]
         for mark in reversed(over):
-            last = mark.end == right and mark not in told
+            plain = replace(mark, link="")
+            last = mark.end == right and plain not in told
             if last:
-                told.add(mark)
+                told.add(plain)
             piece = _wrap(piece, mark, last=last)
         out += piece
     return out
@@ -80,7 +84,7 @@ def _wrap(piece: Markup, mark: Mark, *, last: bool) -> Markup:
     label = mark.label or LABELS.get(mark.part, "")
     tag = Markup('<span class="tag">{}</span>').format(label) if last and label else Markup()
     if mark.link:
-        return Markup('<a class="m m-{}" href="{}">{}</a>{}').format(
+        return Markup('<a class="m m-{}" href="{}">{}{}</a>').format(
             mark.part, mark.link, piece, tag
         )
     return Markup('<mark class="m m-{}">{}{}</mark>').format(mark.part, piece, tag)

@@ -24,8 +24,11 @@ from communique.web.deeds import (
 )
 from communique.web.density import make_strip
 from communique.web.evidence import find_evidence
+from communique.web.lanes import make_lanes
 from communique.web.marking import write_text
+from communique.web.network import make_network
 from communique.web.query import LANES, VIEWS, Query
+from communique.web.worldmap import make_map
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -111,6 +114,9 @@ def render_deeds(
         filters=name_filters(store, query),
         cited=cite(record, write_title(store, query), urls.deeds(query) or ""),
         evidence=find_evidence(store, query.chosen) if query.chosen else None,
+        lanes=make_lanes(store, tests, query) if query.view == "timeline" else None,
+        network=make_network(store, tests, query) if query.view == "network" else None,
+        map=make_map(store, tests) if query.view == "map" else None,
     )
 
 

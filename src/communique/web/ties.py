@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from communique.web.days import write_span
 from communique.web.deeds import select
 from communique.web.density import Scale, begin, end_of, make_ticks
 
@@ -13,8 +14,8 @@ if TYPE_CHECKING:
     from communique.record.store import Store
     from communique.web.deeds import Test
 
-# Quarters up to this many days, years beyond.
-SHORT: Final = 366 * 8
+# The steps, and up to how many days each is used.
+STEPS: Final = (("month", 366 * 3), ("quarter", 366 * 8), ("year", 10**9))
 
 
 def make_ties(store: Store, tests: Sequence[Test]) -> dict[str, Any] | None:
@@ -23,7 +24,8 @@ def make_ties(store: Store, tests: Sequence[Test]) -> dict[str, Any] | None:
     (ends,) = select(store, "min(start_date) AS first, max(start_date) AS last", tests, extra=held)
     if ends["first"] is None:
         return None
-    step = "quarter" if (ends["last"] - ends["first"]).days < SHORT else "year"
+    days = (ends["last"] - ends["first"]).days
+    step = next(name for name, most in STEPS if days <= most)
     rows = select(
         store,
         f"date_trunc('{step}', start_date)::DATE AS start, count(*) AS n, "
@@ -43,8 +45,10 @@ def make_ties(store: Store, tests: Sequence[Test]) -> dict[str, Any] | None:
         start, end = row["start"], end_of(row["start"], step)
         good, bad = row["good"] or 0.0, row["bad"] or 0.0
         name = str(start.year)
-        if step == "quarter":
-            name = f"{start:%B}–{end:%B} {start.year}"
+        if step != "year":
+            name = write_span(start, end)
+        width = min(4.0, max(0.4, scale.width(start, end) - 0.3))
+        middle = scale.at(start) + scale.width(start, end) / 2
         bars.append(
             {
                 "name": name,
@@ -52,11 +56,11 @@ def make_ties(store: Store, tests: Sequence[Test]) -> dict[str, Any] | None:
                 "good": round(good, 1),
                 "bad": round(bad, 1),
                 "sum": round(good + bad, 1),
-                "x": scale.at(start),
-                "width": max(0.4, scale.width(start, end) - 0.3),
+                "x": round(middle - width / 2, 2),
+                "width": width,
                 "up": round(60 * good / most, 1),
                 "down": round(-60 * bad / most, 1),
-                "middle": round(scale.at(start) + scale.width(start, end) / 2, 2),
+                "middle": round(middle, 2),
                 "level": round(64 - 60 * (good + bad) / most, 1),
             }
         )

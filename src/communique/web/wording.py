@@ -54,6 +54,16 @@ OPEN: Final = {
 }
 
 
+# The verbs of the answers, as they read before the deed.
+AHEAD: Final = {
+    "made": "make", "held": "hold", "showed": "show", "worked": "work", "gave": "give",
+    "drew": "draw", "criticised": "criticise", "accused": "accuse", "rebuffed": "rebuff",
+    "refused": "refuse", "threatened": "threaten", "protested": "protest",
+    "restricted": "restrict", "used": "use", "visited": "visit", "paid": "pay",
+    "spoke": "speak", "released": "release", "expelled": "expel",
+}  # fmt: skip
+
+
 def write_headline(row: Mapping[str, Any]) -> str:
     """Write who did what to whom in one line, with what became of it where it is not held."""
     plain = VERBS.get(row["type"], ("acted on", "acted"))
@@ -61,12 +71,19 @@ def write_headline(row: Mapping[str, Any]) -> str:
     actors = shorten(list(dict.fromkeys(row["actor_names"] or ())))
     others = shorten([n for n in dict.fromkeys(row["recipient_names"] or ()) if n not in actors])
     who = say_and(actors) or "Somebody not named"
+    if row["life"] in OPEN and row["life"] != "denied":
+        to, alone = write_ahead(to), write_ahead(alone)
     deed = f"{to} {say_and(others)}" if others else alone
     where = f" in {row['place']}" if row["place"] else ""
     life = OPEN.get(row["life"])
     times = f" ({row['count']} times)" if row["count"] > 1 else ""
     line = f"{who} {deed}{where}{times}"
     return f"{life}: {line}" if life else f"{line[:1].upper()}{line[1:]}"
+
+
+def write_ahead(verb: str) -> str:
+    """Write a verb as it reads before the deed: to hold talks with."""
+    return "to " + " ".join(AHEAD.get(word, word) for word in verb.split())
 
 
 def shorten(names: list[str], most: int = 4) -> list[str]:

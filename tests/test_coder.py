@@ -23,6 +23,17 @@ def shown(event: Event) -> str:
 
 
 CONSTRUCTIONS = [
+    ("a vow to go on fighting", "Hamas vowed to keep fighting Israel.", "THREATEN PSE>ISR occurred"),
+    (
+        "most of them lifted",
+        "The United States lifted most of its sanctions on Sudan.",
+        "CONCEDE USA>SDN occurred",
+    ),
+    (
+        "troops ordered back",
+        "Salva Kiir ordered his troops to withdraw from Heglig.",
+        "RETREAT SSD> occurred",
+    ),
     ("each other", "Chad and Sudan blamed each other.", "ACCUSE SDN+TCD> occurred"),
     (
         "one another",

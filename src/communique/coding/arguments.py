@@ -98,6 +98,9 @@ def is_reciprocal(sentence: Sentence, index: int) -> bool:
     )
 
 
+TELLING = frozenset({"tell", "inform", "brief", "assure", "warn", "say", "declare"})
+
+
 def first_filled(
     sentence: Sentence,
     cast: Cast,
@@ -109,8 +112,12 @@ def first_filled(
     role: str,
 ) -> tuple[Party, ...]:
     """Return the parties at the first of some places that holds any."""
+    telling = role == "recipient" and sentence.tokens[index].lemma in TELLING
     for place in places:
         found = parties_at(sentence, cast, index, place, carrier, entry, deep=True, role=role)
+        if telling:
+            # "told reporters": they hear of the deed, it is not done to them.
+            found = tuple(party for party in found if party.entity.sector != "MED")
         if found:
             return found
     return ()

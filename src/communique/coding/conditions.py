@@ -22,7 +22,7 @@ def governors(sentence: Sentence, index: int) -> list[int]:
     """List what governs a noun: "lift" of "lifted most of the sanctions", "wants them lifted"."""
     tokens = sentence.tokens
     at = index
-    while tokens[at].deprel == "nmod" and tokens[at].head >= 0:
+    while tokens[at].deprel in {"nmod", "obl"} and tokens[at].head >= 0:
         head = tokens[tokens[at].head].lemma.lower()
         if head not in QUANTIFIERS and head not in load_cues().counters:
             break
@@ -95,7 +95,9 @@ def holds(
                 for k in (c, *sentence.children[c])
             )
         case "object":
-            heads: Sequence[int] = frames.objects(sentence, index)
+            heads: Sequence[int] = [
+                frames.part_of(sentence, at) for at in frames.objects(sentence, index)
+            ]
         case "subject":
             heads = frames.subjects(sentence, index) or frames.surface_subjects(sentence, index)
         case _:
@@ -141,6 +143,9 @@ def lemmas_of_phrase(sentence: Sentence, head: int) -> Iterable[str]:
                     yield tokens[k].lemma.lower()
 
 
+ASPECTS = frozenset({"keep", "continue", "go", "start", "begin", "resume"})
+
+
 def _complement_holds(sentence: Sentence, index: int, wanted: frozenset[str]) -> bool:
     tokens = sentence.tokens
     clause = frames.complement_of(sentence, index)
@@ -150,6 +155,11 @@ def _complement_holds(sentence: Sentence, index: int, wanted: frozenset[str]) ->
     )
     if clause is None:
         return gerund and "gerund" in wanted
+    if tokens[clause].lemma in ASPECTS:
+        # "vowed to keep fighting" is a vow to fight.
+        inner = [c for c in sentence.children[clause] if tokens[c].deprel == "xcomp"]
+        if inner and not wanted.isdisjoint(lemmas_of(tokens[inner[0]])):
+            return True
     infinitive = tokens[clause].xpos == "VB" and not any(
         tokens[c].xpos == "MD" for c in sentence.children[clause]
     )

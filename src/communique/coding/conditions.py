@@ -9,7 +9,7 @@ from communique.coding.reality import is_negated
 from communique.lexicon.cues import load_cues
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from communique.coding.parties import Party
     from communique.types import Sentence, Token
@@ -75,6 +75,8 @@ def holds(
                 for c in frames.auxiliaries(sentence, index)
             )
             return is_negated(sentence, index) and (future or "will" not in wanted)
+        case "predicate":
+            return not wanted.isdisjoint(_predicate_of(sentence, index))
         case "complement":
             return _complement_holds(sentence, index, wanted)
         case "modifier":
@@ -169,6 +171,38 @@ def _complement_holds(sentence: Sentence, index: int, wanted: frozenset[str]) ->
         or (gerund and "gerund" in wanted)
         or not wanted.isdisjoint(lemmas_of(tokens[clause]))
     )
+
+
+def _predicate_of(sentence: Sentence, index: int) -> Iterator[str]:
+    """Yield the lemmas of what a verb calls its object: "called the move a mistake".
+
+    The network hangs it from the verb or, as one phrase with the object, from the object.
+    """
+    tokens, children = sentence.tokens, sentence.children
+    objects = set(frames.objects(sentence, index))
+    heads = [
+        c
+        for c in children[index]
+        if tokens[c].deprel in {"xcomp", "ccomp", "advcl", "obj", "appos", "obl", "parataxis"}
+        and c not in objects
+        and c > index
+    ]
+    heads += [
+        c
+        for at in objects
+        for c in children[at]
+        if c > at and tokens[c].deprel in {"appos", "amod", "acl", "nmod", "flat", "conj", "dep"}
+    ]
+    for at in heads:
+        yield tokens[at].lemma.lower()
+        for c in children[at]:
+            if tokens[c].deprel in {"amod", "conj", "compound", "advmod", "nmod", "xcomp"}:
+                yield tokens[c].lemma.lower()
+                yield from (
+                    tokens[k].lemma.lower()
+                    for k in children[c]
+                    if tokens[k].deprel in {"amod", "conj", "compound"}
+                )
 
 
 def lemmas_of(token: Token) -> list[str]:

@@ -49,6 +49,17 @@ PRONOUNS = [
     ("nobody to mean", "He came late.", "He", []),
 ]  # fmt: skip
 
+GROUPS = [
+    ("both, alone", "Iran and Iraq made peace. Both kept their troops.", "Both", ["Iran", "Iraq"]),
+    ("the four", "Oman, Qatar, Kuwait and Iraq met. The four agreed.", "four", ["Oman", "Qatar", "Kuwait", "Iraq"]),
+    ("the three countries", "Kenya, Uganda and Rwanda met. The three countries agreed.", "countries", ["Kenya", "Uganda", "Rwanda"]),
+    ("the neighbours", "Chad and Sudan met. The neighbours fought a war.", "neighbours", ["Chad", "Sudan"]),
+    ("its neighbour", "Chad spoke of Sudan. Chad accused its neighbour.", "neighbour", ["Sudan"]),
+    ("a share of four", "Oman and Qatar met. The four percent rose.", "four", []),
+    ("we, a communique", "NATO said it was alarmed. We condemn the attack.", "We", ["NATO"]),
+    ("they warned", "NATO warned of war. Snow fell. They warned again.", "They", ["NATO"]),
+]  # fmt: skip
+
 DESCRIPTIONS = [
     ("leader", "Kim Jong-un spoke. The North Korean leader was calm.", "leader", ["Kim Jong-un"]),
     ("president", "Omar Feyli, president of Chad, spoke. The Chadian president was calm.", "president", ["Omar Feyli"]),
@@ -77,7 +88,7 @@ PAIRS = [
 
 
 @pytest.mark.parametrize(
-    ("claim", "text", "word", "expected"), PRONOUNS, ids=[r[0] for r in PRONOUNS]
+    ("claim", "text", "word", "expected"), PRONOUNS + GROUPS, ids=[r[0] for r in PRONOUNS + GROUPS]
 )
 def test_a_pronoun_means_whom_it_should(
     claim: str, text: str, word: str, expected: list[str]

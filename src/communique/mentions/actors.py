@@ -128,7 +128,7 @@ def _read_step(scene: Scene, discourse: Discourse, sentence: Sentence, step: Ste
         found = describe(scene, discourse, sentence, step)
     else:
         found = (
-            _read_number(scene, discourse, sentence, step)
+            _read_number(discourse, sentence, step)
             if sentence.tokens[step].text.lower() in SIZES
             else _read_pronoun(scene, discourse, sentence, step)
         )
@@ -316,9 +316,7 @@ def _make_people(sentence: Sentence, match: NameMatch, entity: Entity) -> Entity
     )
 
 
-def _read_number(
-    scene: Scene, discourse: Discourse, sentence: Sentence, index: int
-) -> Found | None:
+def _read_number(discourse: Discourse, sentence: Sentence, index: int) -> Found | None:
     """Resolve "both" and "the four"."""
     size = SIZES[sentence.tokens[index].text.lower()]
     entities = find_group(discourse, sentence, index, size, persons=None)

@@ -23,6 +23,21 @@ def shown(event: Event) -> str:
 
 
 CONSTRUCTIONS = [
+    (
+        "due to meet, in a relative clause",
+        "Egypt praised Emmanuel Macron, who is due to meet Angela Merkel in Rome.",
+        "CONSULT DEU+FRA> planned",
+    ),
+    (
+        "left for a capital to attend",
+        "Vladimir Putin left here on Friday for Turkey to attend a meeting.",
+        "CONSULT RUS>TUR occurred",
+    ),
+    (
+        "they who met",
+        "Vladimir Putin held talks with Xi Jinping. They agreed to help North Korea.",
+        "AGREE CHN+RUS>PRK occurred",
+    ),
     ("a vow to go on fighting", "Hamas vowed to keep fighting Israel.", "THREATEN PSE>ISR occurred"),
     (
         "most of them lifted",

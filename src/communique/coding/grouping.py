@@ -178,6 +178,9 @@ def is_same(group: Group, draft: Draft) -> bool:
         return any(_told_together(d, draft) for d in here)
     if draft.type in RETOLD:
         return draft.reading.entry.mutual or draft.reading.anaphoric or _same_kind(first, draft)
+    if draft.reading.entry.pos == "noun" and not draft.recipients and not first.recipients:
+        # "Abbas's call for elections", again and again.
+        return lemma_of(draft) == lemma_of(first)
     # What was said is told again from the headline or the lead, to the same addressee.
     retold = first.sentence.field == "title" or first.sentence.paragraph < LEAD
     return retold and bool(draft.recipients)

@@ -9,7 +9,7 @@ The article is read from left to right. A `Discourse` keeps what has been said s
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from communique.language.tree import ancestors
@@ -391,12 +391,34 @@ def _find_plural(discourse: Discourse, sentence: Sentence, index: int) -> Refere
                 joined = _joined(discourse, previous, referent)
                 if len(joined.entities) > 1 or fits(joined):
                     return joined
+        both = _two_who_met(referents) if relation(tokens[index]) == "nsubj" else None
+        if both is not None:
+            return both
         bodies = [r for r in referents if r.shape == "body" and r.function == "subject"]
         return bodies[0] if bodies else None
     if relation(tokens[index]) == "nsubj" and tokens[tokens[index].head].lemma in SPEECH:
         # "They warned ...", after a statement of theirs.
         return _body_that_spoke(discourse, sentence)
     return None
+
+
+def _two_who_met(row: Sequence[Referent]) -> Referent | None:
+    """Join the two persons whom a sentence names: "Hu held talks with Manh. They agreed ..."."""
+    people = {
+        r.entities[0].id: r
+        for r in row
+        if r.shape == "person"
+        and len(r.entities) == 1
+        and r.function in {"subject", "object", "oblique"}
+    }
+    if len(people) != 2:
+        return None
+    first, second = people.values()
+    if "subject" not in {first.function, second.function}:
+        return None
+    return replace(
+        first, entities=(*first.entities, *second.entities), shape="people", plural=True
+    )
 
 
 def _joined(discourse: Discourse, sentence: Sentence, referent: Referent) -> Referent:

@@ -34,6 +34,7 @@ def names(text: str, word: str, nth: int = -1, title: str | None = None) -> list
 
 
 PRONOUNS = [
+    ("three-word name, by its last", "Prime Minister Ali Mohamed Gedi of Somalia spoke. Gedi left. He slept.", "He", ["Ali Mohamed Gedi"]),
     ("he, subject before", "Emmanuel Macron arrived on Monday. He left soon.", "He", ["Emmanuel Macron"]),
     ("she skips a man", "Angela Merkel met Emmanuel Macron. She was tired.", "She", ["Angela Merkel"]),
     ("his, same clause", "Vladimir Putin praised his minister.", "his", ["Vladimir Putin"]),

@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import accumulate, product
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -7,6 +11,7 @@ from hypothesis import strategies as st
 
 from communique.language import (
     ancestors,
+    arborescence,
     children_by,
     descendants,
     read_articles,
@@ -264,15 +269,55 @@ def test_laws_of_sentences(text: str, title: str | None) -> None:
 @settings(deadline=None)
 @given(st.integers(1, 7), st.integers(0, 10_000))
 def test_any_scores_give_a_tree_with_one_root(words: int, seed: int) -> None:
-    scores = np.random.default_rng(seed).normal(size=(2, words + 2, words + 2))
-    heads = find_heads(scores.astype(np.float32), np.array([words, words + 1]))
-    for row, length in zip(heads, (words, words + 1), strict=True):
-        assert (row[1 : length + 1] == 0).sum() == 1
-        for at in range(1, length + 1):
-            steps, place = 0, at
-            while place != 0:
-                place, steps = int(row[place]), steps + 1
-                assert steps <= length
+    scores = np.random.default_rng(seed).normal(size=(words + 1, words + 1))
+    heads = find_heads(scores.astype(np.float32))
+    assert heads[1:].count(0) == 1
+    for at in range(1, words + 1):
+        steps, place = 0, at
+        while place != 0:
+            place, steps = heads[place], steps + 1
+            assert steps <= words
+
+
+@given(st.integers(1, 4), st.integers(0, 10_000))
+def test_no_tree_of_that_root_is_better(words: int, seed: int) -> None:
+    scores = np.random.default_rng(seed).integers(-9, 9, (words + 1, words + 1)).astype(float)
+
+    def is_tree(heads: tuple[int, ...]) -> bool:
+        return heads.count(0) == 1 and all(
+            0 in accumulate(range(words), lambda at, _: (0, *heads)[at], initial=word)
+            for word in range(1, words + 1)
+        )
+
+    def rate(heads: Sequence[int]) -> float:
+        return sum(scores[word, head] for word, head in enumerate(heads, start=1))
+
+    found = tuple(find_best_tree(scores.copy()).tolist()[1:])
+    trees = [heads for heads in product(range(words + 1), repeat=words) if is_tree(heads)]
+    assert found in trees
+    rivals = [heads for heads in trees if heads.index(0) == found.index(0)]
+    assert rate(found) == max(map(rate, rivals))
+
+
+def test_pairs_that_hang_on_each_other_are_parted_all_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    words = 128
+    scores = np.full((words + 1, words + 1), -1.0)
+    for word in range(1, words + 1, 2):
+        scores[word, word + 1] = scores[word + 1, word] = 5.0
+    rounds = 0
+    find = arborescence.find_free_tree
+
+    def count(given: Any) -> Any:
+        nonlocal rounds
+        rounds += 1
+        return find(given)
+
+    monkeypatch.setattr(arborescence, "find_free_tree", count)
+    heads = find_best_tree(scores)
+    assert (heads[1:] == 0).sum() == 1
+    assert rounds <= 3 * 9
 
 
 def test_the_best_tree_is_found_where_greed_makes_a_cycle() -> None:

@@ -15,6 +15,7 @@ from typing import Final
 
 import numpy as np
 import torch
+from fuse_network import fuse
 from network import WIDTH, Network
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
@@ -120,13 +121,15 @@ def export(state: dict[str, Tensor], folder: Path) -> None:
             opset_version=17,
             dynamo=False,
         )
+    rounded = CACHE / "rounded.onnx"
     quantize_dynamic(
         whole,
-        MODEL / "model.onnx",
+        rounded,
         per_channel=True,
         weight_type=QuantType.QInt8,
         op_types_to_quantize=["MatMul"],
     )
+    fuse(rounded, MODEL / "model.onnx", network.cuts[:3])
     np.savez(
         MODEL / "relations.npz",
         weight=network.labels.weight.detach().numpy().T.astype(np.float32),

@@ -13,27 +13,17 @@ _LOW: Final = -1e9
 _ROOTS_TRIED: Final = 3
 
 
-def find_heads(scores: NDArray[np.float32], lengths: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Give the head of each word of each sentence.
+def find_heads(scores: NDArray[np.float32]) -> list[int]:
+    """Give the head of each word of a sentence; place 0 stands for the root and gets head 0.
 
-    `scores[b, d, h]` rates h as the head of d; place 0 stands for the root, words count from 1.
-    Places beyond a sentence's length get head 0.
+    `scores[d, h]` rates h as the head of d; words count from 1.
     """
-    places = np.arange(scores.shape[1])
-    absent = places[None, :] > lengths[:, None]
-    scores = np.where(absent[:, None, :], np.float32(_LOW), scores)
-    scores[:, places, places] = _LOW
-    heads: NDArray[np.int64] = scores.argmax(2)
-    heads[:, 0] = 0
-    heads[absent] = 0
-    roots = ((heads == 0) & ~absent)[:, 1:].sum(1)
-    reached = heads
-    for _ in range(int(scores.shape[1]).bit_length()):
-        reached = np.take_along_axis(reached, reached, 1)
-    for b in np.nonzero((roots != 1) | (reached != 0).any(1))[0]:
-        n = int(lengths[b]) + 1
-        if n > 1:
-            heads[b, :n] = find_best_tree(scores[b, :n, :n].astype(np.float64))
+    np.fill_diagonal(scores, _LOW)
+    heads: list[int] = scores.argmax(1).tolist()
+    heads[0] = 0
+    # Nearly always the best head of each word makes a tree.
+    if len(heads) > 1 and (heads.count(0) != 2 or _find_cycles(heads)):
+        heads = find_best_tree(scores.astype(np.float64)).tolist()
     return heads
 
 
@@ -47,7 +37,7 @@ def find_best_tree(scores: NDArray[np.float64]) -> NDArray[np.int64]:
         single[:, 0] = _LOW * 1000
         single[root, :] = _LOW * 1000
         single[root, 0] = scores[root, 0]
-        heads = _edmonds(single)
+        heads = find_free_tree(single)
         total = float(scores[words, heads[1:]].sum())
         if total > best_total:
             best, best_total = heads, total
@@ -57,48 +47,68 @@ def find_best_tree(scores: NDArray[np.float64]) -> NDArray[np.int64]:
     return best
 
 
-def _edmonds(scores: NDArray[np.float64]) -> NDArray[np.int64]:
-    """Chu and Liu's and Edmonds' algorithm; place 0 is the root."""
+def find_free_tree(scores: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Find the best tree with any number of root words (Chu, Liu and Edmonds); 0 is the root."""
     n = len(scores)
     np.fill_diagonal(scores, -np.inf)
     heads: NDArray[np.int64] = scores.argmax(1)
     heads[0] = 0
-    cycle = _find_cycle(heads)
-    if cycle is None:
+    cycles = _find_cycles(heads.tolist())
+    if not cycles:
         return heads
-    inside = np.array(cycle)
-    outside = np.setdiff1d(np.arange(n), inside)
-    kept = scores[inside, heads[inside]]
-    # The cycle becomes one place, the last.
-    small = np.full((len(outside) + 1, len(outside) + 1), -np.inf)
-    small[:-1, :-1] = scores[np.ix_(outside, outside)]
-    leaving = scores[np.ix_(outside, inside)]
-    small[:-1, -1] = leaving.max(1)
-    entering = scores[np.ix_(inside, outside)] - kept[:, None]
-    small[-1, :-1] = entering.max(0)
-    solved = _edmonds(small)
+    # Each cycle becomes one place, behind those that are in none: all at once, for a text of
+    # nothing but quotation marks is full of them.
+    inside = np.zeros(n, bool)
+    for cycle in cycles:
+        inside[cycle] = True
+    outside = np.flatnonzero(~inside)
     m = len(outside)
+    groups = [np.array(cycle) for cycle in cycles]
+    rows = scores.copy()
+    for group in groups:
+        rows[group] -= scores[group, heads[group]][:, None]
+    small = np.full((m + len(groups), m + len(groups)), -np.inf)
+    small[:m, :m] = scores[np.ix_(outside, outside)]
+    for k, group in enumerate(groups, start=m):
+        small[:m, k] = scores[np.ix_(outside, group)].max(1)
+        small[k, :m] = rows[np.ix_(group, outside)].max(0)
+        for j, other in enumerate(groups, start=m):
+            if j != k:
+                small[k, j] = rows[np.ix_(group, other)].max()
+    solved = find_free_tree(small)
     out: NDArray[np.int64] = heads.copy()
     for k in range(1, m):
-        out[outside[k]] = outside[solved[k]] if solved[k] < m else inside[int(leaving[k].argmax())]
-    entry = int(entering[:, solved[m]].argmax())
-    out[inside[entry]] = outside[solved[m]]
+        head = int(solved[k])
+        if head < m:
+            out[outside[k]] = outside[head]
+        else:
+            group = groups[head - m]
+            out[outside[k]] = group[int(scores[outside[k], group].argmax())]
+    for k, group in enumerate(groups, start=m):
+        head = int(solved[k])
+        heads_of = outside[head : head + 1] if head < m else groups[head - m]
+        entering = rows[np.ix_(group, heads_of)]
+        word, place = divmod(int(entering.argmax()), len(heads_of))
+        out[group[word]] = heads_of[place]
     out[0] = 0
     return out
 
 
-def _find_cycle(heads: NDArray[np.int64]) -> list[int] | None:
+def _find_cycles(heads: list[int]) -> list[list[int]]:
+    """Find every row of words that hang on each other and not on the root."""
+    found = []
     state = [0] * len(heads)
-    state[0] = 2
+    state[0] = -1
     for start in range(1, len(heads)):
-        path = []
+        if state[start]:
+            continue
         at = start
-        while state[at] == 0:
-            state[at] = 1
-            path.append(at)
-            at = int(heads[at])
-        if state[at] == 1:
-            return path[path.index(at) :]
-        for member in path:
-            state[member] = 2
-    return None
+        while not state[at]:
+            state[at] = start
+            at = heads[at]
+        if at and state[at] == start:
+            cycle = [at]
+            while heads[cycle[-1]] != at:
+                cycle.append(heads[cycle[-1]])
+            found.append(cycle)
+    return found

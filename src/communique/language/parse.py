@@ -6,6 +6,7 @@ import functools
 import json
 from dataclasses import dataclass
 from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -17,12 +18,10 @@ from communique.language.lemmas import Lemmas, read_table
 from communique.language.pieces import CLS, SEP, WordPieces
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
-_SENTENCES_A_BATCH: Final = 8
-_PIECES_A_BATCH: Final = 400
 MOST_WORDS: Final = 150
 _MOST_PIECES: Final = 480
 _OUTPUTS: Final = ("upos", "xpos", "names", "arcs", "dependent", "head")
@@ -49,7 +48,11 @@ class Parser:
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         self._session = onnxruntime.InferenceSession(
-            str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
+            str(folder / "model.onnx"),
+            options,
+            providers=["CPUExecutionProvider"],
+            # The fused kernel takes six times as long as the two it stands for.
+            disabled_optimizers=["SkipLayerNormFusion"],
         )
         labels = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
         self._upos: list[str] = labels["upos"]
@@ -61,60 +64,47 @@ class Parser:
             self._weight = relations["weight"]
             self._bias = relations["bias"]
         self._forbidden = _forbid_names(self._names)
+        self._follows: list[list[bool]] = (self._forbidden == 0).tolist()
         vocabulary = (folder / "vocabulary.txt").read_text(encoding="utf-8").split("\n")
         self.pieces = WordPieces(vocabulary)
         self.lemmas = Lemmas(read_table(folder / "lemmas.tsv"), frozenset(vocabulary))
 
-    def parse(self, sentences: Sequence[Sequence[str]]) -> list[Parse]:
+    def parse(self, sentences: Iterable[Sequence[str]]) -> list[Parse]:
         """Parse sentences of words, none empty, none longer than MOST_WORDS.
 
-        What is parsed together may touch each other in the last digits, for eight-bit weights
-        share a scale: always pass the sentences of one article, and no others.
+        Each is its own run of the network. Eight-bit activations share a scale within a run, so
+        that a sentence's parse depends on its own words alone, and nothing is padded: a run costs
+        as much as three word pieces, while batches of eight sentences are a fifth padding.
         """
-        cut = [[self.pieces(word) for word in words] for words in sentences]
-        lengths = [sum(len(ids) for ids, _ in words) for words in cut]
-        order = sorted(range(len(sentences)), key=lengths.__getitem__)
-        parses: list[Parse | None] = [None] * len(sentences)
-        batch: list[int] = []
-        for place, i in enumerate(order):
-            batch.append(i)
-            following = lengths[order[place + 1]] if place + 1 < len(order) else 0
-            if (
-                len(batch) == _SENTENCES_A_BATCH
-                or (len(batch) + 1) * following > _PIECES_A_BATCH
-                or place + 1 == len(order)
-            ):
-                found = self._parse_batch([cut[j] for j in batch])
-                for j, parse in zip(batch, found, strict=True):
-                    parses[j] = parse
-                batch = []
-        return [parse for parse in parses if parse is not None]
+        return [self._parse_one(words) for words in sentences]
 
-    def _parse_batch(self, batch: list[list[tuple[tuple[int, ...], int]]]) -> list[Parse]:
-        ids, cases, firsts, lengths = _encode(batch)
+    def _parse_one(self, words: Sequence[str]) -> Parse:
+        ids, cases, firsts = _encode([self.pieces(word) for word in words])
         upos, xpos, names, arcs, dependent, head = self._session.run(
             _OUTPUTS, {"ids": ids, "cases": cases, "firsts": firsts}
         )
-        heads = find_heads(arcs, lengths)
-        parts = dependent + np.take_along_axis(head, heads[:, :, None], 1)
+        heads = find_heads(arcs[0])[1:]
+        parts = dependent[0, 1:] + head[0, heads]
         np.maximum(parts, 0, out=parts)
-        scores = parts @ self._weight + self._bias
-        scores[:, :, self._root] += np.where(heads == 0, 1e6, -1e6)
-        deprels = scores.argmax(2)
-        classes = _decode_names(names[:, 1:], lengths, self._forbidden)
-        out = []
-        for b, n in enumerate(lengths.tolist()):
-            words = slice(1, n + 1)
-            out.append(
-                Parse(
-                    [self._upos[k] for k in upos[b, words].tolist()],
-                    [self._xpos[k] for k in xpos[b, words].tolist()],
-                    [h - 1 for h in heads[b, words].tolist()],
-                    [self._deprels[k] for k in deprels[b, words].tolist()],
-                    [self._names[k] for k in classes[b, :n].tolist()],
-                )
-            )
-        return out
+        scores = parts @ self._weight
+        scores += self._bias
+        scores[:, self._root] = -np.inf
+        deprels: list[int] = scores.argmax(1).tolist()
+        deprels[heads.index(0)] = self._root
+        return Parse(
+            [self._upos[k] for k in upos[0, 1:].tolist()],
+            [self._xpos[k] for k in xpos[0, 1:].tolist()],
+            [h - 1 for h in heads],
+            [self._deprels[k] for k in deprels],
+            [self._names[k] for k in self._find_names(names[0, 1:])],
+        )
+
+    def _find_names(self, scores: NDArray[np.float32]) -> list[int]:
+        """Choose a class of name for each word, so that the row of them is allowed."""
+        classes: list[int] = scores.argmax(1).tolist()
+        if all(self._follows[a][b] for a, b in pairwise([0, *classes])):
+            return classes
+        return _decode_names(scores, self._forbidden)
 
 
 @functools.cache
@@ -123,32 +113,19 @@ def load_parser() -> Parser:
     return Parser(Path(str(files("communique.language") / "model")))
 
 
-def _encode(
-    batch: list[list[tuple[tuple[int, ...], int]]],
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    rows = []
-    for words in batch:
-        ids, cases, firsts = [CLS], [4], [0]
-        # Long words of long sentences give up their tails, for the network has 512 places.
-        most = max(1, _MOST_PIECES // len(words))
-        for cut, case in words:
-            firsts.append(len(ids))
-            kept = cut if len(cut) <= most else cut[:most]
-            ids.extend(kept)
-            cases.extend([case] * len(kept))
-        ids.append(SEP)
-        cases.append(4)
-        rows.append((ids, cases, firsts))
-    pieces = max(len(ids) for ids, _, _ in rows)
-    places = max(len(firsts) for _, _, firsts in rows)
-    all_ids = np.zeros((len(rows), pieces), np.int64)
-    all_cases = np.zeros((len(rows), pieces), np.int64)
-    all_firsts = np.zeros((len(rows), places), np.int64)
-    for i, (ids, cases, firsts) in enumerate(rows):
-        all_ids[i, : len(ids)] = ids
-        all_cases[i, : len(cases)] = cases
-        all_firsts[i, : len(firsts)] = firsts
-    return all_ids, all_cases, all_firsts, np.array([len(words) for words in batch])
+def _encode(words: list[tuple[tuple[int, ...], int]]) -> tuple[NDArray[np.int64], ...]:
+    """Make the network's input: pieces, their words' cases, and the first piece of each word."""
+    ids, cases, firsts = [CLS], [4], [0]
+    # Long words of long sentences give up their tails, for the network has 512 places.
+    most = max(1, _MOST_PIECES // len(words))
+    for cut, case in words:
+        firsts.append(len(ids))
+        kept = cut if len(cut) <= most else cut[:most]
+        ids.extend(kept)
+        cases.extend([case] * len(kept))
+    ids.append(SEP)
+    cases.append(4)
+    return np.array([ids]), np.array([cases]), np.array([firsts])
 
 
 def _forbid_names(names: list[str]) -> NDArray[np.float32]:
@@ -161,22 +138,15 @@ def _forbid_names(names: list[str]) -> NDArray[np.float32]:
     return cost
 
 
-def _decode_names(
-    scores: NDArray[np.float32], lengths: NDArray[np.int64], forbidden: NDArray[np.float32]
-) -> NDArray[np.int64]:
-    """Find the best allowed row of name classes for each sentence (Viterbi, the batch at once)."""
-    batch, length, classes = scores.shape
-    scores = np.where((np.arange(length) < lengths[:, None])[:, :, None], scores, 0)
-    scores[np.arange(length) >= lengths[:, None], 0] = 1e3
-    best = scores[:, 0] + forbidden[0]
-    came = np.zeros((length, batch, classes), np.int64)
-    for t in range(1, length):
-        steps = best[:, :, None] + forbidden
-        came[t] = steps.argmax(1)
-        best = steps.max(1) + scores[:, t]
-    out = np.zeros((batch, length), np.int64)
-    rows = np.arange(batch)
-    out[:, -1] = best.argmax(1)
-    for t in range(length - 1, 0, -1):
-        out[:, t - 1] = came[t, rows, out[:, t]]
-    return out
+def _decode_names(scores: NDArray[np.float32], forbidden: NDArray[np.float32]) -> list[int]:
+    """Find the best allowed row of name classes (Viterbi)."""
+    best = scores[0] + forbidden[0]
+    came = []
+    for row in scores[1:]:
+        steps = best[:, None] + forbidden
+        came.append(steps.argmax(0))
+        best = steps.max(0) + row
+    classes = [int(best.argmax())]
+    for before in reversed(came):
+        classes.append(int(before[classes[-1]]))
+    return classes[::-1]

@@ -1,0 +1,182 @@
+"""Write the quantised network again with fewer, larger steps, for one sentence a run.
+
+torch exports attention as some thirty small steps a layer, which take as long together as a
+matrix product. The weights stay what they are: only the order of additions differs.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import onnx
+from network import ARC, HEADS, LABEL
+from onnx import TensorProto, helper, numpy_helper
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+# Weights, scales and zero points of a matrix.
+Matrix = tuple["NDArray[np.int8]", "NDArray[np.float32]", "NDArray[np.int8]"]
+ORT: Final = "com.microsoft"
+EPSILON: Final = 1e-12
+
+
+class Graph:
+    """Gather steps and weights; each step returns the name of what it gives."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self.nodes: list[onnx.NodeProto] = []
+        self.weights: dict[str, NDArray[np.generic]] = {}
+
+    def keep(self, name: str, values: NDArray[np.generic]) -> str:
+        """Keep a weight under a name."""
+        self.weights[name] = np.ascontiguousarray(values)
+        return name
+
+    def step(
+        self,
+        kind: str,
+        inputs: list[str],
+        output: str,
+        domain: str = "",
+        **settings: float | list[int],
+    ) -> str:
+        """Add a step with one output."""
+        self.nodes.append(helper.make_node(kind, inputs, [output], domain=domain, **settings))
+        return output
+
+    def split(self, given: str, sizes: list[int], outputs: list[str]) -> None:
+        """Cut the last axis."""
+        cuts = self.keep(f"{given}.sizes", np.array(sizes, np.int64))
+        self.nodes.append(helper.make_node("Split", [given, cuts], outputs, axis=-1))
+
+    def multiply(
+        self, given: str, name: str, matrix: Matrix, bias: NDArray[np.float32] | None = None
+    ) -> str:
+        """Multiply by eight-bit weights, and add the bias."""
+        names = [
+            self.keep(f"{name}.{part}", values)
+            for part, values in zip(("weights", "scale", "zero"), matrix, strict=True)
+        ]
+        if bias is not None:
+            names.append(self.keep(f"{name}.bias", bias))
+        return self.step("DynamicQuantizeMatMul", [given, *names], f"{name}.out", ORT)
+
+    def normalise(self, given: str, name: str, weights: dict[str, NDArray[np.float32]]) -> str:
+        """Normalise the last axis."""
+        names = [
+            self.keep(f"{name}.{kind}", weights[f"network.{name}.{kind}"])
+            for kind in ("weight", "bias")
+        ]
+        return self.step(
+            "LayerNormalization", [given, *names], f"{name}.out", axis=-1, epsilon=EPSILON
+        )
+
+
+def fuse(source: Path, target: Path, tags: tuple[int, int, int]) -> None:
+    """Rewrite what export_language wrote; `tags` are the numbers of upos, xpos and names."""
+    given = onnx.load(source)
+    weights = {one.name: numpy_helper.to_array(one) for one in given.graph.initializer}
+    # The exporter numbers the matrices in the order of use and names only the parameter.
+    stems = [name.removesuffix("_quantized") for name in weights if name.endswith("_quantized")]
+    matrices: dict[str, Matrix] = {
+        stem: (
+            weights[f"{stem}_quantized"],
+            weights[f"{stem}_scale"],
+            weights[f"{stem}_zero_point"],
+        )
+        for stem in stems
+    }
+    arcs = matrices.pop("network.arcs")
+    *layers, heads, arc_bias = matrices.values()
+    graph = Graph()
+    x = _embed(graph, weights)
+    for number in range(len(layers) // 4):
+        x = _add_layer(graph, x, number, layers[4 * number : 4 * number + 4], weights)
+    flat = graph.step("Reshape", ["firsts", graph.keep("flat", np.array([-1]))], "first")
+    words = graph.step("Gather", [x, flat], "words", axis=1)
+    scores = graph.multiply(words, "heads", heads, weights["network.heads.bias"])
+    parts = [
+        "upos.scores",
+        "xpos.scores",
+        "names",
+        "arc.dependent",
+        "arc.head",
+        "dependent",
+        "head",
+    ]
+    graph.split(scores, [*tags, ARC, ARC, LABEL, LABEL], parts)
+    for name in ("upos", "xpos"):
+        best = graph.step("ArgMax", [f"{name}.scores"], f"{name}.best", axis=-1, keepdims=0)
+        graph.step("Cast", [best], name, to=TensorProto.INT32)
+    dependent = graph.step("Relu", ["arc.dependent"], "arc.dependent.relu")
+    head = graph.step("Relu", ["arc.head"], "arc.head.relu")
+    left = graph.multiply(dependent, "arc", arcs)
+    pairs = graph.step("FusedMatMul", [left, head], "arc.pairs", ORT, transB=1)
+    bias = graph.step(
+        "Transpose", [graph.multiply(head, "arc.bias", arc_bias)], "arc.row", perm=[0, 2, 1]
+    )
+    graph.step("Add", [pairs, bias], "arcs")
+    _write(graph, target)
+
+
+def _embed(graph: Graph, weights: dict[str, NDArray[np.float32]]) -> str:
+    rows = graph.keep("rows", weights["rows"])
+    scale = graph.keep("scale", weights["scale"][:, None])
+    cases = graph.keep("case.rows", weights["network.cases.weight"])
+    places = graph.keep("places", weights["network.places"])
+    zero = graph.keep("zero", np.array([0]))
+    x = graph.step("Gather", [rows, "ids"], "word.bytes")
+    x = graph.step("Cast", [x], "word.floats", to=TensorProto.FLOAT)
+    x = graph.step("Mul", [x, graph.step("Gather", [scale, "ids"], "word.scale")], "word")
+    x = graph.step("Add", [x, graph.step("Gather", [cases, "cases"], "case")], "cased")
+    length = graph.step("Shape", ["ids"], "length", start=1, end=2)
+    here = graph.step("Slice", [places, zero, length, zero], "place")
+    return graph.normalise(graph.step("Add", [x, here], "placed"), "norm", weights)
+
+
+def _add_layer(
+    graph: Graph,
+    x: str,
+    number: int,
+    matrices: list[Matrix],
+    weights: dict[str, NDArray[np.float32]],
+) -> str:
+    name = f"layers.{number}"
+    qkv, out, up, down = (
+        (f"{name}.{kind}", matrix, weights[f"network.{name}.{kind}.bias"])
+        for kind, matrix in zip(("qkv", "out", "up", "down"), matrices, strict=True)
+    )
+    parts = [f"{name}.{part}" for part in ("query", "key", "value")]
+    graph.split(graph.multiply(x, *qkv), [len(qkv[2]) // 3] * 3, parts)
+    mixed = graph.step("MultiHeadAttention", parts, f"{name}.mixed", ORT, num_heads=HEADS)
+    x = graph.step("Add", [x, graph.multiply(mixed, *out)], f"{name}.attended")
+    x = graph.normalise(x, f"{name}.norm1", weights)
+    wide = graph.step("Gelu", [graph.multiply(x, *up)], f"{name}.wide", ORT)
+    x = graph.step("Add", [x, graph.multiply(wide, *down)], f"{name}.fed")
+    return graph.normalise(x, f"{name}.norm2", weights)
+
+
+def _write(graph: Graph, target: Path) -> None:
+    inputs = [
+        helper.make_tensor_value_info(name, TensorProto.INT64, ["one", length])
+        for name, length in (("ids", "pieces"), ("cases", "pieces"), ("firsts", "words"))
+    ]
+    outputs = [
+        helper.make_tensor_value_info(name, TensorProto.INT32, ["one", "words"])
+        for name in ("upos", "xpos")
+    ] + [
+        helper.make_tensor_value_info(name, TensorProto.FLOAT, ["one", "words", None])
+        for name in ("names", "arcs", "dependent", "head")
+    ]
+    kept = [numpy_helper.from_array(values, name) for name, values in graph.weights.items()]
+    model = helper.make_model(
+        helper.make_graph(graph.nodes, "sentence", inputs, outputs, kept),
+        opset_imports=[helper.make_opsetid("", 18), helper.make_opsetid(ORT, 1)],
+        ir_version=8,
+    )
+    onnx.save(model, target)

@@ -23,6 +23,32 @@ def shown(event: Event) -> str:
 
 
 CONSTRUCTIONS = [
+    (
+        "due to meet, in a relative clause",
+        "Egypt praised Emmanuel Macron, who is due to meet Angela Merkel in Rome.",
+        "CONSULT DEU+FRA> planned",
+    ),
+    (
+        "left for a capital to attend",
+        "Vladimir Putin left here on Friday for Turkey to attend a meeting.",
+        "CONSULT RUS>TUR occurred",
+    ),
+    (
+        "they who met",
+        "Vladimir Putin held talks with Xi Jinping. They agreed to help North Korea.",
+        "AGREE CHN+RUS>PRK occurred",
+    ),
+    ("a vow to go on fighting", "Hamas vowed to keep fighting Israel.", "THREATEN PSE>ISR occurred"),
+    (
+        "most of them lifted",
+        "The United States lifted most of its sanctions on Sudan.",
+        "CONCEDE USA>SDN occurred",
+    ),
+    (
+        "troops ordered back",
+        "Salva Kiir ordered his troops to withdraw from Heglig.",
+        "RETREAT SSD> occurred",
+    ),
     ("each other", "Chad and Sudan blamed each other.", "ACCUSE SDN+TCD> occurred"),
     (
         "one another",

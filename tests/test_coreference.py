@@ -34,6 +34,7 @@ def names(text: str, word: str, nth: int = -1, title: str | None = None) -> list
 
 
 PRONOUNS = [
+    ("three-word name, by its last", "Prime Minister Ali Mohamed Gedi of Somalia spoke. Gedi left. He slept.", "He", ["Ali Mohamed Gedi"]),
     ("he, subject before", "Emmanuel Macron arrived on Monday. He left soon.", "He", ["Emmanuel Macron"]),
     ("she skips a man", "Angela Merkel met Emmanuel Macron. She was tired.", "She", ["Angela Merkel"]),
     ("his, same clause", "Vladimir Putin praised his minister.", "his", ["Vladimir Putin"]),
@@ -47,6 +48,17 @@ PRONOUNS = [
     ("we, the speaker's state", '"We will wait," Emmanuel Macron said.', "We", ["France"]),
     ("I, the speaker", '"I will wait," Emmanuel Macron said.', "I", ["Emmanuel Macron"]),
     ("nobody to mean", "He came late.", "He", []),
+]  # fmt: skip
+
+GROUPS = [
+    ("both, alone", "Iran and Iraq made peace. Both kept their troops.", "Both", ["Iran", "Iraq"]),
+    ("the four", "Oman, Qatar, Kuwait and Iraq met. The four agreed.", "four", ["Oman", "Qatar", "Kuwait", "Iraq"]),
+    ("the three countries", "Kenya, Uganda and Rwanda met. The three countries agreed.", "countries", ["Kenya", "Uganda", "Rwanda"]),
+    ("the neighbours", "Chad and Sudan met. The neighbours fought a war.", "neighbours", ["Chad", "Sudan"]),
+    ("its neighbour", "Chad spoke of Sudan. Chad accused its neighbour.", "neighbour", ["Sudan"]),
+    ("a share of four", "Oman and Qatar met. The four percent rose.", "four", []),
+    ("we, a communique", "NATO said it was alarmed. We condemn the attack.", "We", ["NATO"]),
+    ("they warned", "NATO warned of war. Snow fell. They warned again.", "They", ["NATO"]),
 ]  # fmt: skip
 
 DESCRIPTIONS = [
@@ -77,7 +89,7 @@ PAIRS = [
 
 
 @pytest.mark.parametrize(
-    ("claim", "text", "word", "expected"), PRONOUNS, ids=[r[0] for r in PRONOUNS]
+    ("claim", "text", "word", "expected"), PRONOUNS + GROUPS, ids=[r[0] for r in PRONOUNS + GROUPS]
 )
 def test_a_pronoun_means_whom_it_should(
     claim: str, text: str, word: str, expected: list[str]

@@ -139,7 +139,7 @@ def test_what_cannot_be_read_is_told(client: TestClient, asked: str, told: str) 
 def test_a_deed_chosen_shows_its_words_marked(client: TestClient) -> None:
     (deed,) = client.get("/deeds.json?type=ACCUSE").json()["deeds"]
     page = client.get(f"/?chosen={deed['occurrence']}").text
-    assert '<mark class="m m-deed">Washington<span class="tag">did</span></mark>' in page
+    assert '<mark class="m m-deed">Washington <span class="tag">did</span></mark>' in page
     assert "How this was decided" in page
 
 

@@ -33,6 +33,8 @@ def find_roles(
     actors = first_filled(sentence, cast, index, entry.actor, carrier, entry, role="actor")
     if not actors and entry.pos == "verb":
         actors = unnamed_agents(sentence, cast, index, entry)
+    if entry.type == "ASSAULT":
+        actors = tuple(p for p in actors if sentence.tokens[p.mention.head].lemma not in HARMED)
     mine = {party.mention.head for party in actors}
     own = {party.entity.country for party in actors} - {"---", ""}
     ids = {party.entity.id for party in actors}
@@ -52,6 +54,10 @@ def find_roles(
         )
     )
     return actors, recipients
+
+
+# They undergo an attack of which they are named: "victims of the attack were buried".
+HARMED = frozenset({"victim", "survivor", "casualty", "target", "dead", "wounded", "injured"})
 
 
 # Who announces that such a deed was done has done it: "police said two men had been arrested".
@@ -98,6 +104,9 @@ def is_reciprocal(sentence: Sentence, index: int) -> bool:
     )
 
 
+TELLING = frozenset({"tell", "inform", "brief", "assure", "warn", "say", "declare"})
+
+
 def first_filled(
     sentence: Sentence,
     cast: Cast,
@@ -109,8 +118,12 @@ def first_filled(
     role: str,
 ) -> tuple[Party, ...]:
     """Return the parties at the first of some places that holds any."""
+    telling = role == "recipient" and sentence.tokens[index].lemma in TELLING
     for place in places:
         found = parties_at(sentence, cast, index, place, carrier, entry, deep=True, role=role)
+        if telling:
+            # "told reporters": they hear of the deed, it is not done to them.
+            found = tuple(party for party in found if party.entity.sector != "MED")
         if found:
             return found
     return ()

@@ -9,7 +9,7 @@ from communique.coding.reality import is_negated
 from communique.lexicon.cues import load_cues
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from communique.coding.parties import Party
     from communique.types import Sentence, Token
@@ -22,7 +22,7 @@ def governors(sentence: Sentence, index: int) -> list[int]:
     """List what governs a noun: "lift" of "lifted most of the sanctions", "wants them lifted"."""
     tokens = sentence.tokens
     at = index
-    while tokens[at].deprel == "nmod" and tokens[at].head >= 0:
+    while tokens[at].deprel in {"nmod", "obl"} and tokens[at].head >= 0:
         head = tokens[tokens[at].head].lemma.lower()
         if head not in QUANTIFIERS and head not in load_cues().counters:
             break
@@ -75,6 +75,8 @@ def holds(
                 for c in frames.auxiliaries(sentence, index)
             )
             return is_negated(sentence, index) and (future or "will" not in wanted)
+        case "predicate":
+            return not wanted.isdisjoint(_predicate_of(sentence, index))
         case "complement":
             return _complement_holds(sentence, index, wanted)
         case "modifier":
@@ -95,7 +97,9 @@ def holds(
                 for k in (c, *sentence.children[c])
             )
         case "object":
-            heads: Sequence[int] = frames.objects(sentence, index)
+            heads: Sequence[int] = [
+                frames.part_of(sentence, at) for at in frames.objects(sentence, index)
+            ]
         case "subject":
             heads = frames.subjects(sentence, index) or frames.surface_subjects(sentence, index)
         case _:
@@ -141,6 +145,9 @@ def lemmas_of_phrase(sentence: Sentence, head: int) -> Iterable[str]:
                     yield tokens[k].lemma.lower()
 
 
+ASPECTS = frozenset({"keep", "continue", "go", "start", "begin", "resume"})
+
+
 def _complement_holds(sentence: Sentence, index: int, wanted: frozenset[str]) -> bool:
     tokens = sentence.tokens
     clause = frames.complement_of(sentence, index)
@@ -150,6 +157,11 @@ def _complement_holds(sentence: Sentence, index: int, wanted: frozenset[str]) ->
     )
     if clause is None:
         return gerund and "gerund" in wanted
+    if tokens[clause].lemma in ASPECTS:
+        # "vowed to keep fighting" is a vow to fight.
+        inner = [c for c in sentence.children[clause] if tokens[c].deprel == "xcomp"]
+        if inner and not wanted.isdisjoint(lemmas_of(tokens[inner[0]])):
+            return True
     infinitive = tokens[clause].xpos == "VB" and not any(
         tokens[c].xpos == "MD" for c in sentence.children[clause]
     )
@@ -159,6 +171,38 @@ def _complement_holds(sentence: Sentence, index: int, wanted: frozenset[str]) ->
         or (gerund and "gerund" in wanted)
         or not wanted.isdisjoint(lemmas_of(tokens[clause]))
     )
+
+
+def _predicate_of(sentence: Sentence, index: int) -> Iterator[str]:
+    """Yield the lemmas of what a verb calls its object: "called the move a mistake".
+
+    The network hangs it from the verb or, as one phrase with the object, from the object.
+    """
+    tokens, children = sentence.tokens, sentence.children
+    objects = set(frames.objects(sentence, index))
+    heads = [
+        c
+        for c in children[index]
+        if tokens[c].deprel in {"xcomp", "ccomp", "advcl", "obj", "appos", "obl", "parataxis"}
+        and c not in objects
+        and c > index
+    ]
+    heads += [
+        c
+        for at in objects
+        for c in children[at]
+        if c > at and tokens[c].deprel in {"appos", "amod", "acl", "nmod", "flat", "conj", "dep"}
+    ]
+    for at in heads:
+        yield tokens[at].lemma.lower()
+        for c in children[at]:
+            if tokens[c].deprel in {"amod", "conj", "compound", "advmod", "nmod", "xcomp"}:
+                yield tokens[c].lemma.lower()
+                yield from (
+                    tokens[k].lemma.lower()
+                    for k in children[c]
+                    if tokens[k].deprel in {"amod", "conj", "compound"}
+                )
 
 
 def lemmas_of(token: Token) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -104,6 +105,9 @@ def make_drafts(
     for reading in readings:
         status, status_why = find_status(sentence, reading)
         when, when_why = find_when(sentence, reading.trigger, reading.carrier, anchored)
+        if when is not None and status == "planned" and is_gone(when):
+            when_why = f"“{when.text}” is of the planning"
+            when = None
         sources = find_sources(sentence, cast, reading.trigger)
         if not sources and find_quote(sentence, reading.trigger) is not None:
             heard = own_speaker or speaker
@@ -140,6 +144,14 @@ def make_drafts(
         drafts.append(replace(draft, actors=first) if shares else draft)
         drafts.extend(shares)
     return [address(draft, drafts, cast) for draft in drop_absorbed(drafts)], own_speaker
+
+
+GONE = re.compile(r"(?i)\b(ago|yesterday|last (week|month|year|night|\w+day))\b")
+
+
+def is_gone(when: When) -> bool:
+    """Tell whether words of time point back: what is planned is not of "two weeks ago"."""
+    return when.text is not None and GONE.search(when.text) is not None
 
 
 def _heard(source: Source, sentence: Sentence, trigger: int) -> Attribution:

@@ -26,6 +26,13 @@ RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "agree", "offer", "swear"})
 
 
+# Verbs whose object does what the infinitive says, where the parser hangs it as a purpose.
+OBJECT_CONTROL = frozenset(
+    {"order", "urge", "ask", "tell", "force", "allow", "instruct", "command", "direct", "compel"}
+    | {"invite", "authorise", "authorize", "persuade", "press", "encourage", "oblige", "warn"}
+)
+
+
 def case_of(sentence: Sentence, index: int) -> str:
     """Return the preposition of a noun phrase, its fixed parts joined: `according to`."""
     tokens, children = sentence.tokens, sentence.children
@@ -53,6 +60,34 @@ def expand(sentence: Sentence, index: int) -> Iterator[int]:
     for child in sentence.children[index]:
         if sentence.tokens[child].deprel == "conj" and sentence.tokens[child].upos in NOMINAL:
             yield from expand(sentence, child)
+
+
+PARTITIVES = frozenset(
+    {
+        "one",
+        "two",
+        "three",
+        "some",
+        "many",
+        "most",
+        "several",
+        "both",
+        "all",
+        "none",
+        "few",
+        "dozen",
+    }
+    | {"hundred", "thousand", "scores", "number", "group", "majority", "score", "handful", "half"}
+)
+
+
+def part_of(sentence: Sentence, index: int) -> int:
+    """Return the noun that a partitive counts: "aides" of "one of his aides"; others as is."""
+    if sentence.tokens[index].lemma.lower() in PARTITIVES:
+        for c in sentence.children[index]:
+            if sentence.tokens[c].deprel in {"nmod", "obl"} and case_of(sentence, c) == "of":
+                return c
+    return index
 
 
 def is_passive(sentence: Sentence, verb: int) -> bool:
@@ -157,6 +192,9 @@ def surface_subjects(sentence: Sentence, verb: int, depth: int = 0) -> list[int]
             return controllers(sentence, token.head, depth)
         case "advcl" if case_of(sentence, verb) in {"of", "for", "from", "into"} and depth <= 5:
             # "accused Iran of helping": who is accused is who is said to help.
+            return controllers(sentence, token.head, depth)
+        case "advcl" if token.xpos == "VB" and head.lemma in OBJECT_CONTROL:
+            # "ordered his troops to withdraw": whoever is ordered withdraws.
             return controllers(sentence, token.head, depth)
         case "advcl":
             if head.upos in {"VERB", "AUX", "ADJ"} or _is_clause(sentence, token.head):

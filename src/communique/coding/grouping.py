@@ -171,14 +171,32 @@ def is_same(group: Group, draft: Draft) -> bool:
         )
     if not same or not _same_people(group, draft):
         return False
+    if is_domestic(draft) and draft.type not in RETOLD and not _same_sides(first, draft):
+        return False
     here = group.told_in.get(draft.sentence.index)
     if here:
         return any(_told_together(d, draft) for d in here)
     if draft.type in RETOLD:
         return draft.reading.entry.mutual or draft.reading.anaphoric or _same_kind(first, draft)
+    if draft.reading.entry.pos == "noun" and not draft.recipients and not first.recipients:
+        # "Abbas's call for elections", again and again.
+        return lemma_of(draft) == lemma_of(first)
     # What was said is told again from the headline or the lead, to the same addressee.
     retold = first.sentence.field == "title" or first.sentence.paragraph < LEAD
     return retold and bool(draft.recipients)
+
+
+def is_domestic(draft: Draft) -> bool:
+    """Tell whether a deed is of one country among itself: "the opposition accused the army"."""
+    return len(draft.parties) == 1 and bool(draft.recipients)
+
+
+def _same_sides(one: Draft, two: Draft) -> bool:
+    """Tell whether two drafts name one actor and one recipient in common."""
+    return all(
+        {e.id for e in mine} & {e.id for e in theirs}
+        for mine, theirs in ((one.actors, two.actors), (one.recipients, two.recipients))
+    )
 
 
 def _told_together(one: Draft, two: Draft) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from communique.coding.frames import case_of, expand
+from communique.coding.frames import case_of, expand, part_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -106,34 +106,6 @@ def find_parties(
             if not entity.id.startswith(UNNAMED):
                 found.setdefault(entity.id, Party(entity, mention, direct))
     return tuple(found.values())
-
-
-PARTITIVES = frozenset(
-    {
-        "one",
-        "two",
-        "three",
-        "some",
-        "many",
-        "most",
-        "several",
-        "both",
-        "all",
-        "none",
-        "few",
-        "dozen",
-    }
-    | {"hundred", "thousand", "scores", "number", "group", "majority", "score", "handful", "half"}
-)
-
-
-def part_of(sentence: Sentence, index: int) -> int:
-    """Return the noun that a partitive counts: "aides" of "one of his aides"; others as is."""
-    if sentence.tokens[index].lemma.lower() in PARTITIVES:
-        for c in sentence.children[index]:
-            if sentence.tokens[c].deprel == "nmod" and case_of(sentence, c) == "of":
-                return c
-    return index
 
 
 SEPARATORS = frozenset({",", "and", "&", "the"})

@@ -85,6 +85,8 @@ def verb_status(sentence: Sentence, verb: int, depth: int = 0) -> tuple[Status, 
     marks = {tokens[c].lemma.lower() for c in children[verb] if tokens[c].deprel == "mark"}
     if marks & {"if", "unless", "whether", "lest"}:
         return "possible", f"conditional: {', '.join(sorted(marks))}"
+    if marks & {"until", "till", "once"} and token.xpos in {"VBZ", "VBP"}:
+        return "possible", f"awaited: {', '.join(sorted(marks))}"
     before = [t.lemma.lower() for t in tokens[max(0, verb - 3) : verb]]
     if len(before) == 3 and before[0] == "be" and before[1] in SCHEDULED and before[2] == "to":
         # Read off the words: parsers hang "is due to" in many ways.

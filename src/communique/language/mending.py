@@ -119,3 +119,57 @@ def mend_visitors(words: Sequence[str], parse: Parse) -> None:
                 if parse.deprels[k] == "mark":
                     parse.deprels[k], parse.upos[k] = "case", "ADP"
         parse.heads[i], parse.deprels[i], parse.upos[i] = guest, "amod", "VERB"
+
+
+# What is said to be scheduled or likely takes an infinitive; "due to" is no preposition then.
+_SCHEDULED: Final = frozenset(
+    ("due", "set", "scheduled", "expected", "slated", "poised", "likely", "about", "going")
+)
+_DEPARTING: Final = frozenset(
+    ("left", "leave", "leaves", "leaving", "departed", "departs", "depart")
+)
+
+
+def mend_schedules(words: Sequence[str], parse: Parse) -> None:
+    """Hang an infinitive from the word that schedules it, in place: "who is due to meet Bush"."""
+    heads, deprels = parse.heads, parse.deprels
+    for i in range(1, len(words) - 2):
+        if words[i].lower() not in _SCHEDULED or words[i + 1].lower() != "to":
+            continue
+        verb = next((j for j in range(i + 2, min(i + 5, len(words))) if parse.xpos[j] == "VB"), -1)
+        if verb < 0 or heads[verb] == i or not _has_copula(words, parse, i):
+            continue
+        if heads[i] == verb:
+            # The verb was taken for the head: what stands before the scheduling word is its own.
+            heads[i], deprels[i] = heads[verb], deprels[verb]
+            for k in range(i):
+                if heads[k] == verb:
+                    heads[k] = i
+        elif deprels[verb] not in ("acl:relcl", "acl", "advcl", "conj"):
+            continue
+        heads[verb], deprels[verb] = i, "xcomp"
+        heads[i + 1], deprels[i + 1] = verb, "mark"
+
+
+def _has_copula(words: Sequence[str], parse: Parse, at: int) -> bool:
+    return any(
+        words[k].lower() in ("is", "are", "was", "were", "be", "been", "'s", "'re")
+        and parse.heads[k] in (at, parse.heads[at])
+        for k in range(max(0, at - 3), at)
+    )
+
+
+def mend_departures(words: Sequence[str], parse: Parse) -> None:
+    """Make a destination of the subject of a purpose, in place: "left for Rome to see him"."""
+    heads, deprels = parse.heads, parse.deprels
+    for place, deprel in enumerate(deprels):
+        verb = heads[place]
+        if deprel != "nsubj" or place == 0 or words[place - 1].lower() != "for":
+            continue
+        above = heads[verb]
+        if above < 0 or above > place or words[above].lower() not in _DEPARTING:
+            continue
+        if not parse.names[place].endswith(("LOC", "GPE", "ORG")):
+            continue
+        heads[place], deprels[place] = above, "obl"
+        heads[place - 1], deprels[place - 1] = place, "case"

@@ -5,7 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Final, Literal
 
-from communique.language.mending import mend_passives, mend_progressives, mend_visitors
+from communique.language.mending import (
+    mend_departures,
+    mend_passives,
+    mend_progressives,
+    mend_schedules,
+    mend_visitors,
+)
 from communique.language.quotes import find_quotes
 from communique.language.sentences import Stretch, split_paragraphs, split_sentences
 from communique.language.tokenise import split_words
@@ -101,6 +107,8 @@ def _make_sentence(
         mend_passives(words, parse)
     mend_progressives(words, parse)
     mend_visitors(words, parse)
+    mend_schedules(words, parse)
+    mend_departures(words, parse)
     children: list[list[int]] = [[] for _ in words]
     for i, head in enumerate(parse.heads):
         if head >= 0:

@@ -30,6 +30,7 @@ from communique.mentions.coreference import (
     guess_gender,
 )
 from communique.mentions.descriptions import describe, is_description
+from communique.mentions.groups import SIZES, find_group, is_group_word
 from communique.mentions.metonyms import is_place
 from communique.mentions.names import COUNTRIES, NameMatch
 from communique.mentions.persons import PersonMatch
@@ -100,6 +101,8 @@ def _read_sentence(scene: Scene, discourse: Discourse, sentence: Sentence) -> li
         if token.upos in {"PRON", "DET"} and token.text.lower() in PRONOUNS:
             if token.text != "US":
                 steps.append((i, 0, i))
+        elif is_group_word(sentence, i):
+            steps.append((i, 0, i))
         elif (scene.roles_at[n][i] is not None or is_description(sentence, i)) and (
             i not in in_person and i not in titles and i not in scene.by_token[n]
         ):
@@ -124,7 +127,11 @@ def _read_step(scene: Scene, discourse: Discourse, sentence: Sentence, step: Ste
     elif isinstance(step, Role):
         found = describe(scene, discourse, sentence, step)
     else:
-        found = _read_pronoun(scene, discourse, sentence, step)
+        found = (
+            _read_number(discourse, sentence, step)
+            if sentence.tokens[step].text.lower() in SIZES
+            else _read_pronoun(scene, discourse, sentence, step)
+        )
     return [] if found is None else [found]
 
 
@@ -306,6 +313,23 @@ def _make_people(sentence: Sentence, match: NameMatch, entity: Entity) -> Entity
         name=f"{join_words(sentence, match.first, match.last)}",
         country=entity.country,
         sector="CVL",
+    )
+
+
+def _read_number(discourse: Discourse, sentence: Sentence, index: int) -> Found | None:
+    """Resolve "both" and "the four"."""
+    size = SIZES[sentence.tokens[index].text.lower()]
+    entities = find_group(discourse, sentence, index, size, persons=None)
+    if len(entities) != size:
+        return None
+    return Found(
+        first=index - (sentence.tokens[index].text.lower() != "both"),
+        last=index + 1,
+        head=index,
+        entities=entities,
+        how="pair",
+        shape="people",
+        plural=True,
     )
 
 

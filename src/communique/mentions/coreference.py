@@ -9,7 +9,7 @@ The article is read from left to right. A `Discourse` keeps what has been said s
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from communique.language.tree import ancestors
@@ -131,7 +131,8 @@ def find_pronoun_entities(discourse: Discourse, sentence: Sentence, index: int) 
 def _voice_at(discourse: Discourse, sentence: Sentence) -> Referent | None:
     """Find who speaks in a quotation."""
     if not sentence.quoted:
-        return None
+        # A communique given in full speaks of itself as "we", without quotation marks.
+        return _body_that_spoke(discourse, sentence)
     here = discourse.here(sentence.index, len(sentence.tokens))
     speaking = [r for r in here if r.speaks]
     if speaking:
@@ -143,9 +144,19 @@ def _voice_at(discourse: Discourse, sentence: Sentence) -> Referent | None:
             discourse.voice is not None and sentence.index - discourse.voice.sentence <= _REACH
         ):
             return discourse.voice
+        if sentence.tokens[subject].lemma.lower() in _PAPERS:
+            return _body_that_spoke(discourse, sentence)
         owners = [r for r in here if sentence.tokens[r.head].head == subject]
         return next((r for r in owners if r.function in {"possessor", "modifier"}), None)
     return discourse.voice
+
+
+def _body_that_spoke(discourse: Discourse, sentence: Sentence) -> Referent | None:
+    """Return the body of many that spoke last, while its words may still go on."""
+    voice = discourse.voice
+    if voice is None or sentence.index - voice.sentence > 2 * _REACH:
+        return None
+    return voice if voice.shape == "body" and len(voice.entities) == 1 else None
 
 
 def _is_empty_it(sentence: Sentence, index: int) -> bool:
@@ -380,9 +391,34 @@ def _find_plural(discourse: Discourse, sentence: Sentence, index: int) -> Refere
                 joined = _joined(discourse, previous, referent)
                 if len(joined.entities) > 1 or fits(joined):
                     return joined
+        both = _two_who_met(referents) if relation(tokens[index]) == "nsubj" else None
+        if both is not None:
+            return both
         bodies = [r for r in referents if r.shape == "body" and r.function == "subject"]
         return bodies[0] if bodies else None
+    if relation(tokens[index]) == "nsubj" and tokens[tokens[index].head].lemma in SPEECH:
+        # "They warned ...", after a statement of theirs.
+        return _body_that_spoke(discourse, sentence)
     return None
+
+
+def _two_who_met(row: Sequence[Referent]) -> Referent | None:
+    """Join the two persons whom a sentence names: "Hu held talks with Manh. They agreed ..."."""
+    people = {
+        r.entities[0].id: r
+        for r in row
+        if r.shape == "person"
+        and len(r.entities) == 1
+        and r.function in {"subject", "object", "oblique"}
+    }
+    if len(people) != 2:
+        return None
+    first, second = people.values()
+    if "subject" not in {first.function, second.function}:
+        return None
+    return replace(
+        first, entities=(*first.entities, *second.entities), shape="people", plural=True
+    )
 
 
 def _joined(discourse: Discourse, sentence: Sentence, referent: Referent) -> Referent:

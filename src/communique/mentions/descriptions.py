@@ -1,7 +1,7 @@
 """Resolve phrases around a role noun: "Turkish police", "the leader", "both sides"."""
 
 # Reading a tree is a list of decisions, each best left where it is taken.
-# ruff: noqa: C901
+# ruff: noqa: C901, PLR0911
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ from communique.mentions.coreference import (
     Discourse,
     Referent,
     find_described,
-    find_pair,
     find_recent,
 )
+from communique.mentions.groups import SIZES, TIES, find_group, find_other
 from communique.mentions.metonyms import is_place
 from communique.mentions.phrases import (
     clause_of,
@@ -73,10 +73,17 @@ def describe(scene: Scene, discourse: Discourse, sentence: Sentence, role: Role)
         return None
     if _is_predicate(sentence, role):
         return None
-    if _is_pair(sentence, role):
-        return _read_pair(scene, discourse, sentence, role)
+    size = _size_of(sentence, role)
+    if size:
+        return _read_group(scene, discourse, sentence, role, size)
     country, owner, resolved = _owner_of(scene, discourse, sentence, role)
     lemma = role.noun
+    if lemma in TIES and role.owner is None:
+        other = find_other(discourse, sentence, role.head, country) if country else None
+        if other is None or role.plural:
+            return None
+        state = scene.state(other.country) if other.country in scene.directory.states else other
+        return make_found(role, state, "description", "state")
     if lemma in wording.UNNAMED and role.sector in {"EDU", "UNK", ""}:
         return _unnamed(role, lemma)
     if lemma in wording.COUNTRY_WORDS or lemma in {"kingdom", "republic"}:
@@ -133,27 +140,28 @@ def _is_predicate(sentence: Sentence, role: Role) -> bool:
     return bare and relation(token) == "xcomp"
 
 
-def _is_pair(sentence: Sentence, role: Role) -> bool:
-    if not role.plural:
-        return False
-    tokens = sentence.tokens
-    if role.noun not in wording.PAIR_NOUNS:
-        return False
-    words = {tokens[i].lemma.lower() for i in range(role.first, role.head)}
-    words |= {tokens[i].text.lower() for i in range(role.first, role.head)}
-    if words & {"both"} and role.owner is None:
-        return True
-    return (
-        bool(words & {"two", "2"})
-        and bool(words & {"the", "these", "those", "our", "all"})
-        and (role.owner is None)
-    )
+def _size_of(sentence: Sentence, role: Role) -> int:
+    """Tell how many a phrase counts that points back to them, 0 where it does not."""
+    if not role.plural or role.noun not in wording.PAIR_NOUNS or role.owner is not None:
+        return 0
+    words = [sentence.tokens[i].text.lower() for i in range(role.first, role.head)]
+    if "both" in words:
+        return 2
+    if not {"the", "these", "those", "our", "all"} & set(words):
+        return 0
+    sizes = [SIZES[word] for word in words if word in SIZES]
+    if sizes or "2" in words:
+        return sizes[0] if sizes else 2
+    # "The nuclear-armed neighbours": neighbours are two where nothing else is said.
+    return 2 if role.noun in TIES and role.owner_at < 0 else 0
 
 
-def _read_pair(scene: Scene, discourse: Discourse, sentence: Sentence, role: Role) -> Found | None:
+def _read_group(
+    scene: Scene, discourse: Discourse, sentence: Sentence, role: Role, size: int
+) -> Found | None:
     persons = role.noun in wording.PERSON_PAIR_NOUNS
-    entities = find_pair(discourse, sentence, role.head, persons=persons)
-    if len(entities) != 2:
+    entities = find_group(discourse, sentence, role.head, size, persons=persons)
+    if len(entities) != size:
         return None
     if not persons:
         entities = tuple(

@@ -150,13 +150,19 @@ def _spans(
     for match in matches:
         if match.first >= start and match.options and match.is_person:
             people = tuple(o for o in match.options if o.kind in PEOPLE)
+            if match.first in taken:
+                # "Ali Mohamed Gedi": other family names inside one name are no other people.
+                continue
             first, last = _widen(sentence, match.first, match.last, by_token, match)
-            around = _name_around(sentence, first, last)
-            if around is not None and around.first < first:
+            around = _name_around(sentence, match.first, match.last)
+            if around is not None:
+                last = max(last, around.last)
                 first = min(first, _trim(sentence, around.first, last, roles_at, by_token))
             if (first, last) != (match.first, match.last):
                 words = set(name_words(join_words(sentence, first, last))) - _PARTICLES
-                people = tuple(o for o in people if words <= set(name_words(o.name)))
+                added = set(name_words(join_words(sentence, match.last, last)))
+                tribal = match.last - match.first > 1 and bool(added & {"al", "el"})
+                people = tuple(o for o in people if tribal or words <= set(name_words(o.name)))
             spans.append((first, last, people))
             taken.update(range(first, last))
     for name in sentence.names:

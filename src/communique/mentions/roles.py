@@ -261,6 +261,14 @@ def read_role(
     )
 
 
+# Of whom or what somebody is the head: "the head of British diplomacy".
+STATE_AFFAIRS = (
+    wording.BODIES
+    | wording.FORCES
+    | frozenset("diplomacy intelligence security affair operation service bank delegation".split())
+)
+
+
 def _read_after(  # noqa: PLR0913, PLR0917 - what is known of the phrase so far
     sentence: Sentence,
     head: int,
@@ -299,7 +307,7 @@ def _read_after(  # noqa: PLR0913, PLR0917 - what is known of the phrase so far
                 for i in range(prepositions[0] + 1, child + 1)
                 if i in matches
                 and not matches[i].is_person
-                and (matches[i].last > child or tokens[child].lemma.lower() in wording.BODIES)
+                and (matches[i].last > child or tokens[child].lemma.lower() in STATE_AFFAIRS)
             ),
             None,
         )

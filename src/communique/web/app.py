@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from communique.directory import load_directory
 from communique.errors import BadRecord, CommuniqueError
 from communique.record.lending import Lender
 from communique.web import pages
@@ -39,7 +40,7 @@ HEADERS: Final = {
     "content-security-policy": "default-src 'self'; base-uri 'none'; form-action 'self'; "
     "frame-ancestors 'none'; object-src 'none'",
     "x-content-type-options": "nosniff",
-    "referrer-policy": "no-referrer",
+    "referrer-policy": "same-origin",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "cache-control": "no-cache",
@@ -87,6 +88,9 @@ def make_app(path: Path, coder: Coder, *, hosts: Sequence[str] = LOCAL) -> Starl
 
     @asynccontextmanager
     async def live(_: Starlette) -> AsyncIterator[None]:
+        # Before anybody asks, so that nobody waits; what is wrong then is told to who asks.
+        with suppress(BadRecord), lender.lend():
+            load_directory()
         yield
         lender.close()
 

@@ -27,7 +27,9 @@ LABELS: Final = {
     "speaker": "says",
 }
 # Controls that print as nothing, and those that turn the direction of what follows.
-CONTROLS: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+CONTROLS: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -52,6 +54,13 @@ def write_text(text: str) -> Markup:
         )
         at = match.end()
     return out + escape(text[at:])
+
+
+def spell_out(value: object) -> object:
+    """Show the controls of plain text by their number, where no markup can stand."""
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return CONTROLS.sub(lambda match: f"[U+{ord(match[0]):04X}]", value)
+    return value
 
 
 def mark_text(text: str, marks: Iterable[Mark], *, start: int = 0) -> Markup:
@@ -82,7 +91,7 @@ def mark_text(text: str, marks: Iterable[Mark], *, start: int = 0) -> Markup:
 
 def _wrap(piece: Markup, mark: Mark, *, last: bool) -> Markup:
     label = mark.label or LABELS.get(mark.part, "")
-    tag = Markup('<span class="tag">{}</span>').format(label) if last and label else Markup()
+    tag = Markup(' <span class="tag">{}</span>').format(label) if last and label else Markup()
     if mark.link:
         return Markup('<a class="m m-{}" href="{}">{}{}</a>').format(
             mark.part, mark.link, piece, tag

@@ -25,7 +25,7 @@ from communique.web.deeds import (
 from communique.web.density import make_strip
 from communique.web.evidence import find_evidence
 from communique.web.lanes import make_lanes
-from communique.web.marking import write_text
+from communique.web.marking import spell_out, write_text
 from communique.web.network import make_network
 from communique.web.query import LANES, VIEWS, Query
 from communique.web.worldmap import make_map
@@ -48,6 +48,7 @@ def make_environment() -> Environment:
         loader=FileSystemLoader(FOLDER / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=spell_out,
         trim_blocks=True,
         lstrip_blocks=True,
     )

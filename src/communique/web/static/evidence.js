@@ -2,6 +2,7 @@
 export function choose(pane) {
   if (!pane) return;
   let from = null; // where focus goes back to
+  let turn = 0;
 
   const mark = (id) => {
     document.querySelectorAll("[data-id]").forEach((item) => {
@@ -16,20 +17,22 @@ export function choose(pane) {
 
   const show = async (address, { push = true, focus = true } = {}) => {
     const asked = new URL(address, location.href);
+    const id = asked.searchParams.get("chosen") ?? "";
+    const mine = ++turn;
+    if (push) history.pushState({ chosen: id }, "", asked.pathname + asked.search);
+    mark(id);
     pane.setAttribute("aria-busy", "true");
     try {
       const answer = await fetch(`/evidence${asked.search}`);
+      const page = await answer.text();
+      if (mine !== turn) return; // something else was chosen meanwhile
       if (!answer.ok) throw new Error(answer.status);
-      pane.innerHTML = await answer.text();
+      pane.innerHTML = page;
     } catch {
-      location.assign(asked); // the page itself says what is wrong
+      location.reload(); // the page itself says what is wrong
       return;
-    } finally {
-      pane.removeAttribute("aria-busy");
     }
-    const id = asked.searchParams.get("chosen") ?? "";
-    if (push) history.pushState({ chosen: id }, "", asked.pathname + asked.search);
-    mark(id);
+    pane.removeAttribute("aria-busy");
     if (!id) return;
     pane.scrollTop = 0;
     if (focus) pane.focus({ preventScroll: true });

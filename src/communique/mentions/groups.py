@@ -1,0 +1,117 @@
+"""Resolve groups told by their number or their tie: "both", "the four", "its neighbour"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from communique.mentions.coreference import Discourse, Referent, find_pair
+from communique.mentions.phrases import outer_head, relation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from communique.types import Entity, Sentence
+
+SIZES: Mapping[str, int] = {
+    "both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+}  # fmt: skip
+# Whoever is called so stands over against somebody: "its neighbour", "the rivals".
+TIES = frozenset("neighbour neighbor ally rival foe enemy adversary archrival belligerent".split())
+_ARGUMENTS = frozenset({"nsubj", "obj", "iobj", "obl"})
+_REACH = 8
+
+
+def is_group_word(sentence: Sentence, index: int) -> bool:
+    """Tell whether a number stands alone for those it counts: "both", "the four"."""
+    token = sentence.tokens[index]
+    word = token.text.lower()
+    if word not in SIZES or relation(token) not in _ARGUMENTS:
+        return False
+    if any(
+        sentence.tokens[c].deprel in {"nmod", "flat", "compound"} for c in _after(sentence, index)
+    ):
+        # "two of the ministers", "four percent"
+        return False
+    if word == "both":
+        return True
+    return index > 0 and sentence.tokens[index - 1].text.lower() in {"the", "these", "those"}
+
+
+def _after(sentence: Sentence, index: int) -> Iterator[int]:
+    return (c for c in sentence.children[index] if c > index)
+
+
+def find_group(
+    discourse: Discourse, sentence: Sentence, index: int, size: int, *, persons: bool | None
+) -> tuple[Entity, ...]:
+    """Find the `size` persons or countries that a word means; `persons` None means either.
+
+    The nearest sentence that lists so many side by side, or names just so many, gives them.
+    """
+    kinds = (True, False) if persons is None else (persons,)
+    if size == 2:
+        return _nearest_pair(discourse, sentence, index, kinds)
+    here = [r for r in discourse.here(sentence.index, index) if not r.speaks]
+    for row in (here, *discourse.earlier(sentence.index, _REACH)):
+        for kind in kinds:
+            for found in (*_lists(discourse, row, persons=kind), _sides(row, persons=kind)):
+                if len(found) == size:
+                    return tuple(found.values())
+    return ()
+
+
+def _nearest_pair(
+    discourse: Discourse, sentence: Sentence, index: int, kinds: Sequence[bool]
+) -> tuple[Entity, ...]:
+    if len(kinds) == 1:
+        return find_pair(discourse, sentence, index, persons=kinds[0])
+    here = [r for r in discourse.here(sentence.index, index) if not r.speaks]
+    for row in (here, *discourse.earlier(sentence.index, _REACH)):
+        for kind in kinds:
+            if len(_sides(row, persons=kind)) >= 2:
+                return find_pair(discourse, sentence, index, persons=kind)
+    return ()
+
+
+def _lists(
+    discourse: Discourse, row: Sequence[Referent], *, persons: bool
+) -> Iterator[dict[str, Entity]]:
+    """Yield those who are listed side by side in a sentence: "A, B and C"."""
+    if not row:
+        return
+    sentence = discourse.sentences[row[0].sentence]
+    tops: dict[int, list[Referent]] = {}
+    for referent in row:
+        top = outer_head(sentence, referent.head)
+        while relation(sentence.tokens[top]) == "conj":
+            top = sentence.tokens[top].head
+        tops.setdefault(top, []).append(referent)
+    for members in tops.values():
+        yield _sides(members, persons=persons)
+
+
+def _sides(row: Sequence[Referent], *, persons: bool) -> dict[str, Entity]:
+    """Collect the persons, or the countries, that some mentions name."""
+    found: dict[str, Entity] = {}
+    for referent in row:
+        if persons and (referent.shape != "person" or referent.function == "modifier"):
+            continue
+        for entity in referent.entities:
+            if len(entity.country) == 3 and entity.country.isalpha():
+                found.setdefault(entity.id if persons else entity.country, entity)
+    return found
+
+
+def find_other(
+    discourse: Discourse, sentence: Sentence, index: int, country: str
+) -> Entity | None:
+    """Find whom a country's neighbour, ally or rival means: the state named last but itself."""
+    rows = [discourse.here(sentence.index, index)[::-1], *discourse.earlier(sentence.index, 4)]
+    for row in rows:
+        for referent in row:
+            if referent.shape not in {"state", "person"} or len(referent.entities) != 1:
+                continue
+            entity = referent.entities[0]
+            if entity.country != country and len(entity.country) == 3 and entity.country.isalpha():
+                return entity
+    return None

@@ -152,7 +152,7 @@ class Answering:
                 raise UnknownEvent(name, "the record has no such article", "see the table")
             if not kind:
                 at = min(int(start), len(given["article"]["text"])) if start.isdecimal() else 0
-                page = subjects.render_article(store, name, self.urls, at, given)
+                page = subjects.render_article(store, name, self.urls, at, kept=given)
                 return HTMLResponse(page)
             rows = read_deeds(store, list(dict.fromkeys(x for _, x in given["events"])))
         events = [event_to_dict(event) | {"occurrence": x} for event, x in given["events"]]

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from communique.web.evidence import Evidence
 
 FOLDER: Final = Path(__file__).parent
+MADE_BY: Final = f"communique {__version__}"
 
 
 @cache
@@ -93,12 +94,16 @@ def render_deeds(
     query: Query,
     urls: Addresses,
     troubles: Sequence[str] = (),
+    *,
+    size: int = PAGE,
 ) -> str:
     """Render the record: filters, a view of what they leave, the evidence of the deed chosen."""
     tests = make_tests(store, query)
     record = describe(store)
     total = count(store, tests)
-    rows: list[Row] = read_page(store, tests, query) if query.view == "table" else []
+    rows: list[Row] = (
+        read_page(store, tests, query, size=size) if query.view == "table" else []
+    )
     return render(
         "deeds.html",
         urls,
@@ -109,7 +114,7 @@ def render_deeds(
         summary=summarise(store, tests, total),
         total=total,
         rows=rows,
-        pages=-(-total // PAGE),
+        pages=-(-total // size),
         choices=count_choices(store, tests, query),
         strip=make_strip(store, tests, query),
         filters=name_filters(store, query),

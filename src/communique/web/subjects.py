@@ -178,9 +178,18 @@ def _place_in_text(event: Event) -> tuple[bool, int, str]:
 
 
 def render_article(
-    store: Store, name: str, urls: Addresses, start: int = 0, kept: dict[str, Any] | None = None
+    store: Store,
+    name: str,
+    urls: Addresses,
+    start: int = 0,
+    *,
+    kept: dict[str, Any] | None = None,
+    whole: bool = False,
 ) -> str | None:
-    """Render an article with all its events marked; None where there is no such article."""
+    """Render an article with all its events marked; None where there is no such article.
+
+    Of a very long one a part from `start`, unless the `whole` is asked for.
+    """
     given = kept or find_article(store, name)
     if given is None:
         return None
@@ -195,7 +204,14 @@ def render_article(
         title=title,
         start=start,
         cited=pages.cite(record, title, urls.article(article["article"]) or ""),
-        **lay_out(article["title"], article["text"], given["events"], urls, start),
+        **lay_out(
+            article["title"],
+            article["text"],
+            given["events"],
+            urls,
+            start,
+            part=len(article["text"]) if whole else PART,
+        ),
         **given,
     )
 
@@ -206,19 +222,21 @@ def lay_out(
     events: Sequence[tuple[Event, str]],
     urls: Addresses,
     start: int = 0,
+    *,
+    part: int = PART,
 ) -> dict[str, Any]:
     """Lay out title and paragraphs with the words marked that say a deed, each leading to it."""
-    end = min(len(text), start + PART)
+    end = min(len(text), start + part)
     if end < len(text):
         # Between two paragraphs where there is such a place.
         end = max(text.rfind("\n", start, end), start) + 1 if "\n" in text[start:end] else end
     marks: dict[str, list[Mark]] = {"title": [], "text": []}
     for event, occurrence in events:
-        for part in event.evidence[:1]:
+        for told in event.evidence[:1]:
             link = urls.occurrence(occurrence) if occurrence else ""
-            marks[part.field] += [
-                Mark(part.trigger.start, part.trigger.end, "deed", link, event.event.lower()),
-                Mark(part.span.start, part.span.end, "said"),
+            marks[told.field] += [
+                Mark(told.trigger.start, told.trigger.end, "deed", link, event.event.lower()),
+                Mark(told.span.start, told.span.end, "said"),
             ]
     paragraphs = []
     at = start

@@ -280,6 +280,8 @@ def first_named(draft: Draft, cast: Cast, own: set[str]) -> Entity | None:
         if mention is None or mention.how in {"place", "adjective"}:
             continue
         for entity in mention.entities:
+            if entity.sector == "MED":
+                continue
             if entity.country not in own and entity.country not in {"---", ""}:
                 return entity
     return None

@@ -206,6 +206,9 @@ def surface_subjects(sentence: Sentence, verb: int, depth: int = 0) -> list[int]
             if token.xpos == "VBG" and head.lemma in load_cues().speech_nouns:
                 # "put out a report accusing the army": whose report it is accuses.
                 return noun_owners(sentence, token.head, depth)
+            if token.xpos == "VBG" and case_of(sentence, verb) in {"on", "about", "over"}:
+                # "lost a vote on sending troops": the vote sends nobody.
+                return []
             if token.xpos in {"VBG", "VBN"}:
                 return list(expand(sentence, token.head)) if token.xpos == "VBG" else []
             return noun_owners(sentence, token.head, depth)

@@ -175,7 +175,7 @@ def is_same(group: Group, draft: Draft) -> bool:
         return False
     here = group.told_in.get(draft.sentence.index)
     if here:
-        return any(_told_together(d, draft) for d in here)
+        return any(_told_together(d, draft) or _meet_once(d, draft) for d in here)
     if draft.type in RETOLD:
         return draft.reading.entry.mutual or draft.reading.anaphoric or _same_kind(first, draft)
     if draft.reading.entry.pos == "noun" and not draft.recipients and not first.recipients:
@@ -209,6 +209,17 @@ def _told_together(one: Draft, two: Draft) -> bool:
         a.trigger == b.trigger
         or b.trigger in {a.carrier, tokens[a.trigger].head}
         or a.trigger in {b.carrier, tokens[b.trigger].head}
+    )
+
+
+def _meet_once(one: Draft, two: Draft) -> bool:
+    """Tell whether two words of a sentence tell one meeting: "take part in the meeting"."""
+    return (
+        one.type == two.type == "CONSULT"
+        and {e.id for e in one.actors} == {e.id for e in two.actors}
+        and one.status == two.status
+        and "noun" in {one.reading.entry.pos, two.reading.entry.pos}
+        and not (one.when is not None and two.when is not None and one.when != two.when)
     )
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import re
+import subprocess
+import sys
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -12,11 +15,13 @@ import pytest
 from making import NO_DAY, make_article, make_entity, make_event, make_evidence, make_when
 
 from communique.answers import open_record
+from communique.errors import UnreadableInput
 from communique.types import Span
 
 pytest.importorskip("starlette")
 from starlette.testclient import TestClient
 
+from communique.web.answering import Pasted
 from communique.web.app import make_app
 
 if TYPE_CHECKING:
@@ -64,6 +69,15 @@ PAIRS = [
 ]  # fmt: skip
 
 
+def code(text: str, title: str, published: date | None) -> Pasted:
+    """Find one event in whatever is pasted, and nothing in French."""
+    if text.startswith("Le "):
+        raise UnreadableInput("The report", "is not English", "translate it")
+    article, events = make_pair(9, text)
+    named = replace(article, title=title or None, published=published)
+    return Pasted(article=named, events=tuple(events), doubts=("It is short.",))
+
+
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     path = tmp_path / "world.duckdb"
@@ -74,7 +88,7 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def client(path: Path) -> Iterator[TestClient]:
-    app = make_app(path, lambda _: [])
+    app = make_app(path, code)
     with TestClient(app, base_url="http://127.0.0.1") as client:
         yield client
 
@@ -117,7 +131,7 @@ def test_an_empty_view_says_what_to_do(client: TestClient) -> None:
 def test_an_empty_record_says_what_to_do(tmp_path: Path) -> None:
     with open_record(tmp_path / "empty.duckdb"):
         pass
-    app = make_app(tmp_path / "empty.duckdb", lambda _: [])
+    app = make_app(tmp_path / "empty.duckdb", code)
     with TestClient(app, base_url="http://127.0.0.1") as client:
         assert "communique add" in client.get("/").text
 
@@ -146,6 +160,193 @@ def test_a_deed_chosen_shows_its_words_marked(client: TestClient) -> None:
 def test_counts_stand_beside_the_filters(client: TestClient) -> None:
     page = client.get("/").text
     assert re.search(r"Criticism and accusations</span> <span class=\"n\">1<", page)
+
+
+# --- pages on one subject -----------------------------------------------------------------------
+
+
+def first(client: TestClient, asked: str = "") -> dict[str, Any]:
+    deed: dict[str, Any] = client.get(f"/deeds.json?{asked}").json()["deeds"][0]
+    return deed
+
+
+@pytest.mark.parametrize("view", ["table", "timeline", "network", "map"])
+def test_every_view_is_drawn(client: TestClient, view: str) -> None:
+    page = client.get(f"/?view={view}")
+    assert page.status_code == 200
+    address = "/" if view == "table" else f"/?view={view}"
+    assert f'<a href="{address}" aria-current="true">{view.title()}' in page.text
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("/actor/USA", "With whom"),
+        ("/dyad/USA/RUS", "Ties over time"),
+        ("/dyad/USA/RUS?on=2019-06-13", "As of"),
+        ("/article/a1", "1 deed told here"),
+        ("/calendar?on=2019-01-01", "Envoys will meet in Oslo."),
+        ("/try", "Code it"),
+        ("/about", "What it does not know"),
+    ],
+)
+def test_pages_show_what_they_are_for(client: TestClient, address: str, shown: str) -> None:
+    page = client.get(address)
+    assert page.status_code == 200
+    assert shown in page.text
+
+
+@pytest.mark.parametrize("address", ["/actor/USA", "/dyad/USA/RUS", "/article/a1", "/calendar"])
+def test_pages_have_twins(client: TestClient, address: str) -> None:
+    document = client.get(f"{address}.json").json()
+    rows = list(csv.DictReader(io.StringIO(client.get(f"{address}.csv").text)))
+    deeds = document["deeds"] if "deeds" in document else document["ahead"]
+    assert deeds
+    assert {row["occurrence"] for row in rows} >= {deed["occurrence"] for deed in deeds}
+
+
+def test_a_deed_has_a_page_and_its_event_leads_there(client: TestClient) -> None:
+    deed = first(client, "type=ACCUSE")
+    page = client.get(f"/event/{deed['events'][0]}", follow_redirects=False)
+    assert page.status_code == 303
+    assert page.headers["location"].startswith(f"/occurrence/{deed['occurrence']}#e-")
+    assert "Washington" in client.get(f"/occurrence/{deed['occurrence']}").text
+    report = client.get(f"/occurrence/{deed['occurrence']}.json").json()["reports"][0]
+    assert report["id"] == deed["events"][0]
+
+
+def test_a_plan_does_not_read_as_done(client: TestClient) -> None:
+    page = client.get("/calendar?on=2019-01-01").text
+    assert "Planned: United States to hold talks with Russia" in page
+
+
+def test_what_is_planned_goes_into_a_calendar(client: TestClient) -> None:
+    answer = client.get("/calendar.ics")
+    assert answer.headers["content-type"].startswith("text/calendar")
+    assert "DTSTART;VALUE=DATE:20200304" in answer.text
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/nowhere", "/actor/nobody-such", "/article/none", "/occurrence/none", "/event/none",
+     "/article/none.json", "/occurrence/none.csv", "/evidence?chosen=none", "/static/../app.py"],
+)  # fmt: skip
+def test_what_is_not_there_is_said(client: TestClient, address: str) -> None:
+    assert client.get(address).status_code == 404
+
+
+def test_a_name_that_ends_like_a_twin_keeps_its_page(tmp_path: Path) -> None:
+    article, events = make_pair(1, "Washington accused Moscow.")
+    article = replace(article, id="news/1.json")
+    events = [
+        replace(e, evidence=tuple(replace(v, article=article.id) for v in e.evidence))
+        for e in events
+    ]
+    path = tmp_path / "odd.duckdb"
+    with open_record(path) as record:
+        record.store.add([(article, events)])
+    with TestClient(make_app(path, code), base_url="http://127.0.0.1") as client:
+        assert "1 deed told here" in client.get("/article/news%2F1.json").text
+        assert client.get("/article/news%2F1.json.json").json()["article"]["article"] == article.id
+
+
+def test_a_very_long_article_comes_in_parts(tmp_path: Path) -> None:
+    lines = "\n".join(f"Line {n} of a very long report." for n in range(9000))
+    article, events = make_pair(1, "Washington accused Moscow.")
+    path = tmp_path / "long.duckdb"
+    with open_record(path) as record:
+        record.store.add([(replace(article, text=f"{article.text}\n{lines}"), events)])
+    with TestClient(make_app(path, code), base_url="http://127.0.0.1") as client:
+        seen = ""
+        page = client.get("/article/a1").text
+        while more := re.search(r'href="(/article/a1\?from=\d+)"', page):
+            seen += page
+            page = client.get(more[1]).text
+        seen += page
+    assert [int(n) for n in re.findall(r"Line (\d+) of", seen)] == list(range(9000))
+
+
+# --- a report to try ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        ('{"text": "Rome met.", "published": "2019-04-23"}', "application/json"),
+        ("text=Rome+met.&published=23+April+2019", "application/x-www-form-urlencoded"),
+    ],
+)
+def test_a_pasted_report_is_coded(client: TestClient, body: str, kind: str) -> None:
+    answer = client.post("/code", content=body, headers={"content-type": kind})
+    document = answer.json()
+    assert document["published"] == "2019-04-23"
+    assert [event["event"] for event in document["events"]] == ["CONSULT"]
+    assert document["doubts"] == ["It is short."]
+
+
+def test_plain_text_is_coded_too(client: TestClient) -> None:
+    answer = client.post("/code", content="Rome met.", headers={"content-type": "text/plain"})
+    assert len(answer.json()["events"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "status"),
+    [
+        ("", "text/plain", 400),
+        ("{", "application/json", 400),
+        ("[1]", "application/json", 400),
+        ('{"text": "Rome met.", "published": "soon"}', "application/json", 400),
+        ('{"text": "Rome met.", "published": "2019-04"}', "application/json", 400),
+        ("Le roi est mort.", "text/plain", 422),
+        ("x" * 700_000, "text/plain", 413),
+    ],
+)
+def test_what_cannot_be_coded_is_refused(
+    client: TestClient, body: str, kind: str, status: int
+) -> None:
+    answer = client.post("/code", content=body, headers={"content-type": kind})
+    assert answer.status_code == status
+    assert answer.json()["error"]
+
+
+def test_the_form_shows_the_result_and_keeps_the_text(client: TestClient) -> None:
+    page = client.post("/try", data={"text": "Rome met.", "title": "A title"})
+    assert "1 event found" in page.text
+    assert ">\nRome met.</textarea>" in page.text
+    assert "It is short." in page.text
+
+
+def test_another_sites_form_is_refused(client: TestClient) -> None:
+    for origin in ("http://evil.example", "null"):
+        answer = client.post("/code", content="Rome met.", headers={"origin": origin})
+        assert answer.status_code == 403
+
+
+# --- what programs are told ---------------------------------------------------------------------
+
+
+def test_the_description_fits_the_answers(client: TestClient) -> None:
+    described = client.get("/openapi.json").json()
+    assert described["openapi"].startswith("3.1")
+    deed = first(client, "type=ACCUSE")
+    names = {
+        "/actor/{name}.json": "/actor/USA.json",
+        "/dyad/{one}/{other}.json": "/dyad/USA/RUS.json",
+        "/article/{name}.json": "/article/a1.json",
+        "/occurrence/{name}.json": f"/occurrence/{deed['occurrence']}.json",
+    }
+    for path, ways in described["paths"].items():
+        if "get" not in ways:
+            continue
+        schema = ways["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+        document = client.get(names.get(path, path)).json()
+        assert set(schema["required"]) <= document.keys(), path
+    assert set(described["components"]["schemas"]["Deed"]["required"]) == deed.keys()
+    kinds = {"string": str, "null": type(None), "integer": int, "number": (int, float),
+             "boolean": bool, "array": list}  # fmt: skip
+    for name, schema in described["components"]["schemas"]["Deed"]["properties"].items():
+        known = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
+        assert any(isinstance(deed[name], kinds[kind]) for kind in known), name
 
 
 # --- hostile articles ---------------------------------------------------------------------------
@@ -227,6 +428,26 @@ def test_the_record_cannot_reach_other_files(path: Path) -> None:
         ):
             with pytest.raises(BadRecord):
                 store.sql(query)
+
+
+def test_a_record_that_is_written_to_is_tried_again(client: TestClient, path: Path) -> None:
+    """Another process holds the file: the page says so and comes back by itself."""
+    script = (
+        "import sys; from communique.record.store import open_store; "
+        f"store = open_store({str(path)!r}); print('open', flush=True); sys.stdin.read()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as writer:
+        assert writer.stdout is not None
+        assert writer.stdout.readline() == "open\n"
+        answer = client.get("/")
+        assert answer.status_code == 503
+        assert answer.headers["refresh"] == "5"
+        assert "The record is being added to" in answer.text
+        assert client.get("/deeds.json").status_code == 503
+        writer.communicate("")
+    assert client.get("/").status_code == 200
 
 
 # --- addresses ----------------------------------------------------------------------------------

@@ -78,6 +78,9 @@ class Draft:
                 return True
             if entry.type in {"AGREE", "SUPPORT"} and entry.pos == "verb":
                 return True
+            if entry.type == "MOBILIZE":
+                # An exercise is held alone or with others.
+                return True
             return len(self.actors) > 1 or self.actors[0].country in {"IGO", "UNO", "EUR"}
         match parties_needed(entry, lemma_of(self), self.actors):
             case "recipient" | "both":

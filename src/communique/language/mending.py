@@ -173,3 +173,37 @@ def mend_departures(words: Sequence[str], parse: Parse) -> None:
             continue
         heads[place], deprels[place] = above, "obl"
         heads[place - 1], deprels[place - 1] = place, "case"
+
+
+_REPORTING: Final = frozenset(("said", "says", "say", "added", "adds", "told", "asked", "wrote"))
+
+
+def mend_conjuncts(words: Sequence[str], parse: Parse) -> None:
+    """Coordinate a finite verb with the verb before it, not with a noun, in place.
+
+    "The South stopped pumping because of a quarrel over fees, and accused Khartoum of theft": what
+    follows such a verb is its object.
+    """
+    heads, deprels = parse.heads, parse.deprels
+    for verb, deprel in enumerate(deprels):
+        noun = heads[verb]
+        if (
+            deprel != "conj"
+            or parse.upos[verb] != "VERB"
+            or parse.xpos[verb] not in ("VBD", "VBZ", "VBP")
+            or words[verb].lower() in _REPORTING
+            or parse.upos[noun] not in ("NOUN", "PROPN")
+        ):
+            continue
+        own = [k for k in range(len(words)) if heads[k] == verb]
+        subjects = [k for k in own if deprels[k].startswith("nsubj")]
+        if any(k < verb for k in subjects) or any(deprels[k] == "cop" for k in own):
+            continue
+        above = noun
+        while above >= 0 and not (parse.upos[above] == "VERB" and parse.xpos[above] != "VBG"):
+            above = heads[above]
+        if above < 0 or above > verb:
+            continue
+        heads[verb] = above
+        for k in subjects:
+            deprels[k] = "obj"

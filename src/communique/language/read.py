@@ -6,6 +6,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, Final, Literal
 
 from communique.language.mending import (
+    mend_conjuncts,
     mend_departures,
     mend_passives,
     mend_progressives,
@@ -109,6 +110,7 @@ def _make_sentence(
     mend_visitors(words, parse)
     mend_schedules(words, parse)
     mend_departures(words, parse)
+    mend_conjuncts(words, parse)
     children: list[list[int]] = [[] for _ in words]
     for i, head in enumerate(parse.heads):
         if head >= 0:

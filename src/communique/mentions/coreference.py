@@ -446,9 +446,14 @@ def _joined(discourse: Discourse, sentence: Sentence, referent: Referent) -> Ref
 
 
 def find_pair(
-    discourse: Discourse, sentence: Sentence, index: int, *, persons: bool
+    discourse: Discourse,
+    sentence: Sentence,
+    index: int,
+    *,
+    persons: bool,
+    but: frozenset[str] = frozenset(),
 ) -> tuple[Entity, ...]:
-    """Find the two whom "the two men" or "both sides" means.
+    """Find the two whom "the two men" or "both sides" means, none of them in `but`.
 
     The nearest sentence that names two of the right shape gives them; where it names more, the
     two that the article names most; before any is named, the first sentence that names two.
@@ -462,7 +467,7 @@ def find_pair(
             if referent.function == "modifier" and persons:
                 continue
             for entity in referent.entities:
-                if _fits_pair(entity, referent, persons=persons):
+                if entity.id not in but and _fits_pair(entity, referent, persons=persons):
                     fresh.setdefault(_pair_key(entity, persons=persons), entity)
         for key, entity in fresh.items():
             found.setdefault(key, entity)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from communique.mentions.coreference import Discourse, Referent, find_pair
-from communique.mentions.phrases import outer_head, relation
+from communique.mentions.phrases import clause_of, outer_head, relation, subject_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -51,7 +51,7 @@ def find_group(
     kinds = (True, False) if persons is None else (persons,)
     if size == 2:
         return _nearest_pair(discourse, sentence, index, kinds)
-    here = [r for r in discourse.here(sentence.index, index) if not r.speaks]
+    here = _before(discourse, sentence, index)
     for row in (here, *discourse.earlier(sentence.index, _REACH)):
         for kind in kinds:
             for found in (*_lists(discourse, row, persons=kind), _sides(row, persons=kind)):
@@ -63,14 +63,38 @@ def find_group(
 def _nearest_pair(
     discourse: Discourse, sentence: Sentence, index: int, kinds: Sequence[bool]
 ) -> tuple[Entity, ...]:
+    acting = _acting_on(discourse, sentence, index)
     if len(kinds) == 1:
-        return find_pair(discourse, sentence, index, persons=kinds[0])
-    here = [r for r in discourse.here(sentence.index, index) if not r.speaks]
+        return find_pair(discourse, sentence, index, persons=kinds[0], but=acting)
+    here = _before(discourse, sentence, index)
     for row in (here, *discourse.earlier(sentence.index, _REACH)):
         for kind in kinds:
             if len(_sides(row, persons=kind)) >= 2:
-                return find_pair(discourse, sentence, index, persons=kind)
+                return find_pair(discourse, sentence, index, persons=kind, but=acting)
     return ()
+
+
+def _before(discourse: Discourse, sentence: Sentence, index: int) -> list[Referent]:
+    """List who is named in the sentence before a word, but who speaks and who acts on it."""
+    acting = _acting_on(discourse, sentence, index)
+    return [
+        r
+        for r in discourse.here(sentence.index, index)
+        if not r.speaks and not any(e.id in acting for e in r.entities)
+    ]
+
+
+def _acting_on(discourse: Discourse, sentence: Sentence, index: int) -> frozenset[str]:
+    """Tell who acts on a group: "Moon congratulated both leaders" leaves Moon out of the two."""
+    if relation(sentence.tokens[index]).startswith("nsubj"):
+        return frozenset()
+    subject = subject_of(sentence, clause_of(sentence, index))
+    return frozenset(
+        e.id
+        for r in discourse.here(sentence.index, index)
+        if r.head == subject and len(r.entities) == 1
+        for e in r.entities
+    )
 
 
 def _lists(

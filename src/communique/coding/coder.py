@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -90,14 +91,23 @@ def find_article_dates(article: Article, sentences: Sequence[Sentence]) -> list[
         mine = [s for s in sentences if s.field == field]
         if not mine or not text:
             continue
+        find = make_sentence_finder(mine)
         for when in find_dates(text, published=article.published, tense=make_tense_reader(mine)):
-            if when.span is None:
-                continue
-            for sentence in mine:
-                if sentence.span.start <= when.span.start < sentence.span.end:
-                    found[sentence.index].append(keep_today(article, sentence, when))
-                    break
+            sentence = find(when.span.start) if when.span is not None else None
+            if sentence is not None:
+                found[sentence.index].append(keep_today(article, sentence, when))
     return found
+
+
+def make_sentence_finder(sentences: Sequence[Sentence]) -> Callable[[int], Sentence | None]:
+    """Make a function that finds the sentence in which a character stands."""
+    starts = [sentence.span.start for sentence in sentences]
+
+    def find_sentence(at: int) -> Sentence | None:
+        place = bisect_right(starts, at) - 1
+        return sentences[place] if place >= 0 and at < sentences[place].span.end else None
+
+    return find_sentence
 
 
 def keep_today(article: Article, sentence: Sentence, when: When) -> When:
@@ -118,13 +128,15 @@ def keep_today(article: Article, sentence: Sentence, when: When) -> When:
 
 def make_tense_reader(sentences: Sequence[Sentence]) -> Callable[[int, int], str | None]:
     """Make a function that tells the direction of the clause in which some characters stand."""
+    find = make_sentence_finder(sentences)
 
     def read_tense(start: int, end: int) -> str | None:
-        for sentence in sentences:
-            if sentence.span.start <= start < sentence.span.end:
-                for token in sentence.tokens:
-                    if token.start < end and start < token.end:
-                        return tense_of(sentence, token.index)
+        sentence = find(start)
+        if sentence is None:
+            return None
+        for token in sentence.tokens:
+            if token.start < end and start < token.end:
+                return tense_of(sentence, token.index)
         return None
 
     return read_tense

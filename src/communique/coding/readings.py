@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from communique.coding import frames
@@ -194,13 +195,18 @@ def unfit(
         if (key in PARTY_KEYS) == of_parties and not holds(
             sentence, index, key, wanted, carrier, actors, recipients
         ):
-            return f"needs {key} among {', '.join(sorted(wanted)[:6])}"
+            return f"needs {key} among {_first_words(wanted)}"
     for key, barred in entry.unless.items():
         if (key in PARTY_KEYS) == of_parties and holds(
             sentence, index, key, barred, carrier, actors, recipients
         ):
-            return f"barred by {key} among {', '.join(sorted(barred)[:6])}"
+            return f"barred by {key} among {_first_words(barred)}"
     return None
+
+
+@lru_cache(maxsize=10_000)
+def _first_words(words: frozenset[str]) -> str:
+    return ", ".join(sorted(words)[:6])
 
 
 def lacking(

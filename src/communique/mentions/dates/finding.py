@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from communique.mentions.dates.grammar import RULES
@@ -10,7 +12,7 @@ from communique.mentions.dates.hours import is_bare_day, settle_hours
 from communique.mentions.dates.pattern import Hit, compile_pattern
 from communique.mentions.dates.periods import find_periods
 from communique.mentions.dates.scene import Scene
-from communique.mentions.dates.spelling import spell
+from communique.mentions.dates.spelling import OTHER, spell
 from communique.mentions.dates.words import DAY_PARTS
 
 if TYPE_CHECKING:
@@ -34,7 +36,7 @@ def find_all(
     named, held = find_periods(spelling, published)
     candidates = [
         (hit, reading)
-        for hit, reading in _candidates(spelling)
+        for hit, reading in find_candidates(spelling)
         if not held or held.isdisjoint(range(hit.first, hit.last))
     ]
     history = _is_history(spelling, published)
@@ -160,15 +162,36 @@ def _sentence_ends(spelling: Spelling, first: int, last: int) -> bool:
     return any(word in _ENDS or word.startswith("\n") for word in between)
 
 
-def _candidates(spelling: Spelling) -> list[tuple[Hit, Reading]]:
+# No rule reads over a word that none names: what stands between such words is searched by itself,
+# and most of it ("of the", a comma) was searched before.
+_NAMED = re.compile(f"[^{OTHER}]+")
+_LONGEST_KEPT = 24
+
+
+def find_candidates(spelling: Spelling) -> list[tuple[Hit, Reading]]:
     """List every rule's matches, from left to right, the longest first, then by rule."""
-    ranked = [
-        (match.start(), -match.end(), rank, match, reading)
-        for rank, (pattern, reading) in enumerate(RULES)
-        for match in pattern.finditer(spelling.codes)
-    ]
-    ranked.sort(key=lambda entry: entry[:3])
-    return [(Hit(spelling, match), reading) for *_, match, reading in ranked]
+    found = []
+    for stretch in _NAMED.finditer(spelling.codes):
+        find = _find_kept if stretch.end() - stretch.start() <= _LONGEST_KEPT else _find_places
+        for place, rank in find(stretch[0]):
+            pattern, reading = RULES[rank]
+            match = pattern.match(spelling.codes, stretch.start() + place)
+            if match is not None:
+                found.append((Hit(spelling, match), reading))
+    return found
+
+
+def _find_places(codes: str) -> tuple[tuple[int, int], ...]:
+    """List where which rules match."""
+    ranked = sorted(
+        (match.start(), -match.end(), rank)
+        for rank, (pattern, _) in enumerate(RULES)
+        for match in pattern.finditer(codes)
+    )
+    return tuple((place, rank) for place, _, rank in ranked)
+
+
+_find_kept = lru_cache(maxsize=50_000)(_find_places)
 
 
 # Words that only mean something against the day of publication.

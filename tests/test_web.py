@@ -467,6 +467,7 @@ def test_an_address_holds_the_whole_state() -> None:
         words="oil fees",
         view="timeline",
         lanes="type",
+        on=date(2019, 2, 1),
         sort="date",
         page=3,
         chosen="abc",

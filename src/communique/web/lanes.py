@@ -82,7 +82,7 @@ def make_lanes(store: Store, tests: Sequence[Test], query: Query) -> dict[str, A
         f"count(*) FILTER (NOT {DATED}) AS undated, count(DISTINCT {key}) AS lanes",
         tests,
     )
-    today = latest_day(store)
+    today = query.on or latest_day(store)
     return {
         "lanes": lanes,
         "ticks": make_ticks(scale),

@@ -25,7 +25,8 @@ class Query:
     """Hold the filters, the view and the deed chosen.
 
     `who` and `other` take part; `since` and `until` bound the deed's date; `chosen` is the
-    occurrence whose evidence is shown, `focus` the country the network is drawn around.
+    occurrence whose evidence is shown, `focus` the country the network is drawn around, `on` the
+    day at which the timeline draws its line.
     """
 
     who: str = ""
@@ -41,6 +42,7 @@ class Query:
     lanes: str = "dyad"
     sort: str = "-date"
     page: int = 1
+    on: date | None = None
     focus: str = ""
     chosen: str = ""
 
@@ -133,6 +135,7 @@ def read_query(pairs: Iterable[tuple[str, str]]) -> tuple[Query, list[str]]:
         lanes=choice("lanes", LANES),
         sort=choice("sort", SORTS),
         page=max(1, int(page)) if page.isdecimal() and len(page) < 8 else 1,
+        on=day("on", 0),
         focus=one("focus"),
         chosen=one("chosen"),
     )

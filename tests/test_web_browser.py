@@ -475,6 +475,16 @@ def test_the_first_page_is_light(visit: Opener, browser: Browser, address: str) 
     context.close()
 
 
+def test_a_table_prints_with_numbered_sources(visit: Opener) -> None:
+    page = visit("/?who=NOR&sort=date")
+    assert not page.locator("section.printed").is_visible()
+    page.emulate_media(media="print")
+    sources = page.locator("section.printed li").count()
+    numbers = {text.strip() for text in page.locator(".words .printed").all_inner_texts()}
+    assert numbers == {f"[{n}]" for n in range(1, sources + 1)}
+    assert not page.locator("#filters").is_visible()
+
+
 def test_print_is_a_chronology_without_controls(visit: Opener) -> None:
     page = visit("/actor/NOR")
     page.emulate_media(media="print")

@@ -17,7 +17,7 @@ from communique.exchange.ics import write_ics
 from communique.web import pages, subjects
 from communique.web.addresses import Served
 from communique.web.days import find_days
-from communique.web.deeds import make_tests, read_deeds, read_page
+from communique.web.deeds import count, make_tests, read_deeds, read_page
 from communique.web.evidence import find_evidence
 from communique.web.openapi import describe_twins
 from communique.web.query import read_query
@@ -83,15 +83,22 @@ class Answering:
         """Give the deeds of a view as JSON."""
         query, troubles = read_query(request.query_params.multi_items())
         with self.lender.lend() as store:
-            rows = read_page(store, make_tests(store, query), query, size=ROWS)
+            tests = make_tests(store, query)
+            rows = read_page(store, tests, query, size=ROWS)
+            total = count(store, tests)
             record = pages.describe(store)
         asked: dict[str, list[str]] = {}
         for name, value in query.pairs():
             asked.setdefault(name, []).append(value)
-        return give(
-            write_json(wrap(rows, record=record, query=asked, troubles=troubles)),
-            "application/json",
-        )
+        after = query.to(page=query.page + 1).encode()
+        head = {
+            "record": record,
+            "query": asked,
+            "troubles": troubles,
+            "total": total,
+            "next": f"/deeds.json?{after}" if ROWS * query.page < total else None,
+        }
+        return give(write_json(wrap(rows, **head)), "application/json")
 
     def deeds_csv(self, request: Request) -> Response:
         """Give the deeds of a view as CSV."""

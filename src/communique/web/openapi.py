@@ -69,7 +69,8 @@ def describe_twins() -> Schema:
             "/deeds.json": {
                 "get": _get(
                     "listDeeds", "List deeds", {"made_by": TEXT, "deeds": deeds,
-                    "record": {"type": "object"}, "query": {"type": "object"}, "troubles": LIST},
+                    "record": {"type": "object"}, "query": {"type": "object"}, "troubles": LIST,
+                    "total": {"type": "integer"}, "next": NONE_OR_TEXT},
                     [_asked(name, told, schema) for name, (told, schema) in FILTERS.items()],
                 )
             },

@@ -114,6 +114,7 @@ def render_deeds(
         summary=summarise(store, tests, total),
         total=total,
         rows=rows,
+        sources=number_sources(rows),
         pages=-(-total // size),
         choices=count_choices(store, tests, query),
         strip=make_strip(store, tests, query),
@@ -124,6 +125,18 @@ def render_deeds(
         network=make_network(store, tests, query) if query.view == "network" else None,
         map=make_map(store, tests) if query.view == "map" else None,
     )
+
+
+def number_sources(rows: Sequence[Row]) -> list[Row]:
+    """Give the articles behind the deeds of a page their numbers, for its printed form."""
+    numbers: dict[str, int] = {}
+    found = []
+    for row in rows:
+        if row["article"] not in numbers:
+            numbers[row["article"]] = len(numbers) + 1
+            found.append(row)
+        row["number"] = numbers[row["article"]]
+    return found
 
 
 def render_pane(

@@ -22,7 +22,7 @@ def find_heads(scores: NDArray[np.float32]) -> list[int]:
     heads: list[int] = scores.argmax(1).tolist()
     heads[0] = 0
     # Nearly always the best head of each word makes a tree.
-    if len(heads) > 1 and (heads.count(0) != 2 or _find_cycles(heads)):
+    if len(heads) > 1 and (heads.count(0) != 2 or _has_cycle(heads)):
         heads = find_best_tree(scores.astype(np.float64)).tolist()
     return heads
 
@@ -48,67 +48,96 @@ def find_best_tree(scores: NDArray[np.float64]) -> NDArray[np.int64]:
 
 
 def find_free_tree(scores: NDArray[np.float64]) -> NDArray[np.int64]:
-    """Find the best tree with any number of root words (Chu, Liu and Edmonds); 0 is the root."""
+    """Find the best tree with any number of root words (Edmonds, grown as Gabow does).
+
+    Follows best heads until the root or a cycle is met. A cycle becomes one group, whose row of
+    `scores` is the best of its members' rows, each less what the member's own best head scores;
+    so each group is looked at once, however the cycles nest, as they do in a row of quotation
+    marks. Changes `scores`.
+    """
     n = len(scores)
     np.fill_diagonal(scores, -np.inf)
-    heads: NDArray[np.int64] = scores.argmax(1)
-    heads[0] = 0
-    cycles = _find_cycles(heads.tolist())
-    if not cycles:
-        return heads
-    # Each cycle becomes one place, behind those that are in none: all at once, for a text of
-    # nothing but quotation marks is full of them.
-    inside = np.zeros(n, bool)
-    for cycle in cycles:
-        inside[cycle] = True
-    outside = np.flatnonzero(~inside)
-    m = len(outside)
-    groups = [np.array(cycle) for cycle in cycles]
-    rows = scores.copy()
-    for group in groups:
-        rows[group] -= scores[group, heads[group]][:, None]
-    small = np.full((m + len(groups), m + len(groups)), -np.inf)
-    small[:m, :m] = scores[np.ix_(outside, outside)]
-    for k, group in enumerate(groups, start=m):
-        small[:m, k] = scores[np.ix_(outside, group)].max(1)
-        small[k, :m] = rows[np.ix_(group, outside)].max(0)
-        for j, other in enumerate(groups, start=m):
-            if j != k:
-                small[k, j] = rows[np.ix_(group, other)].max()
-    solved = find_free_tree(small)
-    out: NDArray[np.int64] = heads.copy()
-    for k in range(1, m):
-        head = int(solved[k])
-        if head < m:
-            out[outside[k]] = outside[head]
-        else:
-            group = groups[head - m]
-            out[outside[k]] = group[int(scores[outside[k], group].argmax())]
-    for k, group in enumerate(groups, start=m):
-        head = int(solved[k])
-        heads_of = outside[head : head + 1] if head < m else groups[head - m]
-        entering = rows[np.ix_(group, heads_of)]
-        word, place = divmod(int(entering.argmax()), len(heads_of))
-        out[group[word]] = heads_of[place]
-    out[0] = 0
-    return out
+    rows = [*scores]
+    # Which word of a group a head would be the head of.
+    words = [np.full(n, word) for word in range(n)]
+    members: list[list[int]] = [[word] for word in range(n)]
+    parts: list[list[int]] = [[] for _ in range(n)]
+    entry: list[tuple[int, int]] = [(0, 0)] * n
+    group_of = list(range(n))
+    done = [True] + [False] * (n - 1)
+    for start in range(1, n):
+        path: list[int] = []
+        at = group_of[start]
+        while not done[at]:
+            path.append(at)
+            head = int(rows[at].argmax())
+            entry[at] = int(words[at][head]), head
+            at = group_of[head]
+            if at not in path:
+                continue
+            cycle = path[path.index(at) :]
+            del path[-len(cycle) :]
+            at = len(rows)
+            _merge(cycle, rows, words, entry)
+            members.append([word for group in cycle for word in members[group]])
+            parts.append(cycle)
+            entry.append((0, 0))
+            done.append(False)
+            rows[at][members[at]] = -np.inf
+            for word in members[at]:
+                group_of[word] = at
+        for group in path:
+            done[group] = True
+    return _unfold([group for group in set(group_of) if group], parts, members, entry, n)
 
 
-def _find_cycles(heads: list[int]) -> list[list[int]]:
-    """Find every row of words that hang on each other and not on the root."""
-    found = []
+def _merge(
+    cycle: list[int],
+    rows: list[NDArray[np.float64]],
+    words: list[NDArray[np.int64]],
+    entry: list[tuple[int, int]],
+) -> None:
+    """Add the row of a group: the best way into any of its members."""
+    best = rows[cycle[0]] - rows[cycle[0]][entry[cycle[0]][1]]
+    into = words[cycle[0]].copy()
+    for group in cycle[1:]:
+        row = rows[group] - rows[group][entry[group][1]]
+        better = row > best
+        np.copyto(best, row, where=better)
+        np.copyto(into, words[group], where=better)
+    rows.append(best)
+    words.append(into)
+
+
+def _unfold(
+    groups: list[int],
+    parts: list[list[int]],
+    members: list[list[int]],
+    entry: list[tuple[int, int]],
+    count: int,
+) -> NDArray[np.int64]:
+    """Give each word its head: within a group, all but the one that is entered keep their own."""
+    heads = np.zeros(count, np.int64)
+    waiting = [(group, *entry[group]) for group in groups]
+    while waiting:
+        group, word, head = waiting.pop()
+        if not parts[group]:
+            heads[word] = head
+        for part in parts[group]:
+            entered = word in members[part]
+            waiting.append((part, word, head) if entered else (part, *entry[part]))
+    return heads
+
+
+def _has_cycle(heads: list[int]) -> bool:
+    """Tell whether some words hang on each other and not on the root."""
     state = [0] * len(heads)
     state[0] = -1
     for start in range(1, len(heads)):
-        if state[start]:
-            continue
         at = start
         while not state[at]:
             state[at] = start
             at = heads[at]
         if at and state[at] == start:
-            cycle = [at]
-            while heads[cycle[-1]] != at:
-                cycle.append(heads[cycle[-1]])
-            found.append(cycle)
-    return found
+            return True
+    return False

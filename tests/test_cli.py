@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
@@ -280,6 +282,27 @@ def test_workers_give_the_same_events_as_one_process() -> None:
     alone = list(code_all(given, Ways()))
     assert list(code_all(given, Ways(), workers=2)) == alone
     assert sum(len(events) for _, events in alone if isinstance(events, list)) >= 8
+
+
+@pytest.mark.parametrize("deadly", [[0], [9], [11], [3, 20]])
+def test_an_article_that_kills_its_worker_costs_only_itself(
+    monkeypatch: pytest.MonkeyPatch, deadly: list[int]
+) -> None:
+    def code(given: Iterable[Article], **ways: Any) -> Iterator[tuple[Article, list[Event]]]:
+        for article in given:
+            if int(article.id) in deadly:
+                os.kill(os.getpid(), signal.SIGKILL)
+            yield from stub_code([article], **ways)
+
+    monkeypatch.setattr("communique.coding.coder.code_articles", code)
+    # A fork inherits the stand-in for the coder.
+    fork = multiprocessing.get_context("fork")
+    monkeypatch.setattr("communique.cli.batches.get_context", lambda _: fork)
+    coded = list(code_all(articles(3 * BATCH), Ways(), workers=1 + 1))
+    assert [article.id for article, _ in coded] == [str(n) for n in range(3 * BATCH)]
+    failed = [events for _, events in coded if isinstance(events, CommuniqueError)]
+    assert [error.subject for error in failed] == [str(n) for n in deadly]
+    assert "killed the process" in failed[0].reason
 
 
 # --- why and who ------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import islice
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from communique.errors import CommuniqueError, UncodedArticle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Generator, Iterable, Iterator
     from pathlib import Path
 
     from communique.types import Article, Event
@@ -34,26 +34,61 @@ class Ways:
 
 
 def code_all(articles: Iterable[Article], ways: Ways, *, workers: int = 1) -> Iterator[Coded]:
-    """Code articles in the order given, yielding each with its events or with why it has none."""
+    """Code articles in the order given, yielding each with its events or with why it has none.
+
+    A worker process that dies, for want of memory for instance, costs the article it died of.
+    """
     batches = _batch(articles)
     if workers == 1:
         for batch in batches:
             yield from code_batch(batch, ways)
         return
-    # Spawned, not forked: a fork would copy the threads' locks of whatever was loaded before.
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        waiting = deque(
-            pool.submit(code_batch, batch, ways) for batch in islice(batches, 2 * workers)
-        )
+    while unsure := (yield from _code_in_pool(batches, ways, workers)):
+        for batch in unsure:
+            yield from _code_apart(batch, ways)
+
+
+def _code_in_pool(
+    batches: Iterator[list[Article]], ways: Ways, workers: int
+) -> Generator[Coded, None, list[list[Article]]]:
+    """Code until nothing is left, or a process dies; return the batches then under way."""
+    under_way: deque[list[Article]] = deque()
+    results: deque[Future[list[Coded]]] = deque()
+    with _open_pool(workers) as pool:
+
+        def hand_out(number: int) -> None:
+            for batch in islice(batches, number):
+                under_way.append(batch)
+                results.append(pool.submit(code_batch, batch, ways))
+
         try:
-            while waiting:
-                yield from waiting.popleft().result()
-                waiting.extend(
-                    pool.submit(code_batch, batch, ways) for batch in islice(batches, 1)
-                )
-        except BrokenProcessPool as error:
-            remedy = "run it with --workers 1; if memory ran out, use fewer workers"
-            raise CommuniqueError("coding", "a worker process was killed", remedy) from error
+            hand_out(2 * workers)
+            while results:
+                coded = results.popleft().result()
+                under_way.popleft()
+                yield from coded
+                hand_out(1)
+        except BrokenProcessPool:
+            return list(under_way)
+    return []
+
+
+def _code_apart(batch: list[Article], ways: Ways) -> list[Coded]:
+    """Code a batch in a process of its own; where that dies too, each article in one."""
+    try:
+        with _open_pool(1) as pool:
+            return pool.submit(code_batch, batch, ways).result()
+    except BrokenProcessPool:
+        if len(batch) > 1:
+            return [coded for article in batch for coded in _code_apart([article], ways)]
+        reason = "killed the process that coded it, twice, and was left out"
+        remedy = "if memory ran out, use fewer workers; else please report it"
+        return [(batch[0], UncodedArticle(batch[0].id, reason, remedy))]
+
+
+def _open_pool(workers: int) -> ProcessPoolExecutor:
+    # Spawned, not forked: a fork would copy the threads' locks of whatever was loaded before.
+    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
 
 
 def _batch(articles: Iterable[Article]) -> Iterator[list[Article]]:

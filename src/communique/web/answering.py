@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from communique.record.lending import Lender
     from communique.record.store import Store
-    from communique.types import Article, Event
+    from communique.types import Answer, Article, Event
 
 # Rows that one JSON or CSV answer holds at most; more come with ?page=2.
 ROWS: Final = 1000
@@ -136,15 +136,11 @@ class Answering:
             if not kind:
                 return HTMLResponse(subjects.render_dyad(store, one, other, self.urls, on))
             given = subjects.read_dyad(store, one, other, on)
-        brief = given["brief"]
-        lines = [
-            dict(zip(brief.columns, row, strict=True)) | {"events": list(events)}
-            for row, events in zip(brief.rows, brief.events, strict=True)
-        ]
         head = {
             "parties": [{"id": side.value, "name": side.name} for side in given["sides"]],
             "summary": given["summary"],
-            "brief": lines,
+            "brief": list_rows(given["brief"]),
+            "claims": list_rows(given["claims"]),
         }
         return give_twin(kind, given["rows"], f"{one}-{other}.csv", **head)
 
@@ -324,6 +320,14 @@ async def read_fields(request: Request) -> dict[str, str]:
     if kind == "application/x-www-form-urlencoded":
         return dict(parse_qsl(text, keep_blank_values=True))
     return {"text": text}
+
+
+def list_rows(answer: Answer) -> list[dict[str, Any]]:
+    """List an answer's rows by the names of their columns, each with the events behind it."""
+    return [
+        dict(zip(answer.columns, row, strict=True)) | {"events": list(events)}
+        for row, events in zip(answer.rows, answer.events, strict=True)
+    ]
 
 
 def peel(store: Store, name: str, table: str, column: str) -> tuple[str, str]:

@@ -52,6 +52,16 @@ def write_day(day: date | None) -> str:
     return f"{day.day} {day:%B} {day.year}" if day else ""
 
 
+def write_iso_days(text: str) -> str:
+    """Write the ISO days within a text as people do."""
+
+    def write(match: re.Match[str]) -> str:
+        found = find_days(match[0])
+        return write_day(found[0]) if found else match[0]
+
+    return re.sub(r"\b\d{4}-\d\d-\d\d\b", write, text)
+
+
 def write_when(row: Mapping[str, Any]) -> str:
     """Write a deed's date, as exactly as it is known and no more so."""
     start, end, edtf = row["start_date"], row["end_date"], row["edtf"] or ""

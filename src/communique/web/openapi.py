@@ -82,7 +82,8 @@ def describe_twins() -> Schema:
             },
             "/dyad/{one}/{other}.json": {
                 "get": _get("getDyad", "Two parties, with a brief on them", {
-                    "parties": objects, "summary": TEXT, "brief": objects, "deeds": deeds},
+                    "parties": objects, "summary": TEXT, "brief": objects,
+                    "claims": objects, "deeds": deeds},
                     [_step("one"), _step("other"), _asked("on", "The day to write as of", TEXT)])
             },
             "/article/{name}.json": {

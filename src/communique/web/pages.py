@@ -207,6 +207,8 @@ def name_filters(store: Store, query: Query) -> list[tuple[str, str, Query]]:
         shown = words
         if field in {"who", "other"}:
             shown = name_party(store, words)
+        elif field == "types":
+            shown = ", ".join(wording.TYPES.get(kind, kind) for kind in query.types)
         elif field == "place":
             shown = name_country(words)
         elif field in {"since", "until"}:

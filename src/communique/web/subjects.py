@@ -9,8 +9,10 @@ from markupsafe import Markup
 
 from communique.answers.brief import list_brief
 from communique.answers.chronicle import latest_day
+from communique.answers.claims import claims
 from communique.exchange.events import event_from_dict
 from communique.web import pages
+from communique.web.days import write_iso_days
 from communique.web.deeds import (
     Test,
     count,
@@ -44,6 +46,8 @@ if TYPE_CHECKING:
 
 # The deeds that a page on a subject lists; the rest is one link away.
 LISTED: Final = 100
+# Claims that a page on two parties lists, the last ones.
+CLAIMS: Final = 40
 # Characters of an article on one page.
 PART: Final = 100_000
 
@@ -107,16 +111,33 @@ def read_dyad(store: Store, one: str, other: str, on: date | None) -> dict[str, 
     tests = [make_test(sides[0], "one"), make_test(sides[1], "other")]
     total = count(store, tests)
     meetings = [*tests, *_only("type", "CONSULT")]
-    disputes = [*tests, *_only("type", "ACCUSE", "REJECT")]
     return {
         "sides": sides,
         "total": total,
         "summary": pages.summarise(store, tests, total),
         "brief": list_brief(store, sides[0].value, sides[1].value, on=on),
         "meetings": _list(store, meetings, 40),
-        "disputes": _list(store, disputes, 40),
+        "claims": claims(store, sides[0].value, sides[1].value),
         "rows": _list(store, tests),
     }
+
+
+def list_claims(store: Store, answer: Answer) -> list[dict[str, Any]]:
+    """List the last claims of an answer, each with the deed that it is and what stands against."""
+    rows = list(zip(answer.rows, answer.events, strict=True))[-CLAIMS:]
+    asked = [events[0] for _, events in rows]
+    owners = store.sql(
+        "SELECT event, occurrence FROM occurrence_events "
+        "WHERE event IN (SELECT unnest($1::TEXT[]))",
+        [asked],
+    )
+    owner = {row["event"]: row["occurrence"] for row in owners}
+    deeds = {d["occurrence"]: d for d in read_deeds(store, list(dict.fromkeys(owner.values())))}
+    column = answer.columns.index("answer")
+    return [
+        {"row": deeds[owner[event]], "answer": write_iso_days(str(row[column]))}
+        for event, (row, _) in zip(asked, rows, strict=True)
+    ]
 
 
 def _only(column: str, *values: str) -> list[Test]:
@@ -142,6 +163,7 @@ def render_dyad(
         on=on or record["today"],
         sections=group_brief(given["brief"]),
         ties=make_ties(store, tests),
+        listed=list_claims(store, given["claims"]),
         cited=pages.cite(record, names, urls.dyad(sides[0].value, sides[1].value) or ""),
         **given,
     )

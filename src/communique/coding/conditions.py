@@ -75,6 +75,8 @@ def holds(
                 for c in frames.auxiliaries(sentence, index)
             )
             return is_negated(sentence, index) and (future or "will" not in wanted)
+        case "modal":
+            return _clause_has(sentence, index, wanted)
         case "predicate":
             return not wanted.isdisjoint(_predicate_of(sentence, index))
         case "complement":
@@ -113,6 +115,8 @@ def holds(
                     if tokens[c].deprel in {"obj", "obl", "xcomp"}
                     for h in frames.phrases_after(sentence, c, key)
                 ]
+            if "*" in wanted:
+                return bool(heads)
     return any(lemma in wanted for head in heads for lemma in lemmas_of_phrase(sentence, head))
 
 
@@ -143,6 +147,20 @@ def lemmas_of_phrase(sentence: Sentence, head: int) -> Iterable[str]:
             for k in children[c]:
                 if tokens[k].deprel in {"amod", "compound", "conj", "nmod"}:
                     yield tokens[k].lemma.lower()
+
+
+def _clause_has(sentence: Sentence, index: int, wanted: frozenset[str]) -> bool:
+    """Tell whether the clause that a word takes has one of some auxiliaries: "must", "should"."""
+    clause = frames.complement_of(sentence, index)
+    if clause is None:
+        return False
+    tokens = sentence.tokens
+    if not wanted.isdisjoint(tokens[c].text.lower() for c in frames.auxiliaries(sentence, clause)):
+        return True
+    # "has to pay", "needs to act"
+    return tokens[clause].lemma in wanted and any(
+        tokens[c].deprel == "xcomp" for c in sentence.children[clause]
+    )
 
 
 ASPECTS = frozenset({"keep", "continue", "go", "start", "begin", "resume"})
@@ -217,7 +235,7 @@ def lemmas_of(token: Token) -> list[str]:
     if token.upos != "VERB":
         return [lemma]
     for ending in ("ed", "ing"):
-        if form.endswith(ending) and len(form) > len(ending) + 2:
+        if form.endswith(ending) and len(form) > len(ending) + 1:
             stem = form[: -len(ending)]
             return list(dict.fromkeys([lemma, stem, stem + "e"]))
     return [lemma]

@@ -25,7 +25,8 @@ class Reading:
     """Hold one deed that a word of a sentence tells, before status, date and source are known.
 
     `carrier` is the verb through which a noun's deed is told ("held" of "held talks"), `scope`
-    the tokens of the content that the deed absorbs.
+    the tokens of the content that the deed absorbs, `chance` how sure the ranker is of a deed that
+    it has proposed.
     """
 
     entry: Entry
@@ -36,6 +37,7 @@ class Reading:
     scope: frozenset[int]
     anaphoric: bool = False
     reciprocal: bool = False
+    chance: float | None = None
     rejected: tuple[str, ...] = ()
 
 

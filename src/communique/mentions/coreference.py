@@ -27,7 +27,7 @@ from communique.mentions.phrases import (
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from communique.types import Entity, Sentence
 
@@ -471,13 +471,22 @@ def find_pair(
                     fresh.setdefault(_pair_key(entity, persons=persons), entity)
         for key, entity in fresh.items():
             found.setdefault(key, entity)
-        if len(found) >= 2:
+        if len(found) >= 2 and not _is_aside(discourse, found, persons=persons):
             break
     if len(found) < 2:
         return ()
     ranked = sorted(found.values(), key=lambda e: -discourse.counts[_pair_key(e, persons=persons)])
     chosen = {e.id for e in ranked[:2]}
     return tuple(e for e in found.values() if e.id in chosen)
+
+
+def _is_aside(discourse: Discourse, found: Mapping[str, Entity], *, persons: bool) -> bool:
+    """Tell whether the nearest two are named in passing in a report about two others."""
+    if persons:
+        return False
+    sides = sorted((n for key, n in discourse.counts.items() if len(key) == 3), reverse=True)
+    counts = sorted((discourse.counts[key] for key in found), reverse=True)
+    return len(sides) > 1 and 3 * counts[1] <= sides[1]
 
 
 def _pair_key(entity: Entity, *, persons: bool) -> str:

@@ -38,7 +38,7 @@ CONSTRUCTIONS = [
         "Vladimir Putin held talks with Xi Jinping. They agreed to help North Korea.",
         "AGREE CHN+RUS>PRK occurred",
     ),
-    ("a vow to go on fighting", "Hamas vowed to keep fighting Israel.", "THREATEN PSE>ISR occurred"),
+    ("a vow to fight on", "Hamas vowed to keep fighting Israel.", "THREATEN PSE>ISR occurred"),
     (
         "most of them lifted",
         "The United States lifted most of its sanctions on Sudan.",

@@ -37,7 +37,7 @@ MODES = {
 }
 # ISO 3166 alpha-3, PLOVER's own codes, states of the past, and "---" for an actor without a state.
 PARTY = re.compile(r"(?:[A-Z]{3}|---)(?:\|(?:[A-Z]{3}|---))*(?::\S.*)?")
-SETS = ("samples", "blind")
+SETS = ("samples", "blind", "opened")
 Report = dict[str, Any]
 
 
@@ -107,7 +107,7 @@ def test_every_report_has_a_key_and_every_key_a_report(name: str) -> None:
     assert len({r["id"] for r in reports}) == len(reports)
 
 
-@pytest.mark.parametrize(("name", "number"), [("samples", 16), ("blind", 6)])
+@pytest.mark.parametrize(("name", "number"), [("samples", 16), ("blind", 4), ("opened", 2)])
 def test_reports_are_well_formed(name: str, number: int) -> None:
     reports = read_reports(name)
     assert len(reports) == number

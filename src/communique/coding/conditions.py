@@ -155,11 +155,12 @@ def _clause_has(sentence: Sentence, index: int, wanted: frozenset[str]) -> bool:
     if clause is None:
         return False
     tokens = sentence.tokens
-    if not wanted.isdisjoint(tokens[c].text.lower() for c in frames.auxiliaries(sentence, clause)):
+    modals = (tokens[c] for c in frames.auxiliaries(sentence, clause) if tokens[c].xpos == "MD")
+    if not wanted.isdisjoint(t.text.lower() for t in modals):
         return True
     # "has to pay", "needs to act"
     return tokens[clause].lemma in wanted and any(
-        tokens[c].deprel == "xcomp" for c in sentence.children[clause]
+        tokens[c].deprel == "xcomp" and tokens[c].xpos == "VB" for c in sentence.children[clause]
     )
 
 

@@ -123,7 +123,13 @@ def read_many(
                         entities=referent.entities, how="description", shape="people",
                         plural=True, noun=lemma,
                     )  # fmt: skip
-    if sector in ARMED or sector in {"CVL", "REF"}:
+    if sector in {"OPP", "PTY"} and role.plural:
+        # "Seventeen opposition parties demanded": those of the state that is spoken of.
+        country = state_spoken_of(scene, discourse, sentence, role.head)
+        if country:
+            found = make_agent(scene, role, lemma, country, None)
+            return replace(found, how="description") if found is not None else None
+    if sector in ARMED or sector in {"CVL", "REF", "NGO"}:
         if not role.plural and lemma not in wording.BODIES:
             return None
         if function_of(sentence, role.head) == "modifier":

@@ -87,8 +87,8 @@ def sql(*, record: Path, query: str) -> None:
     """Ask a record in SQL; the rows come as JSON lines. docs/record.md shows the tables."""
     import json
 
-    from communique.record.store import open_store
+    from communique.record.lending import open_closed
 
-    with open_store(record, read_only=True) as store:
+    with open_closed(record) as store:
         for row in store.sql(query):
             click.echo(json.dumps(row, ensure_ascii=False, default=str))

@@ -25,8 +25,7 @@ class Reading:
     """Hold one deed that a word of a sentence tells, before status, date and source are known.
 
     `carrier` is the verb through which a noun's deed is told ("held" of "held talks"), `scope`
-    the tokens of the content that the deed absorbs, `chance` how sure the ranker is of a deed that
-    it has proposed.
+    the tokens of the content that the deed absorbs.
     """
 
     entry: Entry
@@ -37,7 +36,6 @@ class Reading:
     scope: frozenset[int]
     anaphoric: bool = False
     reciprocal: bool = False
-    chance: float | None = None
     rejected: tuple[str, ...] = ()
 
 

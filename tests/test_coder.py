@@ -182,6 +182,43 @@ def test_counted_meetings_give_one_event_for_each_pair() -> None:
     assert found == {(("CHN", "PRK"), 4), (("KOR", "PRK"), 3), (("PRK", "USA"), 2)}
 
 
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("India and Pakistan have fought three wars.", 3),
+        ("North Korea has set off six nuclear explosions.", 6),
+        ("India fought China in three places.", 1),
+    ],
+)
+def test_deeds_are_counted_by_their_object(text: str, count: int) -> None:
+    assert [event.count for event in coded(text)] == [count]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Israel withdrew its troops from Gaza.", "Gaza"),
+        ("Turkey sent troops to Kirkuk.", "Kirkuk"),
+        ("Russia shelled Kharkiv.", "Kharkiv"),
+    ],
+)
+def test_force_is_placed_where_it_is_aimed(text: str, place: str) -> None:
+    found = coded(text)[0].place
+    assert found is not None
+    assert place in found.name
+
+
+def test_a_headline_and_its_text_tell_one_deed() -> None:
+    article = Article(
+        id="t",
+        title="Kenya blames Somalia for raid",
+        text="Kenyan Foreign Minister Monica Juma blamed Somalia on Monday for a raid.",
+        published=PUBLISHED,
+    )
+    (event,) = [e for e in code(article) if e.event == "ACCUSE"]
+    assert [e.field for e in event.evidence] == ["title", "text"]
+
+
 def test_a_speaker_vouches_for_what_he_says() -> None:
     (event,) = [
         e for e in coded("The Kremlin said Iran had attacked Iraq.") if e.event == "ASSAULT"

@@ -36,6 +36,35 @@ def number_of(text: str) -> int | None:
     return int(word) if re.fullmatch(r"\d{1,4}", word) else None
 
 
+# What a verb has for its object when the number of its objects is that of its deeds.
+EVENTFUL = frozenset(
+    {
+        "war",
+        "battle",
+        "explosion",
+        "test",
+        "round",
+        "attack",
+        "raid",
+        "strike",
+        "airstrike",
+        "blast",
+    }
+    | {
+        "meeting",
+        "visit",
+        "trip",
+        "launch",
+        "bombing",
+        "clash",
+        "summit",
+        "call",
+        "session",
+        "drill",
+    }
+)
+
+
 def find_count(sentence: Sentence, trigger: int, carrier: int | None) -> int:
     """Count the deeds that a word reports: by its numeral, "twice" or "three times"."""
     tokens, children = sentence.tokens, sentence.children
@@ -51,6 +80,13 @@ def find_count(sentence: Sentence, trigger: int, carrier: int | None) -> int:
     for verb in (trigger, carrier):
         if verb is None:
             continue
+        for c in children[verb]:
+            # "fought three wars", "imposed four rounds of sanctions"
+            if tokens[c].deprel == "obj" and tokens[c].lemma in EVENTFUL:
+                for k in children[c]:
+                    number = number_of(tokens[k].text)
+                    if number is not None and tokens[k].deprel == "nummod" and number < 1900:
+                        return number
         for c in children[verb]:
             if tokens[c].text.lower() in {"twice", "thrice"}:
                 return NUMBERS[tokens[c].text.lower()]

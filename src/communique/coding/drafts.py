@@ -16,7 +16,7 @@ from communique.coding.attribution import (
     make_attribution,
 )
 from communique.coding.counts import find_count, find_shares
-from communique.coding.linking import find_place, find_when
+from communique.coding.linking import find_aim, find_place, find_when
 from communique.coding.parties import find_parties, make_cast
 from communique.coding.readings import find_readings, parties_needed
 from communique.coding.status import find_status
@@ -123,7 +123,8 @@ def make_drafts(
             recipients=tuple(party.entity for party in reading.recipients),
             status=status,
             when=when,
-            place=find_place(sentence, reading.trigger, reading.carrier, places),
+            place=find_place(sentence, reading.trigger, reading.carrier, places)
+            or find_aim(sentence, reading.entry.type, reading.trigger, places),
             count=find_count(sentence, reading.trigger, reading.carrier),
             attribution=tuple(
                 make_attribution(sentence, source)

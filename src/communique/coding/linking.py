@@ -13,7 +13,7 @@ from communique.mentions.edtf import interval_of
 from communique.types import When
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from communique.mentions.places import PlaceMention
@@ -264,3 +264,31 @@ def find_place(
         if best is None or rank < best:
             best, chosen = rank, place
     return chosen
+
+
+# Where force is used or given up is told by what it is used on: "withdrew from Heglig".
+AIMED: Mapping[str, tuple[str, ...]] = {
+    "ASSAULT": ("object", "on", "at", "against", "into"),
+    "RETREAT": ("object", "from", "of"),
+    "MOBILIZE": ("to", "into", "near", "around", "on"),
+    "COERCE": ("at", "on"),
+}
+
+
+def find_aim(
+    sentence: Sentence, kind: str, trigger: int, places: Sequence[PlaceMention]
+) -> PlaceMention | None:
+    """Find the place on which a deed of force is done, or from which it withdraws."""
+    for where in AIMED.get(kind, ()):
+        heads = (
+            frames.objects(sentence, trigger)
+            if where == "object"
+            else frames.phrases_after(sentence, trigger, where)
+        )
+        for head in heads:
+            for place in places:
+                above = sentence.tokens[place.head].head
+                inside = above == head and frames.case_of(sentence, place.head) in {"of", "in", ""}
+                if place.head == head or (inside and place.head > head):
+                    return place
+    return None

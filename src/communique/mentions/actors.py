@@ -15,6 +15,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from communique.directory import make_entity
+from communique.directory.places import find_place
 from communique.mentions import wording
 from communique.mentions.agents import Found
 from communique.mentions.coreference import (
@@ -37,6 +38,7 @@ from communique.mentions.persons import PersonMatch
 from communique.mentions.phrases import (
     find_speaker,
     function_of,
+    head_of,
     is_quoted,
     outer_head,
     relation,
@@ -46,7 +48,7 @@ from communique.mentions.scene import Scene, introduce, read_scene
 from communique.types import ActorMention, Entity, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from datetime import date
 
     from communique.directory import Directory
@@ -110,13 +112,35 @@ def _read_sentence(scene: Scene, discourse: Discourse, sentence: Sentence) -> li
             steps.append((max(i, role.owner_at + 0.5) + 0.2, 2, role))
     speaker = find_speaker(sentence)
     mentions: list[ActorMention] = []
+    covered = in_person | set(scene.by_token[n])
     for _, _, step in sorted(steps, key=lambda s: (_after_quotes(sentence, s), s[0], s[1])):
         for made in _read_step(scene, discourse, sentence, step):
             mention = _mention(sentence, made)
             mentions.append(mention)
             if made.how != "unnamed":
                 discourse.note(_referent(sentence, made, speaker))
+    covered.update(i for m in mentions for i in range(m.first, m.last))
+    mentions.extend(_mention(sentence, city) for city in _read_cities(scene, sentence, covered))
     return sorted(mentions, key=lambda m: (m.first, -m.last, m.head))
+
+
+def _read_cities(scene: Scene, sentence: Sentence, covered: Collection[int]) -> Iterator[Found]:
+    """Find towns: what is done to one is done to its country, as "Russia shelled Kharkiv" tells."""
+    for name in sentence.names:
+        if name.label != "LOC" or name.first < scene.datelines[sentence.index]:
+            continue
+        if not covered.isdisjoint(range(name.first, name.last)):
+            continue
+        place = find_place(join_words(sentence, name.first, name.last), scene.countries)
+        if place is not None and place.country in scene.directory.states:
+            yield Found(
+                first=name.first,
+                last=name.last,
+                head=head_of(sentence, name.first, name.last),
+                entities=(scene.state(place.country),),
+                how="place",
+                shape="state",
+            )
 
 
 def _read_step(scene: Scene, discourse: Discourse, sentence: Sentence, step: Step) -> list[Found]:

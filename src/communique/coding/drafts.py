@@ -111,6 +111,9 @@ def make_drafts(
         if when is not None and status == "planned" and is_gone(when):
             when_why = f"“{when.text}” is of the planning"
             when = None
+        if when is not None and is_deadline(sentence, reading.entry.type, when):
+            when_why = f"“{when.text}” is a deadline"
+            when = None
         sources = find_sources(sentence, cast, reading.trigger)
         if not sources and find_quote(sentence, reading.trigger) is not None:
             heard = own_speaker or speaker
@@ -156,6 +159,14 @@ GONE = re.compile(r"(?i)\b(ago|yesterday|last (week|month|year|night|\w+day))\b"
 def is_gone(when: When) -> bool:
     """Tell whether words of time point back: what is planned is not of "two weeks ago"."""
     return when.text is not None and GONE.search(when.text) is not None
+
+
+def is_deadline(sentence: Sentence, kind: str, when: When) -> bool:
+    """Tell whether a date is by when something is demanded or promised: "until Tuesday"."""
+    if kind not in {"THREATEN", "REQUEST", "AGREE"} or when.span is None:
+        return False
+    before = [t.text.lower() for t in sentence.tokens if t.end <= when.span.start][-4:]
+    return bool({"until", "till"} & set(before)) or before[-1:] == ["by"]
 
 
 def _heard(source: Source, sentence: Sentence, trigger: int) -> Attribution:

@@ -266,6 +266,10 @@ def find_place(
     return chosen
 
 
+JOURNEYS = frozenset(
+    {"leave", "fly", "travel", "go", "head", "come", "return", "depart", "arrive"}
+)
+
 # Where force is used or given up is told by what it is used on: "withdrew from Heglig".
 AIMED: Mapping[str, tuple[str, ...]] = {
     "ASSAULT": ("object", "on", "at", "against", "into"),
@@ -278,7 +282,19 @@ AIMED: Mapping[str, tuple[str, ...]] = {
 def find_aim(
     sentence: Sentence, kind: str, trigger: int, places: Sequence[PlaceMention]
 ) -> PlaceMention | None:
-    """Find the place on which a deed of force is done, or from which it withdraws."""
+    """Find the place on which a deed of force is done, from which it withdraws, or of a meeting.
+
+    "is leaving for London to meet Hague": they meet where the journey goes.
+    """
+    token = sentence.tokens[trigger]
+    if kind == "CONSULT" and token.deprel == "advcl" and token.xpos == "VB" and token.head >= 0:
+        if sentence.tokens[token.head].lemma in JOURNEYS:
+            goals = {
+                head
+                for word in ("to", "for", "in")
+                for head in frames.phrases_after(sentence, token.head, word)
+            }
+            return next((place for place in places if place.head in goals), None)
     for where in AIMED.get(kind, ()):
         heads = (
             frames.objects(sentence, trigger)

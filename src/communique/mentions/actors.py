@@ -48,7 +48,7 @@ from communique.mentions.scene import Scene, introduce, read_scene
 from communique.types import ActorMention, Entity, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from communique.directory import Directory
@@ -124,8 +124,8 @@ def _read_sentence(scene: Scene, discourse: Discourse, sentence: Sentence) -> li
     return sorted(mentions, key=lambda m: (m.first, -m.last, m.head))
 
 
-def _read_cities(scene: Scene, sentence: Sentence, covered: Collection[int]) -> Iterator[Found]:
-    """Find towns: what is done to one is done to its country, as "Russia shelled Kharkiv" tells."""
+def _read_cities(scene: Scene, sentence: Sentence, covered: set[int]) -> Iterator[Found]:
+    """Find towns: what is done to one is done to its country, as in "shelled Kharkiv"."""
     for name in sentence.names:
         if name.label != "LOC" or name.first < scene.datelines[sentence.index]:
             continue

@@ -78,6 +78,10 @@ def describe(scene: Scene, discourse: Discourse, sentence: Sentence, role: Role)
         return _read_group(scene, discourse, sentence, role, size)
     country, owner, resolved = _owner_of(scene, discourse, sentence, role)
     lemma = role.noun
+    if lemma == "capital" and not role.plural and country in scene.directory.states:
+        # "in the Belarussian capital": Minsk as a place, and no actor of that name.
+        how = "place" if is_place(sentence, role.head, capital=True) else "metonym"
+        return make_found(role, scene.state(country), how, "state")
     if lemma in TIES and role.owner is None:
         other = find_other(discourse, sentence, role.head, country) if country else None
         if other is None or role.plural:

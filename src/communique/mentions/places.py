@@ -86,6 +86,9 @@ def _find_in_sentence(
             continue
         entity = mention.entities[0]
         text = join_words(sentence, mention.first, mention.last)
+        state = directory.states.get(entity.country)
+        if text.endswith(" capital") and state is not None and state.capitals:
+            text = state.capitals[0]
         known = None if text == entity.name else find_place(text, {entity.country})
         yield _mention(
             sentence,

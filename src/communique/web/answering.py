@@ -185,9 +185,7 @@ class Answering:
         """Lead from an event to the deed that it tells of."""
         name = request.path_params["name"]
         with self.lender.lend() as store:
-            rows = store.sql(
-                "SELECT occurrence FROM occurrence_events WHERE event = $1", [name]
-            )
+            rows = store.sql("SELECT occurrence FROM occurrence_events WHERE event = $1", [name])
         if not rows:
             raise UnknownEvent(name, "the record has no such event", "see the table")
         return RedirectResponse(f"{self.urls.occurrence(rows[0]['occurrence'])}#e-{name}", 303)

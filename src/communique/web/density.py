@@ -80,9 +80,7 @@ class Scale:
 def make_strip(store: Store, tests: Sequence[Test], query: Query) -> Strip | None:
     """Make the strip; None where nothing has a date."""
     day = "coalesce(start_date, end_date)"
-    (ends,) = select(
-        store, f"min({day}) AS first, max({day}) AS last", tests, "since", "until"
-    )
+    (ends,) = select(store, f"min({day}) AS first, max({day}) AS last", tests, "since", "until")
     if ends["first"] is None:
         return None
     days = (ends["last"] - ends["first"]).days + 1
@@ -182,9 +180,10 @@ def make_ticks(scale: Scale) -> list[Tick]:
     ticks: list[Tick] = []
     day = begin(scale.first, step)
     while day <= scale.last and day.year < 9990:
-        fits = step in {"day", "week", "month", "quarter"} or day.year % (
-            every * (10 if step == "decade" else 1)
-        ) == 0
+        fits = (
+            step in {"day", "week", "month", "quarter"}
+            or day.year % (every * (10 if step == "decade" else 1)) == 0
+        )
         # A label at the very edge would be cut off.
         if fits and day >= scale.first and scale.at(day) < 97:
             ticks.append(Tick(x=scale.at(day), name=_write_tick(day, step, first=not ticks)))

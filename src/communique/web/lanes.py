@@ -149,7 +149,7 @@ def place_marks(rows: Sequence[Row], scale: Scale) -> tuple[list[dict[str, Any]]
     ends = [-10.0] * ROWS
     marks = []
     hidden = used = 0
-    for row in sorted(rows, key=lambda row: (row["start_date"] or row["end_date"])):
+    for row in sorted(rows, key=lambda row: row["start_date"] or row["end_date"]):
         start = max(row["start_date"] or scale.first, scale.first)
         end = min(row["end_date"] or scale.last, scale.last)
         x, width = scale.at(start), scale.width(start, max(start, end))

@@ -101,9 +101,7 @@ def render_deeds(
     tests = make_tests(store, query)
     record = describe(store)
     total = count(store, tests)
-    rows: list[Row] = (
-        read_page(store, tests, query, size=size) if query.view == "table" else []
-    )
+    rows: list[Row] = read_page(store, tests, query, size=size) if query.view == "table" else []
     return render(
         "deeds.html",
         urls,
@@ -139,9 +137,7 @@ def number_sources(rows: Sequence[Row]) -> list[Row]:
     return found
 
 
-def render_pane(
-    store: Store, query: Query, urls: Addresses, evidence: Evidence | None
-) -> str:
+def render_pane(store: Store, query: Query, urls: Addresses, evidence: Evidence | None) -> str:
     """Render the evidence pane alone."""
     return render("pane.html", urls, record=describe(store), query=query, evidence=evidence)
 

@@ -114,6 +114,15 @@ def make_drafts(
         if when is not None and is_deadline(sentence, reading.entry.type, when):
             when_why = f"“{when.text}” is a deadline"
             when = None
+        token = sentence.tokens[reading.trigger]
+        if (
+            when is None
+            and status == "occurred"
+            and token.deprel == "advcl"
+            and frames.case_of(sentence, token.index) in {"after", "when"}
+        ):
+            # "It was back on the calendar on June 1, after he received an aide."
+            when, when_why = find_when(sentence, token.head, None, anchored)
         sources = find_sources(sentence, cast, reading.trigger)
         if not sources and find_quote(sentence, reading.trigger) is not None:
             heard = own_speaker or speaker

@@ -151,6 +151,10 @@ def _size_of(sentence: Sentence, role: Role) -> int:
     words = [sentence.tokens[i].text.lower() for i in range(role.first, role.head)]
     if "both" in words:
         return 2
+    if role.owner_at > role.head and role.noun in wording.PERSON_PAIR_NOUNS:
+        # "The leaders of the two countries": the two leaders.
+        owners = {sentence.tokens[c].text.lower() for c in sentence.children[role.owner_at]}
+        return 2 if owners & {"two", "both"} else 0
     if not {"the", "these", "those", "our", "all"} & set(words):
         return 0
     sizes = [SIZES[word] for word in words if word in SIZES]

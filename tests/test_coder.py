@@ -247,6 +247,23 @@ def test_an_addressee_taken_from_the_story_says_so() -> None:
     assert "recipient Kenya: accused before" in denial.why
 
 
+@pytest.mark.parametrize(
+    ("text", "deed"),
+    [
+        (
+            "Kenya met Chad in May. It threatened Chad with war. Chad lifted the sanctions.",
+            "CONCEDE TCD>KEN",
+        ),
+        # A call goes out to all; what two do to each other is done to nobody else.
+        ("Kenya met Somalia. Kenya has called for the sanctions to be eased.", "REQUEST KEN>"),
+        ("Chad threatened Mali. Kenya and Somalia blamed each other.", "ACCUSE KEN+SOM>"),
+    ],
+)
+def test_the_other_side_of_the_story_is_whom_a_deed_is_done_to(text: str, deed: str) -> None:
+    found = [shown(e).rsplit(" ", 1)[0] for e in coded(text)]
+    assert deed in found
+
+
 def test_coding_twice_gives_the_same_bytes() -> None:
     text = (
         "Kenya accused Somalia of attacking Ethiopia. Egypt and Sudan will hold talks on Friday."

@@ -13,10 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from communique.coding.drafts import Draft
-    from communique.types import Entity
+    from communique.types import ActorMention, Entity
 
 
-def find_addressees(drafts: Sequence[Draft]) -> list[Draft]:
+def find_addressees(
+    drafts: Sequence[Draft], mentions: Sequence[Sequence[ActorMention]]
+) -> list[Draft]:
     """Give acts without an addressee the one that the text implies, and denials what they deny."""
     out: list[Draft] = []
     for draft in drafts:
@@ -27,7 +29,7 @@ def find_addressees(drafts: Sequence[Draft]) -> list[Draft]:
         for entity in (*draft.actors, *draft.recipients):
             if entity.country not in known or entity.id == entity.country:
                 known[entity.country] = entity
-    return deny_alleged([face_other_side(draft, sides, known) for draft in out])
+    return deny_alleged([face_other_side(draft, sides, known, mentions) for draft in out])
 
 
 def answer(draft: Draft, before: Sequence[Draft]) -> Draft:
@@ -71,8 +73,13 @@ def deny_alleged(drafts: Sequence[Draft]) -> list[Draft]:
     return out
 
 
-# A refusal or a charge is put to somebody; where the words leave it open, the story tells.
-OPPOSED = frozenset({"REJECT", "ACCUSE", "THREATEN"})
+# What is done to somebody; where the words leave it open, the story tells to whom.
+OPPOSED = frozenset(
+    {
+        "REJECT", "ACCUSE", "THREATEN", "SANCTION", "CONCEDE", "RETREAT", "ASSAULT", "PROTEST",
+        "AGREE", "REQUEST",
+    }
+)  # fmt: skip
 
 
 def count_sides(drafts: Sequence[Draft]) -> Counter[tuple[str, str]]:
@@ -90,20 +97,50 @@ def count_sides(drafts: Sequence[Draft]) -> Counter[tuple[str, str]]:
 
 
 def face_other_side(
-    draft: Draft, sides: Counter[tuple[str, str]], known: Mapping[str, Entity]
+    draft: Draft,
+    sides: Counter[tuple[str, str]],
+    known: Mapping[str, Entity],
+    mentions: Sequence[Sequence[ActorMention]],
 ) -> Draft:
-    """Address an act of opposition to the only other side of a story of two."""
-    if draft.recipients or draft.type not in OPPOSED or len(countries_of(draft.actors)) != 1:
+    """Address an act without an addressee to the other side of the story.
+
+    Each country is weighed by its dealings with the actor in the report and by its being named in
+    the sentence and in the one before. An act that is none without an addressee gets none here.
+    """
+    if draft.recipients or draft.type not in OPPOSED or not draft.complete:
         return draft
-    own = next(iter(countries_of(draft.actors)))
-    partners = {b: n for (a, b), n in sides.items() if a == own and b != "---"}
-    if not partners:
+    own = countries_of(draft.actors)
+    if not own or draft.reading.reciprocal or lemma_of(draft) in PUBLIC:
         return draft
-    total = sum(partners.values())
-    other, count = max(partners.items(), key=lambda item: item[1])
-    if count < MUCH or count / total < MOST:
+    if len(own) > 1 and (draft.reading.entry.mutual or draft.type == "AGREE"):
         return draft
-    entity = known[other]
+    weights: Counter[str] = Counter()
+    for (actor, other), times in sides.items():
+        if actor in own:
+            weights[other] += min(times, ENOUGH)
+    named: dict[str, Entity] = {}
+    for index, weight in ((draft.sentence.index, SAME), (draft.sentence.index - 1, BEFORE)):
+        here = {
+            entity.country: entity
+            for mention in (mentions[index] if index >= 0 else ())
+            if mention.how not in {"place", "adjective"}
+            for entity in mention.entities
+            if entity.sector != "MED" and entity.country
+        }
+        weights.update(dict.fromkeys(here, weight))
+        named = {**named, **{country: here[country] for country in here if country not in named}}
+    others = {c: n for c, n in weights.items() if c not in own | {"---"}}
+    if not others:
+        return draft
+    # Of two that weigh the same the nearer one: the sides come in no order, the names do.
+    near = list(named)
+    other, count = max(
+        sorted(others.items()),
+        key=lambda item: (item[1], -near.index(item[0]) if item[0] in near else -len(near)),
+    )
+    if count < MUCH or count < MOST * sum(others.values()):
+        return draft
+    entity = known.get(other) or named[other]
     return replace(
         draft,
         recipients=(entity,),
@@ -111,7 +148,9 @@ def face_other_side(
     )
 
 
-MUCH, MOST = 4, 0.75
+# "Moscow called for the sanctions to be eased": a call goes out to whom it may concern.
+PUBLIC = frozenset({"call"})
+ENOUGH, SAME, BEFORE, MUCH, MOST = 4, 2, 1, 2, 0.4
 
 
 ANSWERS = frozenset({"REJECT", "CONCEDE", "REQUEST", "THREATEN", "SANCTION", "ACCUSE", "AGREE"})

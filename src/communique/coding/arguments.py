@@ -184,6 +184,9 @@ def phrases_at(
             return found or (list(frames.expand(sentence, twice[0])) if len(twice) > 1 else [])
         case "complement":
             return frames.complement_subjects(sentence, index)
+        case "complement object":
+            clause = frames.complement_of(sentence, index)
+            return frames.objects(sentence, clause) if clause is not None else []
         case _:
             found = frames.phrases_after(sentence, index, place)
             if not found:

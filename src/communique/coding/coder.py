@@ -71,7 +71,7 @@ def code_sentences(
         )
         drafts.extend(found)
         speaker = own or (speaker if sentence.quoted else None)
-    drafts = find_addressees(drafts)
+    drafts = find_addressees(drafts, actors)
     story_day = find_story_day(article, [when for found in dates[:4] for when in found])
     events = []
     groups = fold_headlines(gather(drafts))

@@ -101,7 +101,7 @@ def holds(
         case "object":
             heads: Sequence[int] = [
                 frames.part_of(sentence, at) for at in frames.objects(sentence, index)
-            ]
+            ] or [c for c in sentence.children[index] if tokens[c].deprel == "iobj"]
         case "subject":
             heads = frames.subjects(sentence, index) or frames.surface_subjects(sentence, index)
         case _:

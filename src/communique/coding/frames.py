@@ -375,13 +375,30 @@ def complement_of(sentence: Sentence, index: int) -> int | None:
         for c in sentence.children[index]:
             if tokens[c].deprel != relation:
                 continue
-            if relation in {"acl", "advcl"} and not (
-                tokens[c].xpos == "VB"
-                and any(tokens[k].lemma == "to" for k in sentence.children[c])
-            ):
+            if relation in {"acl", "advcl"} and not _is_infinitive(sentence, c):
                 continue
             return c
+    for c in sentence.children[index]:
+        # "told the attaché to pack": the network may hang the infinitive from the one told;
+        # "barred the generals from entering".
+        if tokens[c].deprel == "iobj":
+            for k in sentence.children[c]:
+                if tokens[k].deprel == "acl" and _is_infinitive(sentence, k):
+                    return k
+        if (
+            tokens[c].deprel == "advcl"
+            and tokens[c].xpos == "VBG"
+            and case_of(sentence, c) == "from"
+        ):
+            return c
     return None
+
+
+def _is_infinitive(sentence: Sentence, verb: int) -> bool:
+    """Tell whether a verb is a bare form after "to"."""
+    return sentence.tokens[verb].xpos == "VB" and any(
+        sentence.tokens[c].lemma == "to" for c in sentence.children[verb]
+    )
 
 
 def complement_subjects(sentence: Sentence, index: int) -> list[int]:

@@ -74,6 +74,8 @@ AGENTS = [
     ("body's fighters", "Hezbollah gunmen crossed the border.", "gunmen", "LBN REB"),
     ("body's ministers", "NATO ministers met on Monday.", "ministers", "IGO MIL"),
     ("protesters in a city", "Protesters in Cairo burned flags.", "Protesters", "EGY CVL"),
+    ("crowds where the story is", "A bomb went off near Lima. Crowds fled.", "Crowds", "PER CVL"),
+    ("foreigners are not", "Foreign militants entered Mali.", "militants", "---"),
     ("troops abroad are not the host's", "US troops in Iraq came under fire.", "troops", "USA MIL"),
     ("two countries", "Russian and Syrian forces shelled the town.", "forces", "RUS MIL"),
     ("former", "A former Israeli minister criticised the plan.", "minister", "ISR ELI"),

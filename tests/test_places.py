@@ -30,6 +30,12 @@ FOUND = [
     ("capital that speaks", "Tehran rejected the offer.", []),
     ("state that speaks", "Kenya rejected the offer.", []),
     ("two", "He flew from Geneva to Hanoi.", [("Geneva", "CHE"), ("Hanoi", "VNM")]),
+    ("unlisted", "Kenya said that troops had withdrawn from Heglig.", [("Heglig", "")]),
+    (
+        "unlisted, in a state",
+        "They left Marakwet in Kenya.",
+        [("Marakwet", "KEN"), ("Kenya", "KEN")],
+    ),
     ("person", "The envoys met Vladimir Putin.", []),
 ]
 

@@ -112,7 +112,7 @@ def face_other_side(
     own = countries_of(draft.actors)
     if not own or draft.reading.reciprocal or lemma_of(draft) in PUBLIC:
         return draft
-    if len(own) > 1 and (draft.reading.entry.mutual or draft.type == "AGREE"):
+    if len(draft.actors) > 1 and (draft.reading.entry.mutual or draft.type == "AGREE"):
         return draft
     weights: Counter[str] = Counter()
     for (actor, other), times in sides.items():
@@ -150,7 +150,7 @@ def face_other_side(
 
 # "Moscow called for the sanctions to be eased": a call goes out to whom it may concern.
 PUBLIC = frozenset({"call"})
-ENOUGH, SAME, BEFORE, MUCH, MOST = 4, 2, 1, 2, 0.4
+ENOUGH, SAME, BEFORE, MUCH, MOST = 4, 2, 1, 2, 0.35
 
 
 ANSWERS = frozenset({"REJECT", "CONCEDE", "REQUEST", "THREATEN", "SANCTION", "ACCUSE", "AGREE"})

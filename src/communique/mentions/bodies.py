@@ -1,7 +1,7 @@
 """Resolve bodies and groups named by a noun alone: "the ministry", "the alliance"."""
 
 # Reading a tree is a list of decisions, each best left where it is taken.
-# ruff: noqa: C901
+# ruff: noqa: C901, PLR0912
 
 from __future__ import annotations
 
@@ -18,13 +18,17 @@ from communique.mentions.agents import (
 )
 from communique.mentions.coreference import Discourse, find_described, find_recent
 from communique.mentions.phrases import function_of
-from communique.mentions.scene import UNKNOWN, Scene
+from communique.mentions.scene import UNKNOWN, Scene, state_told_of
 
 if TYPE_CHECKING:
     from communique.mentions.roles import Role
     from communique.types import Entity, Sentence
 
 ARMED = frozenset({"REB", "UAF", "PRM", "CRM", "OPP"})
+# Whose country is the one in which they act, where the words do not say it.
+_AT_HOME = ARMED | {"CVL"}
+_FROM_ABROAD = frozenset({"tourist", "foreigner", "migrant", "expatriate", "refugee"})
+_STRANGE = frozenset({"foreign", "international", "non-governmental", "nongovernmental"})
 _TOO_VAGUE = frozenset(
     {"side", "power", "capital", "campaign", "network", "body", "office", "service"}
 )
@@ -134,7 +138,11 @@ def read_many(
             return None
         if function_of(sentence, role.head) == "modifier":
             return None
-        return make_agent(scene, role, lemma, UNKNOWN, None)
+        country = ""
+        words = {sentence.tokens[c].lemma.lower() for c in sentence.children[role.head]}
+        if sector in _AT_HOME and lemma not in _FROM_ABROAD and not words & _STRANGE:
+            country = state_told_of(scene, sentence)
+        return make_agent(scene, role, lemma, country or UNKNOWN, None)
     if sector in STATE_ORGANS and (role.plural or lemma in wording.FORCES | wording.BODIES):
         if lemma in wording.THING_FORCES or not (
             lemma in {"police", "troop", "official", "authority", "lawmaker", "prosecutor"}

@@ -81,6 +81,7 @@ def _find_in_sentence(
     for first, last, place in _read_names(sentence, taken, directory, beside, countries):
         yield _mention(sentence, first, last, place)
         taken.update(range(first, last))
+    yield from _read_unlisted(sentence, taken, mentions, {m.entities[0].country for m in states})
     for mention in states:
         if mention.first in taken:
             continue
@@ -96,6 +97,28 @@ def _find_in_sentence(
             mention.last,
             known or Place(name=entity.name, country=entity.country),
         )
+
+
+def _read_unlisted(
+    sentence: Sentence,
+    taken: Collection[int],
+    mentions: Sequence[ActorMention],
+    states: Collection[str],
+) -> Iterator[PlaceMention]:
+    """Find places that no gazetteer lists, by the network's label.
+
+    Their country is that of the one state in which the sentence lays its deeds, else unknown.
+    """
+    covered = {i for m in mentions for i in range(m.first, m.last)}
+    for name in sentence.names:
+        inside = range(name.first, name.last)
+        if name.label != "LOC" or not covered.union(taken).isdisjoint(inside):
+            continue
+        if not sentence.tokens[name.first].text[:1].isupper():
+            continue
+        text = join_words(sentence, name.first, name.last)
+        country = next(iter(states)) if len(states) == 1 else ""
+        yield _mention(sentence, name.first, name.last, Place(name=text, country=country))
 
 
 def _may_be_place(sentence: Sentence, mention: ActorMention) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from communique.directory import make_entity, state_on
+from communique.directory.places import find_place
 from communique.mentions import wording
 from communique.mentions.metonyms import read_dateline
 from communique.mentions.names import (
@@ -23,8 +24,8 @@ from communique.mentions.persons import (
     name_words,
     text_of,
 )
-from communique.mentions.phrases import relation
-from communique.mentions.roles import read_roles
+from communique.mentions.phrases import head_of, preposition_of, relation
+from communique.mentions.roles import join_words, read_roles
 from communique.types import Entity
 
 if TYPE_CHECKING:
@@ -236,6 +237,37 @@ def _find_home(
                 return match.owner.country
     states = [(n, c) for c, n in countries.items() if len(c) == 3 and c not in {"UNO", "IGO"}]
     return max(states, key=lambda p: p[0])[1] if states else ""
+
+
+def state_told_of(scene: Scene, sentence: Sentence) -> str:
+    """Tell whose people a sentence tells of that does not say it.
+
+    The one state in which it lays what it tells ("in Kharkiv", "near Lima"), else the one state
+    that it names, else the country that the report comes from.
+    """
+    places, named = set(), set()
+    for match in scene.matches[sentence.index]:
+        if match.first < scene.datelines[sentence.index] or match.kind not in _OF_STATES:
+            continue
+        named.add(match.owner.country)
+        if match.kind != "demonym" and preposition_of(sentence, match.head) in _WITHIN:
+            places.add(match.owner.country)
+    for name in sentence.names:
+        if name.label != "LOC" or name.first in scene.by_token[sentence.index]:
+            continue
+        if preposition_of(sentence, head_of(sentence, name.first, name.last)) in _WITHIN:
+            place = find_place(join_words(sentence, name.first, name.last), scene.countries)
+            if place is not None:
+                places.add(place.country)
+    for found in (places, named, {scene.home}):
+        states = found & set(scene.directory.states)
+        if len(states) == 1:
+            return next(iter(states))
+    return ""
+
+
+_OF_STATES = frozenset({"capital", "state", "region", "demonym"})
+_WITHIN = frozenset({"in", "at", "near", "outside", "across"})
 
 
 def introduce(

@@ -24,6 +24,16 @@ def shown(event: Event) -> str:
 
 CONSTRUCTIONS = [
     (
+        "two countries before one noun",
+        "U.S. and Cuban officials met in secret.",
+        "CONSULT CUB+USA> occurred",
+    ),
+    (
+        "whose request it is, whoever accepts it",
+        "Kenya accepted Somalia's request for a meeting.",
+        "REQUEST SOM>KEN occurred",
+    ),
+    (
         "due to meet, in a relative clause",
         "Egypt praised Emmanuel Macron, who is due to meet Angela Merkel in Rome.",
         "CONSULT DEU+FRA> planned",

@@ -385,10 +385,13 @@ def test_everything_reads_without_scripts(visit: Opener) -> None:
     page.locator("tbody[data-id] a.open").first.click()
     assert page.locator("#evidence .passage mark.m-deed").first.is_visible()
     page.get_by_role("link", name="Timeline").click()
+    page.locator("a.deed").first.wait_for()
     assert page.locator("a.deed").count() > 3
     page.get_by_role("link", name="Network").click()
+    page.locator("svg.net .node").first.wait_for()
     assert page.locator("svg.net .node").count() >= 3
     page.get_by_role("link", name="Map", exact=True).click()
+    page.locator("svg.world circle.point").first.wait_for()
     assert page.locator("svg.world circle.point").count() == 1
     page.goto(page.url.split("?")[0] + "calendar")
     assert page.locator(".chronology li").count() > 0

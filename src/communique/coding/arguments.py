@@ -30,7 +30,11 @@ def find_roles(
             ):
                 gathered.setdefault(party.entity.id, party)
         return tuple(gathered.values()), ()
-    actors = first_filled(sentence, cast, index, entry.actor, carrier, entry, role="actor")
+    places = entry.actor
+    if entry.pos == "noun" and "possessor" in places and _is_owned(sentence, index):
+        # "accepted Levy's request": whose it is has made it, whatever else is done with it.
+        places = ("possessor", *(p for p in places if p != "possessor"))
+    actors = first_filled(sentence, cast, index, places, carrier, entry, role="actor")
     if not actors and entry.pos == "verb":
         actors = unnamed_agents(sentence, cast, index, entry)
     if entry.type == "ASSAULT":
@@ -54,6 +58,13 @@ def find_roles(
         )
     )
     return actors, recipients
+
+
+def _is_owned(sentence: Sentence, noun: int) -> bool:
+    return any(
+        sentence.tokens[c].deprel == "nmod:poss" and sentence.tokens[c].upos != "PRON"
+        for c in sentence.children[noun]
+    )
 
 
 # They undergo an attack of which they are named: "victims of the attack were buried".
@@ -262,6 +273,13 @@ def taking_part(sentence: Sentence, noun: int) -> list[int]:
     }:  # fmt: skip
         return []
     governor = token.head
+    if (
+        tokens[governor].upos in {"NOUN", "PROPN"}
+        and tokens[governor].deprel in {"obj", "iobj", "obl"}
+        and frames.case_of(sentence, noun) == "during"
+    ):
+        # "told Jiang during a visit to China"
+        governor = tokens[governor].head
     if tokens[governor].upos in {"VERB", "AUX"}:
         return frames.surface_subjects(sentence, governor)
     return []

@@ -113,11 +113,18 @@ def _with_other_owners(
     by_token = scene.by_token[sentence.index]
     entities = {e.id: e for e in found.entities}
     top = outer_head(sentence, match.head)
-    for child in (top, *sentence.children[top]):
+    # "U.S. and Cuban officials": the network may hang both from the noun.
+    beside = [
+        c
+        for c in sentence.children[role.head]
+        if c < role.head and relation(tokens[c]) in {"compound", "amod"}
+    ]
+    paired = len(beside) > 1 and any(t.xpos == "CC" for t in tokens[min(beside) : role.head])
+    for child in (top, *sentence.children[top], *(beside if paired else ())):
         other = by_token.get(child)
         if other is None or other is match or other.is_person:
             continue
-        if child != top and relation(tokens[child]) != "conj":
+        if child != top and child not in beside and relation(tokens[child]) != "conj":
             continue
         country = state_on(other.owner.country, scene.published, scene.directory)
         more = make_agent(scene, role, lemma, country, other.owner)
@@ -297,7 +304,8 @@ def _read_one(
             if held is not None and not role.former:
                 entity = make_entity(held, scene.published, scene.directory)
                 return make_found(role, entity, "office", "person")
-        return make_agent(scene, role, role.noun, country, owner)
+        found = make_agent(scene, role, role.noun, country, owner)
+        return _with_other_owners(scene, sentence, role, role.noun, found)
     if not role.definite:
         if role.sector in STATE_ORGANS and _is_office(scene, role):
             return _office_at_home(scene, discourse, sentence, role)

@@ -221,6 +221,9 @@ def read_role(
                     or tokens[found.last].xpos == "POS"
                 ):
                     text_from = found.last + (tokens[found.last].xpos == "POS")
+            elif i == text_from + 1 and tokens[text_from].xpos == "CC":
+                # "Russian and Turkish officials"
+                text_from = found.last
             elif owner is None and tokens[min(found.last, head)].xpos == "POS":
                 owner_at, match = found.head, found
                 text_from = found.last + 1

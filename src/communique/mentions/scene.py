@@ -240,10 +240,10 @@ def _find_home(
 
 
 def state_told_of(scene: Scene, sentence: Sentence) -> str:
-    """Tell whose people a sentence tells of that does not say it.
+    """Tell whose people a crowd without a country is.
 
-    The one state in which it lays what it tells ("in Kharkiv", "near Lima"), else the one state
-    that it names, else the country that the report comes from.
+    The one state in which the sentence lays what it tells ("in Kharkiv", "near Lima"), else the
+    one that it names, else the country of the report.
     """
     places, named = set(), set()
     for match in scene.matches[sentence.index]:
@@ -367,6 +367,14 @@ def _pick(scene: Scene, person: PersonMatch, country: str) -> Entry | None:
             return None
     if person.is_full:
         return options[0]
+    # Whoever rose to office years after the report was no household name then.
+    options = tuple(
+        o
+        for o in options
+        if scene.published is None or _rise(scene, o) <= scene.published.year + _EXPECTED
+    )
+    if not options:
+        return None
     in_office = [
         o
         for o in options
@@ -381,6 +389,14 @@ def _pick(scene: Scene, person: PersonMatch, country: str) -> Entry | None:
         return max(in_company, key=lambda o: scene.countries[o.country])
     ranked = in_office or list(options)
     return max(ranked, key=lambda o: (_holds(scene, o, person.title), scene.countries[o.country]))
+
+
+_EXPECTED = 1
+
+
+def _rise(scene: Scene, entry: Entry) -> int:
+    """Give the year in which somebody first took office."""
+    return min(t.start.year for t in scene.directory.people[entry.id].terms)
 
 
 def _holds(scene: Scene, entry: Entry, role: Role | None) -> bool:

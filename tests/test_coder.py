@@ -274,6 +274,17 @@ def test_the_other_side_of_the_story_is_whom_a_deed_is_done_to(text: str, deed: 
     assert deed in found
 
 
+def test_bare_police_and_here_are_of_the_dateline() -> None:
+    text = (
+        "ANKARA, April 8 (AFP) - Israeli Foreign Minister Israel Katz arrived here on Tuesday to "
+        "meet Turkish leaders. Police arrested a dozen protesters."
+    )
+    events = coded(text)
+    assert "CONSULT ISR>TUR occurred" in [shown(e) for e in events]
+    assert "COERCE TUR>TUR occurred" in [shown(e) for e in events]
+    assert "Ankara" in {e.place.name for e in events if e.place is not None}
+
+
 def test_coding_twice_gives_the_same_bytes() -> None:
     text = (
         "Kenya accused Somalia of attacking Ethiopia. Egypt and Sudan will hold talks on Friday."

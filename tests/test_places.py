@@ -9,7 +9,7 @@ import pytest
 from communique.directory import load_directory
 from communique.language import read_sentences
 from communique.mentions.actors import find_actors
-from communique.mentions.places import PlaceMention, find_places
+from communique.mentions.places import PlaceMention, find_desk, find_places
 from communique.types import Article
 
 PUBLISHED = date(2019, 4, 23)
@@ -59,3 +59,24 @@ def test_a_place_has_coordinates_words_and_a_head_inside_them() -> None:
 
 def test_no_sentences_no_places() -> None:
     assert find_places([], load_directory(), []) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ANKARA, April 8 (AFP) - Levy arrived here.", ("Ankara", "TUR")),
+        ("MAR DEL PLATA, Argentina (Reuters) - Police arrived.", ("Mar del Plata", "ARG")),
+        ("Police arrived in Ankara.", None),
+    ],
+)
+def test_a_report_is_filed_from_its_dateline(text: str, expected: tuple[str, str] | None) -> None:
+    desk = find_desk(Article(id="t", text=text))
+    assert (None if desk is None else (desk.name, desk.country)) == expected
+
+
+def test_the_reporters_here_is_the_dateline() -> None:
+    article = Article(id="t", text="ANKARA (AFP) - Levy arrived here on Tuesday.")
+    sentences = read_sentences(article)
+    desk = find_desk(article)
+    (row,) = find_places(sentences, load_directory(), [[]], desk=desk)
+    assert [(m.place.text, m.place.name) for m in row] == [("here", "Ankara")]

@@ -114,6 +114,10 @@ def face_other_side(
         return draft
     if len(draft.actors) > 1 and (draft.reading.entry.mutual or draft.type == "AGREE"):
         return draft
+    subjects = find_subjects(draft, mentions[draft.sentence.index])
+    if subjects:
+        line = f"recipient {subjects[0].name}: named in the sentence, of the same country"
+        return replace(draft, recipients=subjects, why=(*draft.why, line))
     weights: Counter[str] = Counter()
     for (actor, other), times in sides.items():
         if actor in own:
@@ -146,6 +150,20 @@ def face_other_side(
         recipients=(entity,),
         why=(*draft.why, f"recipient {entity.name}: the other side of the story"),
     )
+
+
+POLICE = frozenset({"COP", "JUD", "SPY"})
+PEOPLE = frozenset({"CVL", "OPP", "REB", "UAF", "LAB", "EDU", "CRM", "REF"})
+
+
+def find_subjects(draft: Draft, mentions: Sequence[ActorMention]) -> tuple[Entity, ...]:
+    """Find the people whom the police of their own country deal with in a sentence."""
+    if draft.type != "ASSAULT" or not all(e.sector in POLICE for e in draft.actors):
+        return ()
+    own = countries_of(draft.actors)
+    trigger = draft.reading.trigger
+    found = (e for m in mentions if m.first > trigger for e in m.entities)
+    return tuple(e for e in found if e.country in own and e.sector in PEOPLE)[:1]
 
 
 # "Moscow called for the sanctions to be eased": a call goes out to whom it may concern.

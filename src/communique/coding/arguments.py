@@ -200,6 +200,9 @@ def phrases_at(
             return frames.objects(sentence, clause) if clause is not None else []
         case _:
             found = frames.phrases_after(sentence, index, place)
+            if not found and place == "in":
+                # "arrived here"
+                found = [c for c in children[index] if tokens[c].text == "here"]
             if not found:
                 # "signed an agreement with Iran": the phrase may hang from the object.
                 for c in children[index]:

@@ -19,7 +19,7 @@ from communique.language import read_sentences
 from communique.lexicon import load_lexicon
 from communique.mentions.actors import find_actors
 from communique.mentions.dates import find_dates
-from communique.mentions.places import find_places
+from communique.mentions.places import find_desk, find_places
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -55,8 +55,9 @@ def code_sentences(
 ) -> list[Event]:
     """Code the parsed sentences of one report."""
     world, words = load_directory(directory), load_lexicon(lexicon)
-    actors = find_actors(sentences, world, article.published)
-    places = find_places(sentences, world, actors)
+    desk = find_desk(article)
+    actors = find_actors(sentences, world, article.published, desk=desk)
+    places = find_places(sentences, world, actors, desk=desk)
     dates = find_article_dates(article, sentences)
     drafts = []
     speaker: Source | None = None

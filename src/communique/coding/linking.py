@@ -61,6 +61,8 @@ def find_when(
         near = [a for a in usable if belongs(sentence, a, at)]
         if near:
             best = min(near, key=lambda a: (a.when.kind != "date", abs(a.first - trigger)))
+            if _follows_since(sentence, at, best.first):
+                return since(best.when), f"since “{best.when.text}”"
             return best.when, f"“{best.when.text}” modifies “{tokens[at].text}”"
         if step == 0 and carrier is not None:
             near = [a for a in usable if belongs(sentence, a, carrier)]
@@ -106,6 +108,16 @@ def find_when(
             break
         at = token.head
     return date_beside(sentence, trigger, usable)
+
+
+def _follows_since(sentence: Sentence, verb: int, date: int) -> bool:
+    """Tell whether a date stands in or after a clause of time: "since mobs rioted on Tuesday"."""
+    return any(
+        sentence.tokens[c].deprel == "advcl"
+        and frames.case_of(sentence, c) == "since"
+        and verb < c < date
+        for c in sentence.children[verb]
+    )
 
 
 def opening_of(sentence: Sentence, clause: int) -> int | None:
@@ -256,8 +268,14 @@ def find_place(
         if above < 0 or above not in heads:
             continue
         # "visited Hanoi", "captured Shusha": the object is where it happened.
-        if case not in PLACING and not (
-            case == "" and tokens[place.head].deprel in {"obj", "nsubj:pass"} and above == trigger
+        if (
+            case not in PLACING
+            and tokens[place.head].text != "here"
+            and not (
+                case == ""
+                and tokens[place.head].deprel in {"obj", "nsubj:pass"}
+                and above == trigger
+            )
         ):
             continue
         rank = (heads.index(above), abs(place.first - trigger))

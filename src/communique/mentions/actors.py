@@ -39,6 +39,7 @@ from communique.mentions.phrases import (
     find_speaker,
     function_of,
     head_of,
+    is_here,
     is_quoted,
     outer_head,
     relation,
@@ -52,7 +53,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from communique.directory import Directory
-    from communique.types import Sentence
+    from communique.types import Place, Sentence
 
 _EUROPE = "EUR"
 # What a mention is made from: a name, a person, a phrase around a role noun, or a pronoun.
@@ -60,16 +61,22 @@ Step = PersonMatch | NameMatch | Role | int
 
 
 def find_actors(
-    sentences: Sequence[Sentence], directory: Directory, published: date | None
+    sentences: Sequence[Sentence],
+    directory: Directory,
+    published: date | None,
+    *,
+    desk: Place | None = None,
 ) -> list[list[ActorMention]]:
     """Find the actors of each sentence, in token order; nested phrases give nested mentions.
+
+    `desk` is the place that the report was filed from, by its dateline: see find_desk.
 
     `first` is the first token, `last` the one after the end. `how` is one of name, place (a
     state or a capital where something happens: it acts as host at most), metonym, adjective,
     person, surname, apposition, agent (a country and a noun), description, office, pronoun,
     pair, speaker, population and unnamed.
     """
-    scene = read_scene(sentences, directory, published)
+    scene = read_scene(sentences, directory, published, desk)
     discourse = Discourse(sentences=sentences, counts=_count(scene))
     return [_read_sentence(scene, discourse, s) for s in sentences]
 
@@ -126,6 +133,17 @@ def _read_sentence(scene: Scene, discourse: Discourse, sentence: Sentence) -> li
 
 def _read_cities(scene: Scene, sentence: Sentence, covered: set[int]) -> Iterator[Found]:
     """Find towns: what is done to one is done to its country, as in "shelled Kharkiv"."""
+    if scene.desk is not None and scene.desk.country in scene.directory.states:
+        for token in sentence.tokens:
+            if is_here(sentence, token.index):
+                yield Found(
+                    first=token.index,
+                    last=token.index + 1,
+                    head=token.index,
+                    entities=(scene.state(scene.desk.country),),
+                    how="place",
+                    shape="state",
+                )
     for name in sentence.names:
         if name.label != "LOC" or name.first < scene.datelines[sentence.index]:
             continue

@@ -114,14 +114,18 @@ def read_many(
 ) -> Found | None:
     """Resolve several people without a country of their own in the phrase."""
     sector = role.sector
-    if role.definite and sector not in {"CVL", "REF", "UAF"}:
+    if role.definite:
         rows = [
             discourse.here(sentence.index, role.head)[::-1],
             *discourse.earlier(sentence.index, 20),
         ]
         for row in rows:
             for referent in row:
-                if referent.noun == lemma and referent.plural:
+                if (
+                    referent.noun == lemma
+                    and referent.plural
+                    and referent.entities[0].country != UNKNOWN
+                ):
                     return Found(
                         first=role.first, last=role.last, head=role.head,
                         entities=referent.entities, how="description", shape="people",

@@ -135,3 +135,14 @@ def find_speaker(sentence: Sentence) -> int:
             if subject >= 0 and level < best_depth and not is_quoted(sentence, subject):
                 best, best_depth = subject, level
     return best
+
+
+def is_here(sentence: Sentence, index: int) -> bool:
+    """Tell whether a word is the reporter's own "here": where the report was filed."""
+    token = sentence.tokens[index]
+    return (
+        token.text == "here"
+        and token.upos == "ADV"
+        and sentence.field == "text"
+        and not is_quoted(sentence, index)
+    )

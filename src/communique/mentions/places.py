@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from communique.directory.places import find_place
+from communique.language import find_dateline
 from communique.mentions import wording
-from communique.mentions.phrases import head_of, preposition_of
+from communique.mentions.phrases import head_of, is_here, preposition_of
 from communique.mentions.roles import join_words
 from communique.types import Place, Span
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from communique.directory import Directory
-    from communique.types import ActorMention, Sentence
+    from communique.types import ActorMention, Article, Sentence
 
 _LONGEST = 5
 _LINKS = frozenset({"of", "the", "-", "and", "de", "al", "el", "la", "'s", "’s"})
@@ -39,11 +40,14 @@ def find_places(
     sentences: Sequence[Sentence],
     directory: Directory,
     actors: Sequence[Sequence[ActorMention]],
+    *,
+    desk: Place | None = None,
 ) -> list[list[PlaceMention]]:
     """Find the place names of each sentence, in token order.
 
     Names that act in the sentence are no places there: "Moscow said". A name that several
-    places bear is the one in a country beside it or elsewhere in the article.
+    places bear is the one in a country beside it or elsewhere in the article. The reporter's
+    "here" is the `desk`.
     """
     countries = Counter(
         e.country
@@ -53,9 +57,31 @@ def find_places(
         if m.how != "pronoun" and e.country in directory.states
     )
     return [
-        sorted(_find_in_sentence(s, directory, row, countries), key=lambda m: (m.first, -m.last))
+        sorted(
+            (*_find_in_sentence(s, directory, row, countries), *_read_here(s, desk)),
+            key=lambda m: (m.first, -m.last),
+        )
         for s, row in zip(sentences, actors, strict=True)
     ]
+
+
+def find_desk(article: Article) -> Place | None:
+    """Find the place from which a report was filed, as its dateline names it."""
+    dateline = find_dateline(article.text)
+    if dateline is None or not dateline.place:
+        return None
+    for part in dateline.place.replace("/", ",").split(","):
+        place = find_place(part.strip())
+        if place is not None:
+            return place
+    return None
+
+
+def _read_here(sentence: Sentence, desk: Place | None) -> Iterator[PlaceMention]:
+    if desk is not None:
+        for token in sentence.tokens:
+            if is_here(sentence, token.index):
+                yield _mention(sentence, token.index, token.index + 1, desk)
 
 
 def _find_in_sentence(
@@ -69,6 +95,8 @@ def _find_in_sentence(
     for mention in mentions:
         entity = mention.entities[0]
         if mention.how == "place":
+            if is_here(sentence, mention.head):
+                continue
             if mention.last - mention.first == 1 or entity.country in directory.states:
                 states.append(mention)
         elif mention.how in {"person", "surname"} or (

@@ -221,9 +221,6 @@ def read_role(
                     or tokens[found.last].xpos == "POS"
                 ):
                     text_from = found.last + (tokens[found.last].xpos == "POS")
-            elif i == text_from + 1 and tokens[text_from].xpos == "CC":
-                # "Russian and Turkish officials"
-                text_from = found.last
             elif owner is None and tokens[min(found.last, head)].xpos == "POS":
                 owner_at, match = found.head, found
                 text_from = found.last + 1
@@ -246,7 +243,7 @@ def read_role(
         sentence, head, end, owner, match, owner_at, matches, noun, sector
     )
     opening = tokens[first].lemma.lower()
-    words = [t.text for t in tokens[text_from : head + 1] if t.xpos != "DT"]
+    words = _title_words(tokens, text_from, head)
     plural = tokens[head].xpos in {"NNS", "NNPS"} or noun in {"police", "people", "troops"}
     return Role(
         first=first,
@@ -270,6 +267,13 @@ STATE_AFFAIRS = (
     | wording.FORCES
     | frozenset("diplomacy intelligence security affair operation service bank delegation".split())
 )
+
+
+def _title_words(tokens: Sequence[Token], first: int, head: int) -> list[str]:
+    """Give the words of a title, without a second owner: "Chinese and African leaders"."""
+    if tokens[first].xpos == "CC" and first + 1 < head:
+        first += 2
+    return [t.text for t in tokens[first : head + 1] if t.xpos != "DT"]
 
 
 def _read_after(  # noqa: PLR0913, PLR0917 - what is known of the phrase so far

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from communique.directory import Directory, Entry
     from communique.mentions.roles import Role
-    from communique.types import Sentence
+    from communique.types import Place, Sentence
 
 UNKNOWN = "---"
 # Peoples divided: which state a bare compass point names, by the countries of the article.
@@ -60,6 +60,7 @@ class Scene:
     introductions: Introductions
     countries: Counter[str]
     home: str
+    desk: Place | None
 
     def state(self, country: str) -> Entity:
         """Make the entity of a country as a whole."""
@@ -69,9 +70,12 @@ class Scene:
 
 
 def read_scene(
-    sentences: Sequence[Sentence], directory: Directory, published: date | None
+    sentences: Sequence[Sentence],
+    directory: Directory,
+    published: date | None,
+    desk: Place | None = None,
 ) -> Scene:
-    """Find the names of an article and who its people are."""
+    """Find the names of an article and who its people are; `desk` is where it was filed."""
     datelines = tuple(read_dateline(s) for s in sentences)
     raw = [match_sentence(s, directory, published) for s in sentences]
     roles_at = tuple(read_roles(s, directory.sectors) for s in sentences)
@@ -89,7 +93,7 @@ def read_scene(
         tuple(find_persons(s, m, r, b, d))
         for s, m, r, b, d in zip(sentences, matches, roles_at, by_token, datelines, strict=True)
     )
-    home = _find_home(datelines, matches, countries)
+    home = _find_home(desk, datelines, matches, countries)
     scene = Scene(
         sentences=sentences,
         directory=directory,
@@ -102,6 +106,7 @@ def read_scene(
         introductions=Introductions(),
         countries=countries,
         home=home,
+        desk=desk,
     )
     for sentence, found in zip(sentences, persons, strict=True):
         for person in found:
@@ -228,9 +233,15 @@ def _is_sure(sentence: Sentence, match: NameMatch, roles: Sequence[str | None]) 
 
 
 def _find_home(
-    datelines: Sequence[int], matches: Sequence[Sequence[NameMatch]], countries: Counter[str]
+    desk: Place | None,
+    datelines: Sequence[int],
+    matches: Sequence[Sequence[NameMatch]],
+    countries: Counter[str],
 ) -> str:
-    """Tell which country the report is written from, or mostly about."""
+    """Tell which country the report is written from and about, or else mostly about."""
+    # A venue lends its name to the dateline and has no part in the story.
+    if desk is not None and 3 * countries[desk.country] >= max(countries.values(), default=0) > 0:
+        return desk.country
     for tokens, row in zip(datelines, matches, strict=True):
         for match in row:
             if match.first < tokens and match.kind in {"capital", "state", "region"}:
@@ -243,7 +254,7 @@ def state_told_of(scene: Scene, sentence: Sentence) -> str:
     """Tell whose people a crowd without a country is.
 
     The one state in which the sentence lays what it tells ("in Kharkiv", "near Lima"), else the
-    one that it names, else the country of the report.
+    country of the report where that is most spoken of, else the one that the sentence names.
     """
     places, named = set(), set()
     for match in scene.matches[sentence.index]:
@@ -259,7 +270,10 @@ def state_told_of(scene: Scene, sentence: Sentence) -> str:
             place = find_place(join_words(sentence, name.first, name.last), scene.countries)
             if place is not None:
                 places.add(place.country)
-    for found in (places, named, {scene.home}):
+    # A foreign desk's dateline says little: the story's own country says more than a name in it.
+    most = max(scene.countries.values(), default=0)
+    home = {scene.home} if scene.countries[scene.home] >= most else set()
+    for found in (places, home, named, {scene.home}):
         states = found & set(scene.directory.states)
         if len(states) == 1:
             return next(iter(states))

@@ -24,6 +24,21 @@ def shown(event: Event) -> str:
 
 CONSTRUCTIONS = [
     (
+        "nobody visits his own country",
+        "Kenya and Chad signed a pact when Kenya's William Ruto paid a visit to the country.",
+        "CONSULT KEN>TCD occurred",
+    ),
+    (
+        "what a verb and its noun tell once",
+        "Kenya expressed its appreciation for the help of Chad.",
+        "SUPPORT KEN>TCD occurred",
+    ),
+    (
+        "the speaker's own state of a pair",
+        "Egypt met Libya. Egypt suggested that the two countries should open the border.",
+        "REQUEST EGY>LBY occurred",
+    ),
+    (
         "two countries before one noun",
         "U.S. and Cuban officials met in secret.",
         "CONSULT CUB+USA> occurred",

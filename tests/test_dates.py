@@ -132,6 +132,7 @@ def test_a_date_without_year_or_without_date_is_read_against_publication(
         ("They planned a rally on Thursday and were printing posters.", "2019-04-25"),
         ("The judge set Friday as the deadline.", "2019-04-19"),
         ("They said the ships would return by April 20.", "2019-04-20"),
+        ("The treaty will be signed in January.", "2020-01"),
         ("They said the ships would return by May 20.", "2019-05-20"),
     ],
 )
@@ -179,6 +180,7 @@ def test_a_preposition_opens_the_interval_and_stays_outside_the_span(
     [
         ("Talks on February 9-10.", ["2019-02-09", "2019-02-10"], "2019-02-09/2019-02-10"),
         ("Held from March 3 to 5.", ["2019-03-03", "2019-03-05"], "2019-03-03/2019-03-05"),
+        ("Trade from June to February grew.", ["2018-06", "2019-02"], "2018-06/2019-02"),
         ("He ruled between 1994 and 1997.", ["1994", "1997"], "1994/1997"),
         ("He ruled from 2007-08.", ["2007", "2008"], "2007/2008"),
         ("It lasted from January to March 2011.", ["2011-01", "2011-03"], "2011-01/2011-03"),

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from communique.coding.drafts import countries_of, lemma_of
+from communique.coding.drafts import ADDRESSED, countries_of, lemma_of
 from communique.types import Attribution, Span
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def find_addressees(
     """Give acts without an addressee the one that the text implies, and denials what they deny."""
     out: list[Draft] = []
     for draft in drafts:
-        out.append(answer(draft, out))
+        out.append(answer(leave_out_actor(draft), out))
     sides = count_sides(out)
     known: dict[str, Entity] = {}
     for draft in out:
@@ -30,6 +30,15 @@ def find_addressees(
             if entity.country not in known or entity.id == entity.country:
                 known[entity.country] = entity
     return deny_alleged([face_other_side(draft, sides, known, mentions) for draft in out])
+
+
+def leave_out_actor(draft: Draft) -> Draft:
+    """Leave the actor's own state out of a pair of recipients: "he suggested that both should"."""
+    own = countries_of(draft.actors)
+    others = tuple(e for e in draft.recipients if e.country not in own)
+    if draft.type not in ADDRESSED or not others or len(others) == len(draft.recipients):
+        return draft
+    return replace(draft, recipients=others)
 
 
 def answer(draft: Draft, before: Sequence[Draft]) -> Draft:

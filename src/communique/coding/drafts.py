@@ -320,10 +320,28 @@ def drop_absorbed(drafts: list[Draft]) -> list[Draft]:
             trigger in other.reading.scope
             for other in drafts
             if other is not draft and (other.complete or other.reading.anaphoric)
-        )
+        ) or _repeats_verb(draft, drafts)
         if not absorbed or _stands_alone(draft):
             kept.append(draft)
     return kept
+
+
+def _repeats_verb(draft: Draft, drafts: list[Draft]) -> bool:
+    """Tell whether a noun only says again what its verb tells: "expressed appreciation for"."""
+    token = draft.sentence.tokens[draft.reading.trigger]
+    return (
+        draft.reading.entry.pos == "noun"
+        and not draft.reading.entry.mutual
+        and token.deprel == "obj"
+        and any(
+            other.reading.trigger == token.head
+            and other.type == draft.type
+            and other.complete
+            and countries_of(other.actors) <= countries_of(draft.actors)
+            for other in drafts
+            if other is not draft
+        )
+    )
 
 
 def _stands_alone(draft: Draft) -> bool:

@@ -262,10 +262,19 @@ def _read_country(
 
 
 def _nearest_state(discourse: Discourse, sentence: Sentence, index: int) -> Referent | None:
-    """Find the state named last before "the country", but not the one that acts on it."""
+    """Find the state named last before "the country", but not the one that acts on it.
+
+    Nobody pays a visit to his own: "Hu paid a visit to the country".
+    """
     subject = subject_of(sentence, clause_of(sentence, index))
-    for referent in reversed(discourse.here(sentence.index, index)):
+    here = discourse.here(sentence.index, index)
+    at_home = ""
+    if _is_visited(sentence, index):
+        at_home = next((r.entities[0].country for r in here if r.head == subject), "")
+    for referent in reversed(here):
         if len(referent.entities) != 1 or referent.head == subject:
+            continue
+        if at_home and referent.entities[0].country == at_home:
             continue
         if referent.shape == "state":
             return referent
@@ -277,6 +286,14 @@ def _nearest_state(discourse: Discourse, sentence: Sentence, index: int) -> Refe
     if len(referent.entities[0].country) == 3:
         return referent
     return find_recent(discourse, sentence, index, frozenset({"state"}))
+
+
+_VISITS = frozenset({"visit", "trip", "tour", "arrive", "travel", "fly"})
+
+
+def _is_visited(sentence: Sentence, index: int) -> bool:
+    head = sentence.tokens[index].head
+    return head >= 0 and sentence.tokens[head].lemma in _VISITS
 
 
 def _read_one(

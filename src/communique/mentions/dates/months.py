@@ -73,7 +73,26 @@ def read_bare_month(hit: Hit, scene: Scene) -> Found | None:
     if anchor is not None:
         near = [values.month_value(y, number) for y in range(anchor.year - 1, anchor.year + 2)]
         value = scene.settle(near, hit.first, hit.last)
+        end = _month_that_ends(hit)
+        if end:
+            # "from January to September": the year follows from the end of the stretch.
+            later = [values.month_value(y, end) for y in range(anchor.year - 1, anchor.year + 2)]
+            last = scene.settle(later, hit.first, hit.last)
+            if last is not None and value is not None and last.start <= anchor < value.start:
+                value = values.month_value(last.start.year - (number > end), number)
     return found(hit, value, f"XXXX-{number:02}")
+
+
+def _month_that_ends(hit: Hit) -> int:
+    """Return the month up to which a stretch runs that opens with this one, 0 where none does."""
+    spelled, at = hit.spelling.words, hit.match.end("month")
+    if at + 1 >= len(spelled):
+        return 0
+    join = spelled[at].lower()
+    between = join == "and" and hit.spelling.lower(hit.first - 1) == "between"
+    if join not in {"to", "through", "until", "till", "-", "–"} and not between:
+        return 0
+    return words.MONTHS.get(spelled[at + 1].lower(), 0)
 
 
 def _is_month(spelling: Spelling, index: int, last: int, *, edge: bool) -> bool:

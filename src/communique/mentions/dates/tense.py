@@ -104,6 +104,8 @@ def _cue(spelling: Spelling, index: int) -> str | None:
         return None if spelling.lower(index + 1) == "to" else "future"
     if lower in FUTURE_CUES:
         return "future"
+    if spelling.lower(index - 1) == "be":
+        return None  # "will be held": the word before it tells
     if lower in PAST_CUES:
         return "past"
     if len(lower) > 4 and lower.endswith("ed") and spelling.words[index][0].islower():

@@ -75,6 +75,8 @@ AGENTS = [
     ("body's ministers", "NATO ministers met on Monday.", "ministers", "IGO MIL"),
     ("protesters in a city", "Protesters in Cairo burned flags.", "Protesters", "EGY CVL"),
     ("crowds where the story is", "A bomb went off near Lima. Crowds fled.", "Crowds", "PER CVL"),
+    ("the nearest place", "People marched in the Croatian town of Zadar against judges at The Hague.", "People", "HRV CVL"),
+    ("a headline's minister", "Japanese FM meets envoy.", "FM", "JPN GOV"),
     ("foreigners are not", "Foreign militants entered Mali.", "militants", "---"),
     ("troops abroad are not the host's", "US troops in Iraq came under fire.", "troops", "USA MIL"),
     ("two countries", "Russian and Syrian forces shelled the town.", "forces", "RUS MIL"),

@@ -24,6 +24,16 @@ def shown(event: Event) -> str:
 
 CONSTRUCTIONS = [
     (
+        "parties attack with words",
+        "The Conservative Party attacked the Labour Party over the cuts.",
+        "ACCUSE GBR>GBR occurred",
+    ),
+    (
+        "the side of a quarrel at home",
+        "Hezbollah marched with Hamas. Fatah rejected the plan, and Hamas has vowed revenge.",
+        "THREATEN PSE>PSE occurred",
+    ),
+    (
         "nobody visits his own country",
         "Kenya and Chad signed a pact when Kenya's William Ruto paid a visit to the country.",
         "CONSULT KEN>TCD occurred",

@@ -134,11 +134,13 @@ def face_other_side(
     named: dict[str, Entity] = {}
     for index, weight in ((draft.sentence.index, SAME), (draft.sentence.index - 1, BEFORE)):
         here = {
-            entity.country: entity
+            key: entity
             for mention in (mentions[index] if index >= 0 else ())
             if mention.how not in {"place", "adjective"}
             for entity in mention.entities
             if entity.sector != "MED" and entity.country
+            for key in [_side_of(entity, draft.actors)]
+            if key
         }
         weights.update(dict.fromkeys(here, weight))
         named = {**named, **{country: here[country] for country in here if country not in named}}
@@ -161,6 +163,17 @@ def face_other_side(
     )
 
 
+def _side_of(entity: Entity, actors: Sequence[Entity]) -> str:
+    """Give the side that an entity stands for: its country, or itself in a quarrel at home."""
+    if all(entity.country != actor.country for actor in actors):
+        return entity.country
+    if any(entity.id == actor.id for actor in actors):
+        return ""
+    at_odds = any((entity.sector in RIVAL) or (actor.sector in RIVAL) for actor in actors)
+    return entity.id if at_odds else ""
+
+
+RIVAL = frozenset({"PTY", "OPP", "REB", "PRM"})
 POLICE = frozenset({"COP", "JUD", "SPY"})
 PEOPLE = frozenset({"CVL", "OPP", "REB", "UAF", "LAB", "EDU", "CRM", "REF"})
 

@@ -48,6 +48,10 @@ def case_of(sentence: Sentence, index: int) -> str:
                 and tokens[child + 1].deprel == "case"
             ):
                 break
+    if not words:
+        # "with his counterpart Taro Aso": the title may bear the preposition of the name.
+        titles = (c for c in children[index] if tokens[c].deprel == "nmod:desc" and c < index)
+        return next((case for c in titles if (case := case_of(sentence, c))), "")
     return " ".join(words)
 
 
@@ -345,7 +349,7 @@ def phrases_after(sentence: Sentence, index: int, preposition: str) -> list[int]
         found
         for c in sentence.children[index]
         if tokens[c].deprel.split(":")[0]
-        in {"obl", "nmod", "advcl", "ccomp", "obj", "xcomp", "conj", "acl"}
+        in {"obl", "nmod", "advcl", "ccomp", "obj", "xcomp", "conj", "acl", "appos"}
         and tokens[c].upos in NOMINAL
         and _bears(sentence, c, preposition)
         for found in expand(sentence, resolve_relative(sentence, c))

@@ -10,6 +10,7 @@ are read from left to right, each word that names an actor is resolved with what
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -263,6 +264,10 @@ def _read_person(
     return found
 
 
+# No other country has one.
+_AMERICAN = re.compile(r"(?i)\b(assistant|under|deputy) ?secretary of state\b")
+
+
 def _country_of_title(scene: Scene, discourse: Discourse, sentence: Sentence, role: Role) -> str:
     """Tell for which country somebody acts whose title does not say it: "spokesman X"."""
     if role.owner_at >= 0:
@@ -272,6 +277,8 @@ def _country_of_title(scene: Scene, discourse: Discourse, sentence: Sentence, ro
         return ""
     if role.noun in {"pope", "pontiff"}:
         return "VAT"
+    if _AMERICAN.search(role.text):
+        return "USA"
     if role.noun in wording.HONORIFICS - wording.PERSON_WORDS:
         return ""
     if role.sector in {"", "UNK", "CVL", "EDU", "MED", "BUS", "NGO"} and (

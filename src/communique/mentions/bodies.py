@@ -145,7 +145,7 @@ def read_many(
         country = ""
         words = {sentence.tokens[c].lemma.lower() for c in sentence.children[role.head]}
         if sector in _AT_HOME and lemma not in _FROM_ABROAD and not words & _STRANGE:
-            country = state_told_of(scene, sentence)
+            country = state_told_of(scene, sentence, role.head)
         return make_agent(scene, role, lemma, country or UNKNOWN, None)
     if sector in STATE_ORGANS and (role.plural or lemma in wording.FORCES | wording.BODIES):
         if lemma in wording.THING_FORCES or not (

@@ -273,6 +273,8 @@ def _title_words(tokens: Sequence[Token], first: int, head: int) -> list[str]:
     """Give the words of a title, without a second owner: "Chinese and African leaders"."""
     if tokens[first].xpos == "CC" and first + 1 < head:
         first += 2
+    if tokens[first].text == "-" and first + 1 < head:
+        first += 2  # "US-led forces"
     return [t.text for t in tokens[first : head + 1] if t.xpos != "DT"]
 
 

@@ -30,7 +30,7 @@ from communique.types import Entity
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from communique.directory import Directory, Entry
@@ -250,36 +250,68 @@ def _find_home(
     return max(states, key=lambda p: p[0])[1] if states else ""
 
 
-def state_told_of(scene: Scene, sentence: Sentence) -> str:
-    """Tell whose people a crowd without a country is.
+def state_told_of(scene: Scene, sentence: Sentence, index: int) -> str:
+    """Tell whose people a crowd without a country is; `index` is its noun.
 
-    The one state in which the sentence lays what it tells ("in Kharkiv", "near Lima"), else the
-    country of the report where that is most spoken of, else the one that the sentence names.
+    The nearest state in which the sentence lays something ("in Kharkiv"), else the country of the
+    report where that is most spoken of, else the one that the sentence names.
     """
-    places, named = set(), set()
-    for match in scene.matches[sentence.index]:
-        if match.first < scene.datelines[sentence.index] or match.kind not in _OF_STATES:
-            continue
-        named.add(match.owner.country)
-        if match.kind != "demonym" and preposition_of(sentence, match.head) in _WITHIN:
-            places.add(match.owner.country)
-    for name in sentence.names:
-        if name.label != "LOC" or name.first in scene.by_token[sentence.index]:
-            continue
-        if preposition_of(sentence, head_of(sentence, name.first, name.last)) in _WITHIN:
-            place = find_place(join_words(sentence, name.first, name.last), scene.countries)
-            if place is not None:
-                places.add(place.country)
+    states = scene.directory.states
+    places = sorted(
+        (abs(at - index), country)
+        for at, country in _read_settings(scene, sentence)
+        if country in states
+    )
+    if places:
+        return places[0][1]
+    named = {
+        match.owner.country
+        for match in scene.matches[sentence.index]
+        if match.first >= scene.datelines[sentence.index] and match.kind in _OF_STATES
+    }
     # A foreign desk's dateline says little: the story's own country says more than a name in it.
     most = max(scene.countries.values(), default=0)
     home = {scene.home} if scene.countries[scene.home] >= most else set()
-    for found in (places, home, named, {scene.home}):
-        states = found & set(scene.directory.states)
-        if len(states) == 1:
-            return next(iter(states))
+    for found in (home, named, {scene.home}):
+        known = found & set(states)
+        if len(known) == 1:
+            return next(iter(known))
     return ""
 
 
+def _read_settings(scene: Scene, sentence: Sentence) -> Iterator[tuple[int, str]]:
+    """Give the countries in which a sentence lays something, each with the token of its name."""
+    for match in scene.matches[sentence.index]:
+        placed = match.kind in _OF_STATES and match.kind != "demonym"
+        inside = match.first >= scene.datelines[sentence.index]
+        if placed and inside and _is_within(sentence, match.head):
+            yield match.head, match.owner.country
+    for name in sentence.names:
+        if name.label != "LOC" or name.first in scene.by_token[sentence.index]:
+            continue
+        head = head_of(sentence, name.first, name.last)
+        if _is_within(sentence, head):
+            place = find_place(join_words(sentence, name.first, name.last), scene.countries)
+            if place is not None:
+                yield head, place.country
+
+
+def _is_within(sentence: Sentence, index: int) -> bool:
+    """Tell whether a name says where: "in Zadar", "in the coastal town of Zadar"."""
+    if preposition_of(sentence, index) in _WITHIN:
+        return True
+    above = sentence.tokens[index].head
+    return (
+        above >= 0
+        and sentence.tokens[above].lemma.lower() in _SETTLEMENTS
+        and preposition_of(sentence, above) in _WITHIN
+    )
+
+
+_SETTLEMENTS = frozenset(
+    """city town village port province region district capital suburb camp area enclave island
+    resort state county""".split()
+)
 _OF_STATES = frozenset({"capital", "state", "region", "demonym"})
 _WITHIN = frozenset({"in", "at", "near", "outside", "across"})
 

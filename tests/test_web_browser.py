@@ -243,13 +243,13 @@ def test_filter_select_read_and_follow_to_an_actor(visit: Opener) -> None:
     page = visit()
     page.get_by_role("combobox", name="Who", exact=True).fill("Norway")
     page.get_by_role("button", name="Show").click()
-    assert "who=Norway" in page.url
+    page.wait_for_url(re.compile(re.escape("who=Norway")))
     assert page.get_by_role("heading", level=1).inner_text() == "Norway"
     left = rows(page)
     assert 0 < left < 48
 
     page.get_by_role("link", name=re.compile("^Meetings, visits and calls")).click()
-    assert "type=CONSULT" in page.url
+    page.wait_for_url(re.compile(re.escape("type=CONSULT")))
     assert 0 < rows(page) < left
 
     page.locator("tbody[data-id] a.open").first.click()
@@ -261,16 +261,16 @@ def test_filter_select_read_and_follow_to_an_actor(visit: Opener) -> None:
     }
     assert marked["place"] == "Geneva"
     assert marked["speaker"] == "envoys"
-    assert "chosen=" in page.url
+    page.wait_for_url(re.compile(re.escape("chosen=")))
 
     actor = page.locator("tbody.chosen td.who a").first
     name = actor.inner_text()
     actor.click()
     assert page.get_by_role("heading", level=1).inner_text() == name
     page.get_by_role("table").first.get_by_role("link").first.click()
-    assert page.get_by_role("heading", name="Ties over time").is_visible()
+    expect(page.get_by_role("heading", name="Ties over time")).to_be_visible()
     page.locator(".chronology a").first.click()
-    assert page.locator(".passage").first.is_visible()
+    expect(page.locator(".passage").first).to_be_visible()
 
 
 def test_a_link_reopens_what_it_was_copied_from(visit: Opener) -> None:
@@ -309,7 +309,7 @@ def test_dragging_over_the_strip_narrows_time(visit: Opener) -> None:
     page.mouse.move(box["x"] + box["width"] * 0.3, box["y"] + 30)
     page.mouse.down()
     page.mouse.move(box["x"] + box["width"] * 0.5, box["y"] + 30, steps=5)
-    assert page.locator(".brush-window").is_visible()
+    expect(page.locator(".brush-window")).to_be_visible()
     with page.expect_navigation():
         page.mouse.up()
     assert re.search(r"since=\d{4}-\d\d-\d\d&until=\d{4}-\d\d-\d\d", page.url)
@@ -327,8 +327,8 @@ def test_the_brush_goes_by_keys(visit: Opener) -> None:
     assert re.search(r" to .*, \d+ deeds", slider.get_attribute("aria-valuetext") or "")
     with page.expect_navigation():
         page.keyboard.press("Enter")
-    assert "since=" in page.url
-    assert "view=timeline" in page.url
+    page.wait_for_url(re.compile(re.escape("since=")))
+    page.wait_for_url(re.compile(re.escape("view=timeline")))
     page.get_by_role("slider").focus()
     with page.expect_navigation():
         page.keyboard.press("Escape")
@@ -383,7 +383,7 @@ def test_everything_reads_without_scripts(visit: Opener) -> None:
     page.get_by_role("combobox", name="Who", exact=True).fill("Kenya")
     page.get_by_role("button", name="Show").click()
     page.locator("tbody[data-id] a.open").first.click()
-    assert page.locator("#evidence .passage mark.m-deed").first.is_visible()
+    expect(page.locator("#evidence .passage mark.m-deed").first).to_be_visible()
     page.get_by_role("link", name="Timeline").click()
     page.locator("a.deed").first.wait_for()
     assert page.locator("a.deed").count() > 3
@@ -401,8 +401,8 @@ def test_a_report_is_tried_without_scripts(visit: Opener) -> None:
     page = visit("/try", scripts=False)
     page.get_by_label("The report").fill("Kenya accused Russia.")
     page.get_by_role("button", name="Code it").click()
-    assert page.get_by_role("heading", name=re.compile("1 event found")).is_visible()
-    assert page.locator(".prose .m-deed").first.is_visible()
+    expect(page.get_by_role("heading", name=re.compile("1 event found"))).to_be_visible()
+    expect(page.locator(".prose .m-deed").first).to_be_visible()
 
 
 # --- hostile text -------------------------------------------------------------------------------
@@ -480,17 +480,17 @@ def test_the_first_page_is_light(visit: Opener, browser: Browser, address: str) 
 
 def test_a_table_prints_with_numbered_sources(visit: Opener) -> None:
     page = visit("/?who=NOR&sort=date")
-    assert not page.locator("section.printed").is_visible()
+    expect(page.locator("section.printed")).not_to_be_visible()
     page.emulate_media(media="print")
     sources = page.locator("section.printed li").count()
     numbers = {text.strip() for text in page.locator(".words .printed").all_inner_texts()}
     assert numbers == {f"[{n}]" for n in range(1, sources + 1)}
-    assert not page.locator("#filters").is_visible()
+    expect(page.locator("#filters")).not_to_be_visible()
 
 
 def test_print_is_a_chronology_without_controls(visit: Opener) -> None:
     page = visit("/actor/NOR")
     page.emulate_media(media="print")
-    assert page.locator(".chronology li").first.is_visible()
-    assert not page.locator(".masthead nav").is_visible()
-    assert not page.locator(".strip").is_visible()
+    expect(page.locator(".chronology li").first).to_be_visible()
+    expect(page.locator(".masthead nav")).not_to_be_visible()
+    expect(page.locator(".strip")).not_to_be_visible()

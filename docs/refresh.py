@@ -26,7 +26,7 @@ WIDTH = "100"
 
 SETS = {
     "samples": "16 sample reports, which the rules were written on",
-    "blind": "4 reports that nothing was tuned on",
+    "blind": "4 reports that no rule was written on",
     "dev": "17 news reports, which the rules were written on",
     "seed": "the report the project began with",
 }

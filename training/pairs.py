@@ -87,15 +87,20 @@ def _trim(text: str, start: int) -> Span:
 def read_own(folder: Path) -> Iterator[Row]:
     """Read our own sentences: type, label, status and marked sentence in each line."""
     for path in sorted(folder.glob("*.tsv")):
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            if not line.strip():
-                continue
-            fields = line.split("\t")
-            if len(fields) != 4 or fields[0] not in TYPES or fields[1] not in LABELS:
-                msg = f"{path}:{number}: not type, label, status, sentence: {line[:80]}"
-                raise SystemExit(msg)
-            text, actor, recipient = read_marked(fields[3])
-            yield Row(text, actor, recipient, fields[1], fields[0], fields[2])
+        yield from read_own_file(path)
+
+
+def read_own_file(path: Path) -> Iterator[Row]:
+    """Read one file of our own sentences."""
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if not line.strip():
+            continue
+        fields = line.split("\t")
+        if len(fields) != 4 or fields[0] not in TYPES or fields[1] not in LABELS:
+            msg = f"{path}:{number}: not type, label, status, sentence: {line[:80]}"
+            raise SystemExit(msg)
+        text, actor, recipient = read_marked(fields[3])
+        yield Row(text, actor, recipient, fields[1], fields[0], fields[2])
 
 
 def read_coded(path: Path) -> Iterator[Row]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from communique.mentions.dates import values, words
 from communique.mentions.dates.found import Found
-from communique.mentions.dates.numerals import number_of
+from communique.mentions.dates.numerals import number_of, ordinal_number
 
 if TYPE_CHECKING:
     from communique.mentions.dates.pattern import Hit
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 # A bare plural unit is a duration after one of these words or before one of those.
 _BEFORE_UNITS = frozenset("for in after over within took lasted spent last lasting of".split())
-_AFTER_UNITS = frozenset("of before after earlier later ago following".split())
+_AFTER_UNITS = frozenset("of before after earlier later ago following leading preceding".split())
 _DURATION_CUES = frozenset(
     """for in within after over during under than about nearly almost least most took take takes
     taken spend spent spending lasted last lasting of by until only just another to around roughly
@@ -53,10 +53,15 @@ def read_clock(hit: Hit, _scene: Scene) -> Found | None:
         if before == "high":
             return None
         return _hour(hit, _NAMED_HOURS[hit.word("named")])
-    if hit.has("clock"):
+    if hit.has("zone") and ":" not in hit.word("clock"):
+        figures = hit.word("clock")
+        if len(figures) != 4 or not figures.isdigit() or hit.spelling.lower(hit.first - 1) == "(":
+            return None  # "10:35 a.m. (0735 GMT)" tells one hour twice
+        hour, minute = int(figures[:2]), int(figures[2:])
+    elif hit.has("clock"):
         hour, minute = (int(n) for n in hit.word("clock").split(":")[:2])
     else:
-        hour, minute = int(hit.word("hour")), 0
+        hour, minute = ordinal_number(hit.word("hour")) or 0, 0
     half = hit.word("ampm").replace(".", "").replace(" ", "")
     part = hit.word("part")
     if hour > 24 or minute > 59 or (half and hour > 12):
@@ -124,9 +129,33 @@ def read_recent(hit: Hit, scene: Scene) -> Found | None:
     )  # fmt: skip
 
 
+def read_times(hit: Hit, _scene: Scene) -> Found | None:
+    """Read "twice a week", "three times a day"."""
+    unit = hit.word("unit")
+    if unit.endswith("s") or unit == "second":
+        return None
+    return Found(first=hit.first, last=hit.last, timex=period(1, unit), kind="set")
+
+
+def read_edge_units(hit: Hit, _scene: Scene) -> Found | None:
+    """Read "the final weeks of the war"."""
+    unit = hit.word("unit")
+    if not unit.endswith("s") or unit in _UNCOUNTED or hit.spelling.lower(hit.last) != "of":
+        return None
+    return _duration(hit, period(None, unit))
+
+
+# Seconds second, and quarters house or make up a whole.
+_UNCOUNTED = frozenset({"second", "seconds", "quarter", "quarters"})
+
+
 def read_duration(hit: Hit, _scene: Scene) -> Found | None:
     """Read "three days", "a 16-hour", "several weeks"; "$3 a day" is a set."""
     num, unit = hit.word("num"), hit.word("unit")
+    if hit.has("another") or hit.has("all"):
+        return _read_whole(hit, unit)
+    if num in {"a", "an"} and unit.endswith("s"):
+        return _duration(hit, period(None, unit), hit.first + 1)  # "a decades-long war"
     after, before = hit.spelling.lower(hit.last), hit.spelling.lower(hit.first - 1)
     if _is_age(hit):
         return None
@@ -139,12 +168,36 @@ def read_duration(hit: Hit, _scene: Scene) -> Found | None:
             return _rate(hit, before)
     if num.isdigit() and len(num) == 4 and num[0] != "1":
         return None  # "in 2011 months of talks"
+    first = _first_of_amount(hit)
     if hit.has("half"):
-        return _duration(hit, _half_of(unit))
+        return _duration(hit, _half_of(unit), first)
     count = _read_count(hit)
     if hit.has("num2"):
         count = (count or 1) + 0.5
-    return _duration(hit, period(count, unit))
+    return _duration(hit, period(count, unit), first)
+
+
+def _read_whole(hit: Hit, unit: str) -> Found | None:
+    """Read "another year", "all day"."""
+    if unit.endswith("s") or unit in _UNCOUNTED:
+        return None
+    if hit.has("another") and hit.spelling.lower(hit.last) not in _AFTER_UNITS | _ENDS:
+        return None  # "another day of talks" is one, "another weekend trip" none
+    return _duration(hit, period(1, unit))
+
+
+_ENDS = frozenset({"", ".", ",", ";", "or", "and", "in", "at", "to"})
+
+
+def _first_of_amount(hit: Hit) -> int:
+    """Leave an article to the noun that an amount describes: "a five-hour visit"."""
+    spelling, first = hit.spelling, hit.first
+    second = spelling.lower(first + 1)
+    number = second in words.CARDINALS or second[:1].isdigit()
+    if spelling.lower(first) in {"a", "an"}:
+        return first + (number or (hit.has("long") and hit.word("num") in {"a", "an"}))
+    hyphened = hit.last - hit.first > 2 and spelling.lower(hit.at("unit") - 1) in {"-", "–", "‑"}
+    return first + (spelling.lower(first) == "the" and hyphened)
 
 
 def _rate(hit: Hit, before: str) -> Found | None:

@@ -27,6 +27,7 @@ _TOKEN = re.compile(
   | (?P<figures>\d{1,3}(?:,\d{3})+(?:\.\d+)?%? | \d+(?:\.\d+)?%?)
   | (?P<era>(?:B\.C\.(?:E\.)?|BCE?|A\.D\.|AD)(?![A-Za-z]))
   | (?P<ampm>[ap]\.\s?m\b\.? | (?<=\d)\s?[ap]m\b | [AP]\.?M\b\.?)
+  | (?P<oclock>[oO]['’]clock\b)
   | (?P<word>[^\W\d_]+)
   | (?P<short_year>(?<!\w)['’]\d\d\b)
   | (?P<clitic>['’](?:s|ll|d|re|ve|t)\b)
@@ -55,10 +56,11 @@ CLASSES: dict[str, frozenset[str]] = {
     "ORDINAL": frozenset(words.ORDINALS),
     "FREQUENCY": frozenset(words.FREQUENCIES),
     "REFERENCE": frozenset(words.REFERENCES),
+    "TENS": frozenset(words.DECADES),
 }
 # Classes of figures and signs, told by their shape.
 SHAPES = (
-    "ISO CLOCK SLASHED DAY YEAR TWO FIGURE HALF NTH DECADE ERA AMPM SHORT_YEAR POSSESSIVE BREAK "
+    "ISO CLOCK OCLOCK SLASHED DAY YEAR TWO FIGURE HALF NTH DECADE ERA AMPM SHORT_YEAR POSSESSIVE BREAK "
     "HYPHEN COMMA STOP OPEN CLOSE"
 ).split()
 _codes: dict[str, str] = {}

@@ -51,6 +51,9 @@ _ORDINAL_ONES = (
 ORDINALS: dict[str, int] = {word: n for n, word in enumerate(_ORDINAL_ONES, 1)}
 ORDINALS |= {word[:-1] + "ieth": 10 * n for n, word in enumerate(_TENS, 2)}
 
+# "the sixties"
+DECADES = {word[:-1] + "ies": 1900 + 10 * n for n, word in enumerate(_TENS, 2)}
+
 FREQUENCIES = {
     "hourly": "PT1H", "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "fortnightly": "P2W",
     "biweekly": "P2W", "monthly": "P1M", "quarterly": "P3M", "yearly": "P1Y", "annually": "P1Y",

@@ -102,6 +102,29 @@ def read_decade(hit: Hit, _scene: Scene) -> Found | None:
     return found(hit, values.decade_value(1900 + int(figures)))
 
 
+def read_decade_word(hit: Hit, _scene: Scene) -> Found | None:
+    """Read "the sixties", but no age: "in her sixties"."""
+    edge = hit.word("edge").split()
+    if edge[-1] != "the" and edge[0] != "the":
+        return None
+    return found(hit, values.decade_value(words.DECADES[hit.word("word")]))
+
+
+def read_quarter(hit: Hit, scene: Scene) -> Found | None:
+    """Read "Q3", "Q3 2012"."""
+    number, sign = int(hit.word("number")), hit.at("sign")
+    touching = hit.spelling.ends[sign] == hit.spelling.starts[sign + 1]
+    if number > 4 or not touching or hit.spelling.words[sign] != "Q":
+        return None
+    if hit.has("year"):
+        return found(hit, values.quarter_value(year_number(hit.word("year")), number))
+    anchor = scene.now
+    if anchor is None:
+        return found(hit, None, f"XXXX-Q{number}")
+    near = [values.quarter_value(y, number) for y in range(anchor.year - 1, anchor.year + 2)]
+    return found(hit, scene.settle(near, hit.first, hit.last), explicit=False)
+
+
 def read_century(hit: Hit, _scene: Scene) -> Found | None:
     """Read "the 19th century"."""
     number = ordinal_number(hit.word("nth"))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from communique.mentions.dates import values, words
@@ -11,6 +14,7 @@ from communique.mentions.dates.numerals import number_of, ordinal_number
 if TYPE_CHECKING:
     from communique.mentions.dates.pattern import Hit
     from communique.mentions.dates.scene import Scene
+    from communique.mentions.dates.spelling import Spelling
 
 # A bare plural unit is a duration after one of these words or before one of those.
 _BEFORE_UNITS = frozenset("for in after over within took lasted spent last lasting of".split())
@@ -129,6 +133,42 @@ def read_recent(hit: Hit, scene: Scene) -> Found | None:
     )  # fmt: skip
 
 
+_AMOUNT = re.compile(r"P(?P<days>(?:\d+[YMWD])*)(?:T(?P<hours>(?:\d+[HMS])+))?")
+_SIZES = "YMWD"
+_CLOCK_SIZES = "HMS"
+
+
+def join_amounts(spelling: Spelling, items: list[Found]) -> list[Found]:
+    """Join amounts that are added up: "two hours and 15 minutes", "one year, two months"."""
+    results: list[Found] = []
+    for item in items:
+        before = results[-1] if results else None
+        sum_ = _sum(spelling, before, item) if before is not None else ""
+        if before is not None and sum_:
+            results[-1] = replace(before, last=item.last, timex=sum_)
+        else:
+            results.append(item)
+    return results
+
+
+def _sum(spelling: Spelling, one: Found, two: Found) -> str:
+    if one.kind != "duration" or two.kind != "duration" or one.start or two.start:
+        return ""
+    if spelling.phrase(one.last, two.first) not in {"and", ",", ", and", ""}:
+        return ""
+    first, second = _AMOUNT.fullmatch(one.timex), _AMOUNT.fullmatch(two.timex)
+    if first is None or second is None:
+        return ""
+    sizes = [(_SIZES + _CLOCK_SIZES).index(c) if not hours else 4 + _CLOCK_SIZES.index(c)
+             for found in (first, second)
+             for hours, part in ((False, found["days"]), (True, found["hours"] or ""))
+             for c in part if c.isalpha()]  # fmt: skip
+    if any(a >= b for a, b in pairwise(sizes)):
+        return ""  # "three days or 72 hours", "five years and six years"
+    clock = (first["hours"] or "") + (second["hours"] or "")
+    return f"P{first['days']}{second['days']}" + (f"T{clock}" if clock else "")
+
+
 def read_times(hit: Hit, _scene: Scene) -> Found | None:
     """Read "twice a week", "three times a day"."""
     unit = hit.word("unit")
@@ -152,10 +192,10 @@ _UNCOUNTED = frozenset({"second", "seconds", "quarter", "quarters"})
 def read_duration(hit: Hit, _scene: Scene) -> Found | None:
     """Read "three days", "a 16-hour", "several weeks"; "$3 a day" is a set."""
     num, unit = hit.word("num"), hit.word("unit")
-    if hit.has("another") or hit.has("all"):
-        return _read_whole(hit, unit)
+    if hit.has("another"):
+        return _read_another(hit, unit)
     if num in {"a", "an"} and unit.endswith("s"):
-        return _duration(hit, period(None, unit), hit.first + 1)  # "a decades-long war"
+        return None  # "a decades-long war" is read from "decades"
     after, before = hit.spelling.lower(hit.last), hit.spelling.lower(hit.first - 1)
     if _is_age(hit):
         return None
@@ -177,12 +217,12 @@ def read_duration(hit: Hit, _scene: Scene) -> Found | None:
     return _duration(hit, period(count, unit), first)
 
 
-def _read_whole(hit: Hit, unit: str) -> Found | None:
-    """Read "another year", "all day"."""
+def _read_another(hit: Hit, unit: str) -> Found | None:
+    """Read "another year", but not "another weekend trip"."""
     if unit.endswith("s") or unit in _UNCOUNTED:
         return None
-    if hit.has("another") and hit.spelling.lower(hit.last) not in _AFTER_UNITS | _ENDS:
-        return None  # "another day of talks" is one, "another weekend trip" none
+    if hit.spelling.lower(hit.last) not in _AFTER_UNITS | _ENDS:
+        return None
     return _duration(hit, period(1, unit))
 
 
@@ -210,11 +250,12 @@ def _rate(hit: Hit, before: str) -> Found | None:
 
 def read_long(hit: Hit, _scene: Scene) -> Found | None:
     """Read "year-long", "decades-old", but no age."""
-    if hit.spelling.lower(hit.first - 1) in {"-", "–"} or (
-        hit.spelling.lower(hit.last - 1) == "old" and not hit.word("unit").endswith("s")
-    ):
+    unit = hit.word("unit")
+    aged = hit.spelling.lower(hit.last - 1) == "old"
+    counted = unit.endswith("s") or unit in {"decade", "century"}
+    if hit.spelling.lower(hit.first - 1) in {"-", "–"} or (aged and not counted):
         return None
-    return _duration(hit, period(None if hit.word("unit").endswith("s") else 1, hit.word("unit")))
+    return _duration(hit, period(None if unit.endswith("s") else 1, unit))
 
 
 def _half_of(unit: str) -> str:
@@ -245,6 +286,8 @@ def read_bare_units(hit: Hit, _scene: Scene) -> Found | None:
     before, after = hit.spelling.lower(hit.first - 1), hit.spelling.lower(hit.last)
     if before in {"-", "–"} or after in {"-", "–"}:
         return None
+    if unit == "hours" and before in {"early", "small", "wee", "late"}:
+        return None  # "in the early hours of Tuesday" is Tuesday
     if before == "the":
         if after not in _AFTER_UNITS - {"of"} | {"that"}:
             return None
@@ -259,7 +302,27 @@ def read_frequency(hit: Hit, _scene: Scene) -> Found | None:
     before = hit.spelling.words[hit.first - 1] if hit.first else ""
     if before[:1].isupper() and hit.spelling.words[hit.first][0].isupper():
         return None  # the China Daily
+    if _is_newspaper(hit):
+        return None
     return Found(first=hit.first, last=hit.last, timex=timex, kind="set")
+
+
+_OF_PAPERS = frozenset(
+    """said says reported reports quoted wrote writes newspaper newspapers paper tabloid published
+    carried cited told and""".split()
+)
+
+
+def _is_newspaper(hit: Hit) -> bool:
+    """Tell "the daily Hurriyet", "the Hurriyet daily" and "the daily said" from what is daily."""
+    spelling = hit.spelling
+    after = spelling.words[hit.last] if hit.last < len(spelling.words) else ""
+    before = spelling.words[hit.first - 1] if hit.first else ""
+    if after[:1].isupper() or after.lower() in {"newspaper", "newspapers", "tabloid"}:
+        return True
+    if before.lower() in {"the", "a"}:
+        return after.lower() in _OF_PAPERS or not after[:1].isalpha()
+    return before[:1].isupper() and after.lower() in _OF_PAPERS
 
 
 def read_every(hit: Hit, _scene: Scene) -> Found:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from communique.mentions.dates import words
+from communique.mentions.dates.amounts import join_amounts
 from communique.mentions.dates.grammar import RULES
 from communique.mentions.dates.hours import is_bare_day, settle_hours
 from communique.mentions.dates.pattern import Hit, compile_pattern
@@ -60,7 +61,7 @@ def find_all(
                 sentence_from = item.last
             elif item.rule == "count":
                 sentence_from = item.last  # "A few days later": the story stands there
-    results = settle_hours(spelling, results, scene.today)
+    results = join_amounts(spelling, settle_hours(spelling, results, scene.today))
     taken = {index for item in results for index in range(item.first, item.last)}
     results += [n for n in named if taken.isdisjoint(range(n.first, n.last))]
     return spelling, sorted(results, key=lambda item: item.first)

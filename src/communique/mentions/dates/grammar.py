@@ -227,12 +227,11 @@ _RULES: tuple[tuple[str, Reading], ...] = (
     ),
     ("about:ABOUT? half:half (a | an | - ) unit:UNIT", amounts.read_duration),
     ("another:another unit:UNIT", amounts.read_duration),
-    ("all:all unit:UNIT", amounts.read_duration),
     (
         "(once | twice | (CARDINAL | DAY) times) num:(a | an | every | each) unit:UNIT",
         amounts.read_times,
     ),
-    ("the? (last | final | closing | opening | early) unit:UNIT", amounts.read_edge_units),
+    ("the? (last | final | closing | opening) unit:UNIT", amounts.read_edge_units),
     ("unit:UNIT - (long | old)", amounts.read_long),
     ("unit:UNIT", amounts.read_bare_units),
     # Sets.

@@ -104,6 +104,8 @@ def _is_month(spelling: Spelling, index: int, last: int, *, edge: bool) -> bool:
         return True
     if edge and before not in {"the", "a"}:
         return True
+    if before in {"-", "–"} and spelling.lower(index - 2) in words.MONTHS:
+        return True  # "January-March"
     if before in _PREPOSITIONS:
         return not following[:1].isupper() or word.lower() in {"march", "august"}
     if word in {"May", "March"}:

@@ -43,13 +43,21 @@ def read_unit(hit: Hit, scene: Scene) -> Found | None:
     anaphoric = ref in ANAPHORIC or (articled and ref == "next" and code == "D")
     if ref == "the":
         if scene.today is not None and code == "D":
-            return None
+            return _read_same_day(hit, scene)
         anaphoric = scene.history
     origin = origin_of(scene, code, anaphoric=anaphoric, ref=ref)
     if origin is None:
         return found(hit, None, UNKNOWN[code])
     target = values.shifted(origin, STEPS[ref], code)
     return found(hit, values.value_around(target, code) if target else None, explicit=False)
+
+
+def _read_same_day(hit: Hit, scene: Scene) -> Found | None:
+    """Read "later in the day" in news: the day just named, else that of the news."""
+    if hit.spelling.lower(hit.first) not in {"earlier", "later"}:
+        return None
+    origin = scene.previous_day.start if scene.previous_day else scene.today
+    return found(hit, values.day_value(origin) if origin else None, UNKNOWN["D"], explicit=False)
 
 
 def read_ref_month(hit: Hit, scene: Scene) -> Found | None:
@@ -102,7 +110,7 @@ def read_count(hit: Hit, scene: Scene) -> Found | None:
     """Read "three years ago", "two days later", "a week from now"."""
     unit, direction = hit.word("unit"), hit.word("direction") or "hence"
     after = hit.spelling.lower(hit.last)
-    if direction == "on" and after not in {"", ",", "."}:
+    if direction == "on" and (after not in {"", ",", "."} or scene.previous is None):
         return None
     if not hit.has("num") and not unit.endswith("s") and unit != "year":
         return None
@@ -129,7 +137,19 @@ def read_count(hit: Hit, scene: Scene) -> Found | None:
         count, code = (count * 12, "M") if code == "Y" else (count // 1, code)
     target = values.shifted(origin, -int(count) if back else int(count), code)
     grain = {"E": "Y", "C": "Y", "F": "W"}.get(code, code)
+    if code == "Y" and direction == "earlier" and _compares(hit, scene):
+        grain = "M" if scene.previous and scene.previous.grain == "month" else "Q"
     return found(hit, values.value_around(target, grain) if target else None, explicit=False)
+
+
+_COMPARING = frozenset("from than with to over".split())
+
+
+def _compares(hit: Hit, scene: Scene) -> bool:
+    """Tell whether a month is set beside that of a year before: "in May from a year earlier"."""
+    if scene.previous is None or scene.previous.grain not in {"month", "quarter"}:
+        return False
+    return hit.spelling.lower(hit.first - 1) in _COMPARING
 
 
 _UNKNOWN_BY_UNIT = UNKNOWN | {"E": "XXXX", "C": "XXXX", "F": "XXXX-WXX"}

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from communique.mentions.dates import values
-from communique.mentions.dates.tense import find_tense
+from communique.mentions.dates.tense import find_close_tense, find_tense
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -83,6 +83,8 @@ class Scene:
         soonest = min((c for c in candidates if c.end >= today), key=_start, default=None)
         if latest is None or soonest is None:
             return latest or soonest
+        if direction is None:
+            direction = find_close_tense(self.spelling, first)
         if direction is None:
             direction, _ = self.tense_at(first, last)
             past, future = (today - latest.end).days, (soonest.start - today).days

@@ -27,7 +27,10 @@ def read_reference(hit: Hit, _scene: Scene) -> Found | None:
     if word == "time" and "at the time" in hit.spelling.phrase(hit.first, hit.last):
         return None  # another time, which the text has told
     timex = words.REFERENCES.get(word) or _WORD_REFERENCES[word]
-    return Found(first=hit.first, last=hit.last, timex=timex, kind="vague")
+    first = hit.first
+    if hit.spelling.lower(first) == "at":
+        first += 1
+    return Found(first=first, last=hit.last, timex=timex, kind="vague")
 
 
 def read_then(hit: Hit, scene: Scene) -> Found | None:

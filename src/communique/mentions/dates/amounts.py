@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from communique.mentions.dates import values, words
@@ -14,7 +11,6 @@ from communique.mentions.dates.numerals import number_of, ordinal_number
 if TYPE_CHECKING:
     from communique.mentions.dates.pattern import Hit
     from communique.mentions.dates.scene import Scene
-    from communique.mentions.dates.spelling import Spelling
 
 # A bare plural unit is a duration after one of these words or before one of those.
 _BEFORE_UNITS = frozenset("for in after over within took lasted spent last lasting of".split())
@@ -133,42 +129,6 @@ def read_recent(hit: Hit, scene: Scene) -> Found | None:
     )  # fmt: skip
 
 
-_AMOUNT = re.compile(r"P(?P<days>(?:\d+[YMWD])*)(?:T(?P<hours>(?:\d+[HMS])+))?")
-_SIZES = "YMWD"
-_CLOCK_SIZES = "HMS"
-
-
-def join_amounts(spelling: Spelling, items: list[Found]) -> list[Found]:
-    """Join amounts that are added up: "two hours and 15 minutes", "one year, two months"."""
-    results: list[Found] = []
-    for item in items:
-        before = results[-1] if results else None
-        sum_ = _sum(spelling, before, item) if before is not None else ""
-        if before is not None and sum_:
-            results[-1] = replace(before, last=item.last, timex=sum_)
-        else:
-            results.append(item)
-    return results
-
-
-def _sum(spelling: Spelling, one: Found, two: Found) -> str:
-    if one.kind != "duration" or two.kind != "duration" or one.start or two.start:
-        return ""
-    if spelling.phrase(one.last, two.first) not in {"and", ",", ", and", ""}:
-        return ""
-    first, second = _AMOUNT.fullmatch(one.timex), _AMOUNT.fullmatch(two.timex)
-    if first is None or second is None:
-        return ""
-    sizes = [(_SIZES + _CLOCK_SIZES).index(c) if not hours else 4 + _CLOCK_SIZES.index(c)
-             for found in (first, second)
-             for hours, part in ((False, found["days"]), (True, found["hours"] or ""))
-             for c in part if c.isalpha()]  # fmt: skip
-    if any(a >= b for a, b in pairwise(sizes)):
-        return ""  # "three days or 72 hours", "five years and six years"
-    clock = (first["hours"] or "") + (second["hours"] or "")
-    return f"P{first['days']}{second['days']}" + (f"T{clock}" if clock else "")
-
-
 def read_times(hit: Hit, _scene: Scene) -> Found | None:
     """Read "twice a week", "three times a day"."""
     unit = hit.word("unit")
@@ -192,8 +152,6 @@ _UNCOUNTED = frozenset({"second", "seconds", "quarter", "quarters"})
 def read_duration(hit: Hit, _scene: Scene) -> Found | None:
     """Read "three days", "a 16-hour", "several weeks"; "$3 a day" is a set."""
     num, unit = hit.word("num"), hit.word("unit")
-    if hit.has("another"):
-        return _read_another(hit, unit)
     if num in {"a", "an"} and unit.endswith("s"):
         return None  # "a decades-long war" is read from "decades"
     after, before = hit.spelling.lower(hit.last), hit.spelling.lower(hit.first - 1)
@@ -217,8 +175,9 @@ def read_duration(hit: Hit, _scene: Scene) -> Found | None:
     return _duration(hit, period(count, unit), first)
 
 
-def _read_another(hit: Hit, unit: str) -> Found | None:
+def read_another(hit: Hit, _scene: Scene) -> Found | None:
     """Read "another year", but not "another weekend trip"."""
+    unit = hit.word("unit")
     if unit.endswith("s") or unit in _UNCOUNTED:
         return None
     if hit.spelling.lower(hit.last) not in _AFTER_UNITS | _ENDS:
@@ -278,6 +237,10 @@ def _is_age(hit: Hit) -> bool:
     return after[0] in {"-", "–", "‑"} and after[1] in {"old", "olds"}
 
 
+# "in the early hours of Tuesday", "the small hours", "the morning hours of 30 April"
+_OF_HOURS = frozenset({"early", "small", "wee", "late", *words.DAY_PARTS})
+
+
 def read_bare_units(hit: Hit, _scene: Scene) -> Found | None:
     """Read "for weeks", "in the days before": a number of units that nobody counted."""
     unit = hit.word("unit")
@@ -286,7 +249,7 @@ def read_bare_units(hit: Hit, _scene: Scene) -> Found | None:
     before, after = hit.spelling.lower(hit.first - 1), hit.spelling.lower(hit.last)
     if before in {"-", "–"} or after in {"-", "–"}:
         return None
-    if unit == "hours" and before in {"early", "small", "wee", "late"}:
+    if unit == "hours" and before in _OF_HOURS:
         return None  # "in the early hours of Tuesday" is Tuesday
     if before == "the":
         if after not in _AFTER_UNITS - {"of"} | {"that"}:

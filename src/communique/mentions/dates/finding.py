@@ -8,13 +8,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from communique.mentions.dates import words
-from communique.mentions.dates.amounts import join_amounts
 from communique.mentions.dates.grammar import RULES
 from communique.mentions.dates.hours import is_bare_day, settle_hours
 from communique.mentions.dates.pattern import Hit, compile_pattern
 from communique.mentions.dates.periods import find_periods
 from communique.mentions.dates.scene import Scene
 from communique.mentions.dates.spelling import OTHER, spell
+from communique.mentions.dates.sums import join_amounts
 
 if TYPE_CHECKING:
     from collections.abc import Callable

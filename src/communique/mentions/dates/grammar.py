@@ -226,7 +226,7 @@ _RULES: tuple[tuple[str, Reading], ...] = (
         amounts.read_duration,
     ),
     ("about:ABOUT? half:half (a | an | - ) unit:UNIT", amounts.read_duration),
-    ("another:another unit:UNIT", amounts.read_duration),
+    ("another unit:UNIT", amounts.read_another),
     (
         "(once | twice | (CARDINAL | DAY) times) num:(a | an | every | each) unit:UNIT",
         amounts.read_times,

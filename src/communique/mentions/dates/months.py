@@ -18,6 +18,7 @@ _PREPOSITIONS = frozenset(
     """in since until till by from of during before after through throughout to between and or
     around about late early mid last next this every each for around circa as""".split()
 )
+_SURE_PREPOSITIONS = frozenset({"in", "since", "until", "during"})
 # Names of months that are people's names or verbs too.
 _AMBIGUOUS_MONTHS = frozenset({"may", "march", "april", "june", "august"})
 _AFTER_A_MARCH = frozenset(
@@ -106,6 +107,8 @@ def _is_month(spelling: Spelling, index: int, last: int, *, edge: bool) -> bool:
         return True
     if before in {"-", "–"} and spelling.lower(index - 2) in words.MONTHS:
         return True  # "January-March"
+    if before in _SURE_PREPOSITIONS:
+        return following[:1] not in {"'", "’"}
     if before in _PREPOSITIONS:
         return not following[:1].isupper() or word.lower() in {"march", "august"}
     if word in {"May", "March"}:

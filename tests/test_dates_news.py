@@ -454,6 +454,14 @@ They will meet in [May|2013-05].
 The talks will open in [February|2014-02].
 The appeal is heard in [May|2013-05].
 He met them [Tuesday of last week|2013-03-12].
+The powers were granted in the wake of [Sept. 11|2001-09-11].
+He spoke of the [September 11|2001-09-11] attacks at length.
+Airports changed after the [Sept. 11|2001-09-11] terrorist attacks.
+The drill took place on [September 11|2012-09-11].
+They spoke in an interview to be published on [Thursday|2013-03-21].
+The hearing begins on [August 19|2013-08-19]. The case will be heard in [August|2013-08].
+It had snubbed a vote in [April|2012-04].
+He has a son who is [two years old|P2Y].
 """
 
 NO_DATES = """
@@ -522,6 +530,9 @@ It is Ramadan.
 It was held before Passover.
 It was on Super Bowl Sunday.
 USA Today reported it.
+The airline's future is unclear.
+His two-year old son was hurt.
+She spoke on the ABC programme "This Week".
 """
 
 _MARKED = re.compile(r"\[([^]|]+)\|([^]]+)\]")

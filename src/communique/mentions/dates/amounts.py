@@ -232,9 +232,12 @@ def _half_of(unit: str) -> str:
 
 
 def _is_age(hit: Hit) -> bool:
-    """Tell an age: "a 44-year-old", "is 60 years old"."""
+    """Tell an age: "a 44-year-old", "a two-year old"."""
     after = [hit.spelling.lower(hit.last + n) for n in range(2)]
-    return after[0] in {"-", "–", "‑"} and after[1] in {"old", "olds"}
+    if after[0] in {"-", "–", "‑"}:
+        return after[1] in {"old", "olds"}
+    old = "old" in {after[0], hit.spelling.lower(hit.last - 1)}
+    return old and not hit.word("unit").endswith("s")
 
 
 # "in the early hours of Tuesday", "the small hours", "the morning hours of 30 April"

@@ -78,9 +78,14 @@ def _without_article(spelling: Spelling, item: Found) -> Found:
         return item
     second = spelling.lower(item.first + 1)
     names = second in words.MONTHS or second in words.SHORT_MONTHS or second in _DATE_EDGES
-    if not (names or (len(second) == 4 and second.isdigit())):
-        return item
+    year = second.isdigit() and len(second) == 4
+    described = spelling.lower(item.last).isalpha() and spelling.lower(item.last) not in _SMALL
+    if not (names or year or (second.isdigit() and described)):
+        return item  # "on the 20 September", but "the 11 September attacks"
     return replace(item, first=item.first + 1)
+
+
+_SMALL = frozenset("and or to at in of with as by when the a an for from".split())
 
 
 def _with_part(spelling: Spelling, item: Found, free_from: int) -> Found:

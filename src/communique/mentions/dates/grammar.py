@@ -218,7 +218,7 @@ _RULES: tuple[tuple[str, Reading], ...] = (
     # Durations.
     (
         """the? about:ABOUT? (num:NUM | some:SOME) more? - ? (full | long | whole | more)?
-          unit:UNIT long:( - ? long)?""",
+          unit:UNIT (long:( - ? long) | old)?""",
         amounts.read_duration,
     ),
     (

@@ -33,6 +33,8 @@ def read_unit(hit: Hit, scene: Scene) -> Found | None:
     code, ref = words.UNITS[unit], refs[-1]
     if unit.endswith("s") or unit in words.CLOCK_UNITS or code == "F":
         return None
+    if hit.spelling.words[hit.last - 1].istitle() and hit.spelling.words[hit.last - 2].istitle():
+        return None  # the programme "This Week"
     articled = hit.has("ref") and "the" in {
         refs[0], hit.spelling.lower(hit.at("ref") - 1)
     }  # fmt: skip
@@ -57,7 +59,10 @@ def _read_same_day(hit: Hit, scene: Scene) -> Found | None:
     if hit.spelling.lower(hit.first) not in {"earlier", "later"}:
         return None
     origin = scene.previous_day.start if scene.previous_day else scene.today
-    return found(hit, values.day_value(origin) if origin else None, UNKNOWN["D"], explicit=False)
+    if origin is None or scene.today is None:
+        return found(hit, None, UNKNOWN["D"])
+    day = min(origin, scene.today)  # no deed is told of a day to come
+    return found(hit, values.day_value(day), explicit=False)
 
 
 def read_ref_month(hit: Hit, scene: Scene) -> Found | None:

@@ -37,6 +37,7 @@ _LEADS_TO = frozenset(
 
 # "will hit", "to read": the verb after one of these is no past, however it is written.
 _BASE_BEFORE = frozenset("will would could might may shall should must can to 'll ’ll".split())
+_OBLIGED = frozenset("had have has".split())
 _PASSIVES = frozenset("be is are being".split())
 # A verb and a preposition straight before a date: "resigned in May" leaves no doubt.
 _LINKS = frozenset("in on".split())
@@ -57,6 +58,17 @@ def find_close_tense(spelling: Spelling, first: int) -> str | None:
 
 # Participles that mostly look ahead or describe: "talks set for May", "the vote held up in May".
 _AMBIGUOUS = frozenset("set called ago last since former due had has have".split())
+
+
+def is_pluperfect(spelling: Spelling, first: int) -> bool:
+    """Tell whether the verb before a date lies behind what lies behind: "had snubbed a vote"."""
+    for index in range(first - 1, max(first - 1 - _REACH_OF_GRANT, -1), -1):
+        word = spelling.lower(index)
+        if word in _STOPS or word == ",":
+            return False
+        if word == "had":
+            return spelling.lower(index + 1) != "to"
+    return False
 
 
 def find_tense(spelling: Spelling, first: int, last: int) -> str | None:
@@ -124,6 +136,9 @@ def _cue(spelling: Spelling, index: int) -> str | None:
     lower = spelling.lower(index)
     if lower == "to":
         return "future" if spelling.lower(index - 1) in _LEADS_TO else None
+    if lower == "be" and spelling.lower(index - 1) == "to":
+        # "an interview to be published on Friday", but not what "had to be" put off
+        return None if spelling.lower(index - 2) in _OBLIGED else "future"
     if lower == "due":
         return None if spelling.lower(index + 1) == "to" else "future"
     if lower in FUTURE_CUES:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from communique.coding.addressing import find_addressees
-from communique.coding.dating import date_at_meeting, date_group, find_story_day
+from communique.coding.dating import date_at_meeting, date_group, day_of, find_story_day
 from communique.coding.drafts import make_drafts
 from communique.coding.events import make_event
 from communique.coding.grouping import gather
@@ -59,6 +59,10 @@ def code_sentences(
     actors = find_actors(sentences, world, article.published, desk=desk)
     places = find_places(sentences, world, actors, desk=desk)
     dates = find_article_dates(article, sentences)
+    story_day = find_story_day(
+        article, [(s, when) for s in sentences[:4] for when in dates[s.index]]
+    )
+    today = story_day or day_of(article)
     drafts = []
     speaker: Source | None = None
     for sentence in sentences:
@@ -69,11 +73,11 @@ def code_sentences(
             places[sentence.index],
             words,
             speaker,
+            today,
         )
         drafts.extend(found)
         speaker = own or (speaker if sentence.quoted else None)
     drafts = find_addressees(drafts, actors)
-    story_day = find_story_day(article, [when for found in dates[:4] for when in found])
     events = []
     groups = fold_headlines(gather(drafts))
     for group in groups:

@@ -6,15 +6,16 @@ from datetime import timedelta
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from communique.coding.linking import as_relative, inferred_lead
+from communique.coding.linking import as_relative, inferred_lead, is_content
 from communique.language.tree import ancestors
+from communique.types import When
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from communique.coding.drafts import Draft
     from communique.coding.grouping import Group
-    from communique.types import Article, Sentence, When
+    from communique.types import Article, Sentence
 
 # Acts of speech and meetings make up a story's day; deeds of force in passing are background.
 OF_THE_DAY = frozenset(
@@ -33,12 +34,35 @@ OF_THE_DAY = frozenset(
 LEAD_PARAGRAPHS = 2
 
 
-def find_story_day(article: Article, dated: Sequence[When]) -> When | None:
+def day_of(article: Article) -> When | None:
+    """Give the day of publication as a date, None where it is not known."""
+    day = article.published
+    if day is None:
+        return None
+    return When(start=day, end=day, edtf=day.isoformat(), timex=day.isoformat(), basis="inferred")
+
+
+OPENERS = frozenset({"since", "until", "till", "before", "after", "by"})
+
+
+def is_of_another(sentence: Sentence, when: When) -> bool:
+    """Tell whether a date names another deed than the sentence's: "Sunday's attack", "since"."""
+    if when.span is None:
+        return True
+    after = next((t for t in sentence.tokens if t.start >= when.span.end), None)
+    before = [t for t in sentence.tokens if t.end <= when.span.start][-1:]
+    possessive = after is not None and after.xpos == "POS"
+    return possessive or any(t.text.lower() in OPENERS for t in before)
+
+
+def find_story_day(article: Article, dated: Sequence[tuple[Sentence, When]]) -> When | None:
     """Find the day a report is about: named in its lead, at most a week before publication."""
     if article.published is None:
         return None
     oldest = article.published - timedelta(days=7)
-    for when in dated:
+    for sentence, when in dated:
+        if is_of_another(sentence, when):
+            continue
         if (
             when.start is not None
             and when.end is not None
@@ -135,6 +159,8 @@ def in_simple_past(draft: Draft) -> bool:
                 for c in draft.sentence.children[at]
                 if tokens[c].deprel in {"aux", "aux:pass"}
             ]
+            if token.deprel == "acl" and (token.xpos == "VBN" or is_content(draft.sentence, at)):
+                return False
             if any(a.lemma == "have" for a in auxes):
                 # The lead's perfect is news: "has warned"; later perfects are background.
                 return draft.sentence.paragraph == 0 and any(a.xpos != "VBD" for a in auxes)
@@ -142,8 +168,6 @@ def in_simple_past(draft: Draft) -> bool:
                 return True
             if token.xpos in {"VBZ", "VBP"}:
                 return headline
-            if token.xpos == "VBN" and token.deprel == "acl":
-                return False
         if token.head < 0:
             return headline
         if token.deprel == "acl:relcl":

@@ -96,6 +96,7 @@ def make_drafts(
     places: Sequence[PlaceMention],
     lexicon: Lexicon,
     speaker: Source | None,
+    today: When | None = None,
 ) -> tuple[list[Draft], Source | None]:
     """Make the drafts of one sentence; with them, who speaks in it, for what is quoted next."""
     cast = make_cast(mentions)
@@ -107,7 +108,7 @@ def make_drafts(
     drafts = []
     for reading in readings:
         status, status_why = find_status(sentence, reading)
-        when, when_why = find_when(sentence, reading.trigger, reading.carrier, anchored)
+        when, when_why = find_when(sentence, reading.trigger, reading.carrier, anchored, today)
         if when is not None and status == "planned" and is_gone(when):
             when_why = f"“{when.text}” is of the planning"
             when = None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from communique.coding import frames
 from communique.coding.anchoring import FENCES, Anchored, belongs
 from communique.coding.distances import count_off
+from communique.coding.reactions import date_apart
 from communique.mentions.edtf import interval_of
 from communique.types import When
 
@@ -42,19 +43,29 @@ PLACING = frozenset(
 
 
 def find_when(
-    sentence: Sentence, trigger: int, carrier: int | None, dates: Sequence[Anchored]
+    sentence: Sentence,
+    trigger: int,
+    carrier: int | None,
+    dates: Sequence[Anchored],
+    today: When | None = None,
 ) -> tuple[When | None, str]:
-    """Find the expression that dates a deed: the nearest above it in the tree, in its clause."""
+    """Find the expression that dates a deed: the nearest above it in the tree, in its clause.
+
+    `today` is the day of the story, from which "the move came a day after" is counted.
+    """
     usable = [
         a
         for a in dates
         if a.when.kind != "duration" and (a.when.start is not None or a.when.end is not None)
     ]
-    if not usable:
-        return None, "no date in the sentence"
-    counted = count_off(sentence, trigger, dates, usable)
+    counted = count_off(sentence, trigger, dates, usable, today)
     if counted is not None:
         return counted
+    if not usable:
+        return None, "no date in the sentence"
+    apart = date_apart(sentence, trigger, usable) if carrier is None else None
+    if apart is not None:
+        return apart
     tokens = sentence.tokens
     at: int = trigger
     for step in range(8):
@@ -88,7 +99,7 @@ def find_when(
             and not opens_with_when(sentence, at)
         ):
             break
-        if token.deprel == "acl" and tokens[at].xpos == "VBN":
+        if token.deprel == "acl" and (token.xpos == "VBN" or is_content(sentence, at)):
             break
         if (
             token.deprel in {"nmod", "obl"}
@@ -108,6 +119,33 @@ def find_when(
             break
         at = token.head
     return date_beside(sentence, trigger, usable)
+
+
+def is_content(sentence: Sentence, clause: int) -> bool:
+    """Tell whether a clause says what a noun holds: "charges that soldiers killed ten"."""
+    tokens = sentence.tokens
+    return any(
+        tokens[c].deprel == "mark" and tokens[c].lemma == "that" for c in sentence.children[clause]
+    )
+
+
+SCHEDULED = frozenset({"scheduled", "set", "slated", "due", "planned", "expected"})
+TAKING_PART = frozenset({"attend", "address", "join", "host", "chair", "hold", "lead"})
+
+
+def scheduled_date(sentence: Sentence, trigger: int, usable: Sequence[Anchored]) -> When | None:
+    """Find the date for which a meeting is set: "will attend talks scheduled for May 3"."""
+    tokens, children = sentence.tokens, sentence.children
+    nouns = [trigger]
+    if tokens[trigger].lemma in TAKING_PART:
+        nouns = frames.objects(sentence, trigger)
+    for noun in nouns:
+        for c in children[noun]:
+            if tokens[c].deprel in {"acl", "amod"} and tokens[c].text.lower() in SCHEDULED:
+                for anchored in usable:
+                    if belongs(sentence, anchored, c):
+                        return anchored.when
+    return None
 
 
 def _follows_since(sentence: Sentence, verb: int, date: int) -> bool:
@@ -168,6 +206,9 @@ def date_beside(
 ) -> tuple[When | None, str]:
     """Find the date of a clause that happens at the same time: "as it began … in the 1980s"."""
     tokens, children = sentence.tokens, sentence.children
+    planned = scheduled_date(sentence, trigger, usable)
+    if planned is not None:
+        return planned, f"set for “{planned.text}”"
     shared = coordinated_date(sentence, trigger, usable)
     if shared is not None:
         return shared, f"“{shared.text}” dates a coordinated clause"

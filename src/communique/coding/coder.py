@@ -79,9 +79,10 @@ def code_sentences(
         speaker = own or (speaker if sentence.quoted else None)
     drafts = find_addressees(drafts, actors)
     events = []
+    told = list(zip(sentences, dates, strict=True))
     groups = fold_headlines(gather(drafts))
     for group in groups:
-        when = date_group(article, group, story_day) or date_at_meeting(group, groups)
+        when = date_group(article, group, story_day, told) or date_at_meeting(group, groups)
         named = [d.place.place for d in group.drafts if d.place is not None]
         # A city says more than the country that another mention gives.
         place = next((p for p in named if p.latitude is not None), named[0] if named else None)

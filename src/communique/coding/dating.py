@@ -6,16 +6,21 @@ from datetime import timedelta
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from communique.coding import frames
+from communique.coding.anchoring import anchor_dates
 from communique.coding.linking import as_relative, inferred_lead, is_content
 from communique.language.tree import ancestors
 from communique.types import When
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from communique.coding.drafts import Draft
     from communique.coding.grouping import Group
     from communique.types import Article, Sentence
+
+    Told = tuple[Sentence, Sequence[When]]
 
 # Acts of speech and meetings make up a story's day; deeds of force in passing are background.
 OF_THE_DAY = frozenset(
@@ -73,19 +78,67 @@ def find_story_day(article: Article, dated: Sequence[tuple[Sentence, When]]) -> 
     return None
 
 
-def date_group(article: Article, group: Group, story_day: When | None) -> When | None:
+def date_group(
+    article: Article, group: Group, story_day: When | None, told: Sequence[Told]
+) -> When | None:
     """Date a deed by its mentions' own words, else by the story that it belongs to."""
     own = [d.when for d in group.drafts if d.when is not None and not is_to_come(article, d)]
     if own:
-        return own[0]
+        return next((when for when in own if is_finer(when, own[0])), own[0])
     first = group.drafts[0]
     if article.published is None or first.status != "occurred" or not in_simple_past(first):
+        return None
+    if is_background(first, told, article.published):
         return None
     if story_day is not None and first.type in OF_THE_DAY and is_of_the_story(first):
         return as_relative(story_day)
     if first.sentence.field == "title" or first.sentence.paragraph < LEAD_PARAGRAPHS:
         return inferred_lead(article.published)
     return None
+
+
+def is_finer(when: When, other: When) -> bool:
+    """Tell whether a date lies within another and is shorter: "Tuesday" within "this week"."""
+    if None in {when.start, when.end, other.start, other.end}:
+        return False
+    return other.start <= when.start <= when.end <= other.end and when != other
+
+
+# So many sentences back a date may set the scene, and so many days back it is history.
+_SCENE, _BACK = 2, 7
+
+
+def is_background(draft: Draft, told: Sequence[Told], published: date) -> bool:
+    """Tell whether a deed without a date is told beside the story, not in it.
+
+    It stands in a relative clause, before another deed, or where the last date named is of long
+    ago: "In 2015 fighting broke out. Each blamed the other."
+    """
+    sentence, at = draft.sentence, draft.reading.carrier or draft.reading.trigger
+    token = sentence.tokens[at]
+    if token.deprel == "acl:relcl" and sentence.paragraph > 0:
+        return True
+    if any(frames.case_of(sentence, c) == "before" for c in sentence.children[at]):
+        return True
+    oldest = published - timedelta(days=_BACK)
+    for index in range(sentence.index, max(sentence.index - _SCENE, 0) - 1, -1):
+        earlier, dates = told[index]
+        for when in reversed(dates):
+            if when.kind != "date" or when.end is None or when.start is None:
+                continue
+            if when.end >= oldest:
+                return False
+            if index < sentence.index and sets_the_scene(earlier, when):
+                return True
+    return False
+
+
+def sets_the_scene(sentence: Sentence, when: When) -> bool:
+    """Tell whether a date is that of its sentence's main clause: "In 2015 fighting broke out"."""
+    return any(
+        anchored.head == sentence.root and not is_of_another(sentence, when)
+        for anchored in anchor_dates(sentence, [when])
+    )
 
 
 def is_to_come(article: Article, draft: Draft) -> bool:
@@ -118,6 +171,9 @@ def is_of_the_story(draft: Draft) -> bool:
     )
 
 
+APART = frozenset({"before", "after", "since", "following", "ahead of", "until", "despite"})
+
+
 def date_at_meeting(group: Group, groups: Sequence[Group]) -> When | None:
     """Date what is done at a meeting by the meeting: "will attend the summit", dated before."""
     for draft in group.drafts:
@@ -129,6 +185,7 @@ def date_at_meeting(group: Group, groups: Sequence[Group]) -> When | None:
                 if (
                     whens
                     and mention.type == "CONSULT"
+                    and frames.case_of(mention.sentence, mention.reading.trigger) not in APART
                     and mention.sentence is draft.sentence
                     and mention.reading.entry.pos == "noun"
                     and draft.reading.trigger

@@ -109,6 +109,11 @@ def make_drafts(
     for reading in readings:
         status, status_why = find_status(sentence, reading)
         when, when_why = find_when(sentence, reading.trigger, reading.carrier, anchored, today)
+        if when is not None and status == "occurred" and is_ahead(when, today):
+            # "asked on Thursday for a meeting on Tuesday"
+            past = [a for a in anchored if not is_ahead(a.when, today)]
+            other, why = find_when(sentence, reading.trigger, reading.carrier, past, today)
+            when, when_why = (other, why) if other is not None else (when, when_why)
         if when is not None and status == "planned" and is_gone(when):
             when_why = f"“{when.text}” is of the planning"
             when = None
@@ -164,6 +169,13 @@ def make_drafts(
 
 
 GONE = re.compile(r"(?i)\b(ago|yesterday|last (week|month|year|night|\w+day))\b")
+
+
+def is_ahead(when: When, today: When | None) -> bool:
+    """Tell whether a date lies after the day of the story."""
+    if today is None or today.end is None or when.start is None:
+        return False
+    return when.kind == "date" and when.start > today.end
 
 
 def is_gone(when: When) -> bool:

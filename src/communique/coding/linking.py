@@ -90,7 +90,7 @@ def find_when(
             before = date_before_when(sentence, at, usable)
             if before is not None:
                 return closed(before), f"“{before.text}, when”"
-        if token.deprel == "acl:relcl" and tokens[at].upos == "VERB":
+        if token.deprel == "acl:relcl" and token.upos == "VERB" and not goes_on(sentence, at):
             break
         if (
             token.deprel == "advcl"
@@ -174,6 +174,20 @@ def opening_of(sentence: Sentence, clause: int) -> int | None:
 def opens_with_when(sentence: Sentence, clause: int) -> bool:
     """Tell whether a clause goes on from its matrix: "in 2010 he was freed, when they swapped"."""
     return opening_of(sentence, clause) is not None
+
+
+def goes_on(sentence: Sentence, clause: int) -> bool:
+    """Tell whether a clause tells what happened then and there: "flew to Bonn, where he met"."""
+    tokens, children = sentence.tokens, sentence.children
+    if tokens[clause].xpos != "VBD":
+        return False
+    for c in children[clause]:
+        word = tokens[c].text.lower()
+        if c < clause and word == "where":
+            return True
+        if c < clause and word == "which":
+            return frames.case_of(sentence, c) in {"during", "at"}
+    return False
 
 
 def date_before_when(sentence: Sentence, clause: int, usable: Sequence[Anchored]) -> When | None:

@@ -99,9 +99,10 @@ def date_group(
 
 def is_finer(when: When, other: When) -> bool:
     """Tell whether a date lies within another and is shorter: "Tuesday" within "this week"."""
-    if None in {when.start, when.end, other.start, other.end}:
+    if when.start is None or when.end is None or other.start is None or other.end is None:
         return False
-    return other.start <= when.start <= when.end <= other.end and when != other
+    inside = other.start <= when.start and when.end <= other.end
+    return inside and when.end - when.start < other.end - other.start
 
 
 # So many sentences back a date may set the scene, and so many days back it is history.
@@ -171,7 +172,18 @@ def is_of_the_story(draft: Draft) -> bool:
     )
 
 
-APART = frozenset({"before", "after", "since", "following", "ahead of", "until", "despite"})
+APART = frozenset({"before", "after", "since", "following", "ahead", "until", "despite"})
+_REACH = 4
+
+
+def stands_apart(sentence: Sentence, index: int) -> bool:
+    """Tell whether a meeting comes before or after what is told with it: "before the summit"."""
+    for token in reversed(sentence.tokens[max(index - _REACH, 0) : index]):
+        if token.lemma.lower() in APART:
+            return True
+        if token.upos in {"VERB", "ADP"} and token.text.lower() != "of":
+            return False
+    return False
 
 
 def date_at_meeting(group: Group, groups: Sequence[Group]) -> When | None:
@@ -185,8 +197,8 @@ def date_at_meeting(group: Group, groups: Sequence[Group]) -> When | None:
                 if (
                     whens
                     and mention.type == "CONSULT"
-                    and frames.case_of(mention.sentence, mention.reading.trigger) not in APART
                     and mention.sentence is draft.sentence
+                    and not stands_apart(mention.sentence, mention.reading.trigger)
                     and mention.reading.entry.pos == "noun"
                     and draft.reading.trigger
                     in words_above(draft.sentence, mention.reading.trigger)

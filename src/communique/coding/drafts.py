@@ -16,8 +16,9 @@ from communique.coding.attribution import (
     make_attribution,
 )
 from communique.coding.counts import find_count, find_shares
-from communique.coding.linking import find_aim, find_place, find_when
+from communique.coding.linking import find_when
 from communique.coding.parties import find_parties, make_cast
+from communique.coding.placing import find_aim, find_place
 from communique.coding.readings import find_readings, parties_needed
 from communique.coding.status import find_status
 from communique.types import Attribution

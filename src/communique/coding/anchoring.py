@@ -42,6 +42,7 @@ def anchor_dates(sentence: Sentence, dates: Sequence[When]) -> list[Anchored]:
         first, last = covered[0].index, covered[-1].index
         head = off_the_next_phrase(sentence, top.head, last)
         head = off_the_subject_after(sentence, head, first, last)
+        head = into_the_clause_before(sentence, head, first, last)
         head = off_the_place_before(sentence, head, first)
         if when.basis == "explicit":
             head = to_the_sequel_before(sentence, head, first)
@@ -76,6 +77,22 @@ def off_the_subject_after(sentence: Sentence, head: int, first: int, last: int) 
     if not opens or any(t.text == "," or t.deprel in {"det", "case"} for t in between):
         return head
     return tokens[head].head if tokens[head].head >= 0 else head
+
+
+def into_the_clause_before(sentence: Sentence, head: int, first: int, last: int) -> int:
+    """Give a date to the relative clause that it closes: "Kenya, which left last year, accused".
+
+    Parsers hang it on the verb after the comma.
+    """
+    tokens = sentence.tokens
+    if head <= last or last + 1 >= len(tokens) or tokens[last + 1].text != ",":
+        return head
+    for index in range(first - 1, -1, -1):
+        if tokens[index].text == ",":
+            return head
+        if tokens[index].deprel == "acl:relcl" and tokens[index].upos == "VERB":
+            return index
+    return head
 
 
 def off_the_place_before(sentence: Sentence, head: int, first: int) -> int:

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from communique.coding import frames
-from communique.coding.anchoring import anchor_dates
+from communique.coding.anchoring import Anchored, anchor_dates, belongs
 from communique.coding.linking import as_relative, inferred_lead, is_content
 from communique.language.tree import ancestors
 from communique.types import When
@@ -122,6 +122,11 @@ def is_background(draft: Draft, told: Sequence[Told], published: date) -> bool:
     if any(frames.case_of(sentence, c) == "before" for c in sentence.children[at]):
         return True
     oldest = published - timedelta(days=_BACK)
+    if any(
+        is_long_ago(sentence, a, at, oldest)
+        for a in anchor_dates(sentence, told[sentence.index][1])
+    ):
+        return True
     for index in range(sentence.index, max(sentence.index - _SCENE, 0) - 1, -1):
         earlier, dates = told[index]
         for when in reversed(dates):
@@ -131,6 +136,31 @@ def is_background(draft: Draft, told: Sequence[Told], published: date) -> bool:
                 return False
             if index < sentence.index and sets_the_scene(earlier, when):
                 return True
+    return False
+
+
+def is_long_ago(sentence: Sentence, dated: Anchored, deed: int, oldest: date) -> bool:
+    """Tell whether an old date is of what a deed came after, or of the saying of it.
+
+    "were beaten after the invasion in 2003", "A month ago he said that he wanted her to stay".
+    """
+    end = dated.when.end
+    if end is None or end >= oldest or dated.when.kind != "date":
+        return False
+    tokens, at = sentence.tokens, deed
+    sequels = (
+        c
+        for k in (deed, tokens[deed].head)
+        if k >= 0
+        for c in sentence.children[k]
+        if frames.case_of(sentence, c) in {"after", "since", "during", "following"}
+    )
+    if any(belongs(sentence, dated, c) for c in sequels):
+        return True
+    while tokens[at].head >= 0 and tokens[at].deprel in {"ccomp", "xcomp", "conj", "obj"}:
+        if tokens[at].deprel == "ccomp" and belongs(sentence, dated, tokens[at].head):
+            return True
+        at = tokens[at].head
     return False
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from communique.coding import frames
-from communique.coding.anchoring import anchor_dates
+from communique.coding.anchoring import Anchored, anchor_dates, belongs
 from communique.coding.attribution import (
     Source,
     find_quote,
@@ -21,6 +22,7 @@ from communique.coding.parties import find_parties, make_cast
 from communique.coding.placing import find_aim, find_place
 from communique.coding.readings import find_readings, parties_needed
 from communique.coding.status import find_status
+from communique.language.tree import ancestors
 from communique.types import Attribution
 
 if TYPE_CHECKING:
@@ -115,7 +117,12 @@ def make_drafts(
             past = [a for a in anchored if not is_ahead(a.when, today)]
             other, why = find_when(sentence, reading.trigger, reading.carrier, past, today)
             when, when_why = (other, why) if other is not None else (when, when_why)
-        if when is not None and status == "planned" and is_gone(when):
+        planned = status == "planned"
+        if (
+            when is not None
+            and planned
+            and is_of_the_planning(sentence, reading, anchored, when, today)
+        ):
             when_why = f"“{when.text}” is of the planning"
             when = None
         if when is not None and is_deadline(sentence, reading.entry.type, when):
@@ -177,6 +184,33 @@ def is_ahead(when: When, today: When | None) -> bool:
     if today is None or today.end is None or when.start is None:
         return False
     return when.kind == "date" and when.start > today.end
+
+
+def is_of_the_planning(
+    sentence: Sentence,
+    reading: Reading,
+    dates: Sequence[Anchored],
+    when: When,
+    today: When | None,
+) -> bool:
+    """Tell the date of a plan from that of what is planned: "agreed on Monday to meet"."""
+    if is_gone(when):
+        return True
+    if today is None or today.end is None or when.end is None or when.end > today.end:
+        return False
+    tokens = sentence.tokens
+    if any(a.when is when and belongs(sentence, a, reading.trigger) for a in dates):
+        return False
+    for at in islice(ancestors(sentence, reading.trigger), 3):
+        if tokens[at].lemma in PLANNING and tokens[at].xpos in {"VBD", "VBN"}:
+            return any(a.when is when and belongs(sentence, a, at) for a in dates)
+    return False
+
+
+PLANNING = frozenset(
+    """agree call urge ask demand vow promise pledge threaten decide announce offer propose invite
+    appeal warn""".split()
+)
 
 
 def is_gone(when: When) -> bool:

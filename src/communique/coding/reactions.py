@@ -23,6 +23,7 @@ ANSWERS = frozenset(
     criticize criticise thank praise apologize apologise fault honour honor rebuke reprimand
     detain""".split()
 )
+SPEAKING = frozenset({"comment", "react", "respond", "testify", "refer", "object"})
 ABOUT = frozenset({"into", "about", "against", "over"})
 _STEPS = 4
 
@@ -62,6 +63,7 @@ def _act_about(sentence: Sentence, trigger: int) -> tuple[int, list[int]] | None
         above, case = tokens[token.head], frames.case_of(sentence, at)
         if above.upos == "VERB":
             reacts = above.lemma in REACTIONS and token.deprel in {"obj", "nsubj:pass"}
+            reacts = reacts or (above.lemma in SPEAKING and case in {"on", "to", "about"})
             answers = above.lemma in ANSWERS and case in {"for", "over"}
             return (token.head, chain) if told or reacts or answers else None
         if above.upos != "NOUN" or token.deprel not in {"nmod", "conj", "compound"}:

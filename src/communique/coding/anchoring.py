@@ -80,7 +80,7 @@ def off_the_subject_after(sentence: Sentence, head: int, first: int, last: int) 
 
 
 def into_the_clause_before(sentence: Sentence, head: int, first: int, last: int) -> int:
-    """Give a date to the relative clause that it closes: "Kenya, which left last year, accused".
+    """Give a date to the clause that it closes: "Kenya, which left last year, accused".
 
     Parsers hang it on the verb after the comma.
     """
@@ -90,7 +90,7 @@ def into_the_clause_before(sentence: Sentence, head: int, first: int, last: int)
     for index in range(first - 1, -1, -1):
         if tokens[index].text == ",":
             return head
-        if tokens[index].deprel == "acl:relcl" and tokens[index].upos == "VERB":
+        if tokens[index].deprel in {"acl:relcl", "advcl"} and tokens[index].upos == "VERB":
             return index
     return head
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -57,7 +58,12 @@ def is_of_another(sentence: Sentence, when: When) -> bool:
     after = next((t for t in sentence.tokens if t.start >= when.span.end), None)
     before = [t for t in sentence.tokens if t.end <= when.span.start][-1:]
     possessive = after is not None and after.xpos == "POS"
-    return possessive or any(t.text.lower() in OPENERS for t in before)
+    aside = any(
+        sentence.tokens[a.head].deprel == "acl:relcl"
+        for a in anchor_dates(sentence, [when])
+        if a.head >= 0
+    )
+    return possessive or aside or any(t.text.lower() in OPENERS for t in before)
 
 
 def find_story_day(article: Article, dated: Sequence[tuple[Sentence, When]]) -> When | None:
@@ -144,10 +150,15 @@ def is_long_ago(sentence: Sentence, dated: Anchored, deed: int, oldest: date) ->
 
     "were beaten after the invasion in 2003", "A month ago he said that he wanted her to stay".
     """
+    if dated.when.kind == "duration":
+        # "were killed in 12 months"
+        return dated.head == deed and _LONG.fullmatch(dated.when.timex) is not None
     end = dated.when.end
     if end is None or end >= oldest or dated.when.kind != "date":
         return False
     tokens, at = sentence.tokens, deed
+    if dated.first < deed and opens_the_scene(sentence, dated):
+        return True
     sequels = (
         c
         for k in (deed, tokens[deed].head)
@@ -162,6 +173,18 @@ def is_long_ago(sentence: Sentence, dated: Anchored, deed: int, oldest: date) ->
             return True
         at = tokens[at].head
     return False
+
+
+_LONG = re.compile(r"P\d+[MY]")
+
+
+def opens_the_scene(sentence: Sentence, dated: Anchored) -> bool:
+    """Tell whether a date stands before what its sentence tells: "In the vote in 1995, he won"."""
+    if dated.head < 0 or is_of_another(sentence, dated.when):
+        return False
+    tokens = sentence.tokens
+    before = tokens[dated.first - 1].text.lower() if dated.first else ""
+    return before in {"", "in", "on"} and tokens[dated.head].upos in {"VERB", "AUX", "NOUN"}
 
 
 def sets_the_scene(sentence: Sentence, when: When) -> bool:

@@ -125,7 +125,7 @@ def make_drafts(
         ):
             when_why = f"“{when.text}” is of the planning"
             when = None
-        if when is not None and is_deadline(sentence, reading.entry.type, when):
+        if when is not None and is_deadline(sentence, reading.entry.type, reading.trigger, when):
             when_why = f"“{when.text}” is a deadline"
             when = None
         token = sentence.tokens[reading.trigger]
@@ -218,12 +218,18 @@ def is_gone(when: When) -> bool:
     return when.text is not None and GONE.search(when.text) is not None
 
 
-def is_deadline(sentence: Sentence, kind: str, when: When) -> bool:
+def is_deadline(sentence: Sentence, kind: str, trigger: int, when: When) -> bool:
     """Tell whether a date is by when something is demanded or promised: "until Tuesday"."""
-    if kind not in {"THREATEN", "REQUEST", "AGREE"} or when.span is None:
+    if when.span is None:
         return False
     before = [t.text.lower() for t in sentence.tokens if t.end <= when.span.start][-4:]
-    return bool({"until", "till"} & set(before)) or before[-1:] == ["by"]
+    until = bool({"until", "till"} & set(before))
+    if kind not in {"THREATEN", "REQUEST", "AGREE"}:
+        return until and sentence.tokens[trigger].lemma in PUTTING_OFF
+    return until or before[-1:] == ["by"]
+
+
+PUTTING_OFF = frozenset({"extend", "postpone", "delay", "prolong", "suspend", "adjourn", "defer"})
 
 
 def _heard(source: Source, sentence: Sentence, trigger: int) -> Attribution:

@@ -113,6 +113,8 @@ def is_finer(when: When, other: When) -> bool:
 
 # So many sentences back a date may set the scene, and so many days back it is history.
 _SCENE, _BACK = 2, 7
+# What a deed came after may lie so much further back.
+_LONG_BACK = 120
 
 
 def is_background(draft: Draft, told: Sequence[Told], published: date) -> bool:
@@ -166,7 +168,9 @@ def is_long_ago(sentence: Sentence, dated: Anchored, deed: int, oldest: date) ->
         for c in sentence.children[k]
         if frames.case_of(sentence, c) in {"after", "since", "during", "following"}
     )
-    if any(belongs(sentence, dated, c) for c in sequels):
+    if end < oldest - timedelta(days=_LONG_BACK) and any(
+        belongs(sentence, dated, c) for c in sequels
+    ):
         return True
     while tokens[at].head >= 0 and tokens[at].deprel in {"ccomp", "xcomp", "conj", "obj"}:
         if tokens[at].deprel == "ccomp" and belongs(sentence, dated, tokens[at].head):
@@ -188,9 +192,17 @@ def opens_the_scene(sentence: Sentence, dated: Anchored) -> bool:
 
 
 def sets_the_scene(sentence: Sentence, when: When) -> bool:
-    """Tell whether a date is that of its sentence's main clause: "In 2015 fighting broke out"."""
+    """Tell whether a date is that of its sentence's main clause: "In 2015 fighting broke out".
+
+    "They had met last year" in the lead looks back, and the story goes on where it stood.
+    """
+    root = sentence.root
+    if sentence.paragraph < LEAD_PARAGRAPHS and any(
+        sentence.tokens[c].text.lower() == "had" for c in sentence.children[root]
+    ):
+        return False
     return any(
-        anchored.head == sentence.root and not is_of_another(sentence, when)
+        anchored.head == root and not is_of_another(sentence, when)
         for anchored in anchor_dates(sentence, [when])
     )
 

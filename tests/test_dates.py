@@ -211,6 +211,9 @@ def test_two_dates_side_by_side_are_no_range() -> None:
         ("War broke out on 1 September 1939. On 17 September the east fell.", "1939-09-17"),
         ("The truce was signed in December 1917. In January it broke.", "1918-01"),
         ("He won in 2011. Since then he has lost.", "2011"),
+        ("He won in 490 BC. The following year he lost.", "BC0489"),
+        ("He won in 490 BC. He fell in mid-August.", "BC0490-08"),
+        ("He won in 490 BC. Ten years later he lost.", "BC0480"),
     ],
 )
 def test_a_date_may_lean_on_the_one_before_it(text: str, last: str) -> None:

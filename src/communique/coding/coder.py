@@ -132,6 +132,20 @@ def keep_today(article: Article, sentence: Sentence, when: When) -> When:
     return replace(when, start=today, end=today, edtf=today.isoformat(), timex=today.isoformat())
 
 
+DUE = frozenset({"due", "scheduled", "slated"})
+_REACH = 4
+
+
+def is_due(sentence: Sentence, index: int) -> bool:
+    """Tell whether a date is that for which something is due: "a summit due to open Saturday"."""
+    for token in reversed(sentence.tokens[max(index - _REACH, 0) : index]):
+        if token.text == "," or token.xpos in {"VBD", "VBZ"}:
+            return False
+        if token.text.lower() in DUE:
+            return True
+    return False
+
+
 def make_tense_reader(sentences: Sequence[Sentence]) -> Callable[[int, int], str | None]:
     """Make a function that tells the direction of the clause in which some characters stand."""
     find = make_sentence_finder(sentences)
@@ -142,6 +156,8 @@ def make_tense_reader(sentences: Sequence[Sentence]) -> Callable[[int, int], str
             return None
         for token in sentence.tokens:
             if token.start < end and start < token.end:
+                if is_due(sentence, token.index):
+                    return "future"
                 return tense_of(sentence, token.index)
         return None
 

@@ -214,7 +214,10 @@ def date_beside(
     for at in chain:
         for c in children[at]:
             case = frames.case_of(sentence, c)
-            if tokens[c].deprel != "advcl" or case not in {"as", "when", "while", "since"}:
+            # "Opening the fair on Monday, he called for", "broke the truce by firing on Monday"
+            participle = tokens[c].xpos == "VBG" and (case == "by" or (case == "" and c < at))
+            beside = case in {"as", "when", "while", "since"} or participle
+            if tokens[c].deprel != "advcl" or not beside:
                 continue
             inner = [c, *(k for k in children[c] if tokens[k].deprel == "xcomp")]
             for anchored in usable:

@@ -59,6 +59,8 @@ def find_all(
             if item.value is not None and item.kind == "date":
                 scene.remember(item.value, moves=_moves(scene, item, sentence_from))
                 sentence_from = item.last
+            elif re.match(r"BC\d{4}", item.timex):
+                scene.before_christ = int(item.timex[2:6])
             elif item.rule == "count":
                 sentence_from = item.last  # "A few days later": the story stands there
     results = join_amounts(spelling, settle_hours(spelling, results, scene.today))

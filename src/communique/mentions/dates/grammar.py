@@ -46,7 +46,7 @@ PARTS = {
     ),
     "SOME": "(a (good|great)?)? (few | couple of? | several | many | some | VAGUE (of)?)",
     "ABOUT": (
-        """(more|less|fewer) than | at (least|most) | up to | about | around| nearly | almost |
+        """(more|less|fewer) than | at (least|most) | up to | nearly | almost |
           over | under | some | roughly | approximately | another | (a)? (little|bit)
           (more|over|less|under) than? | well over"""
     ),
@@ -109,6 +109,7 @@ _RULES: tuple[tuple[str, Reading], ...] = (
         months.read_months,
     ),
     ("edge:EDGE? season:SEASON (, | of | in)? year:YR", months.read_season),
+    ("year:YEAR season:SEASON", months.read_season),
     (
         "edge:EDGE? season:SEASON join:LIST edge2:EDGE? season2:SEASON (,|of)? year:YR",
         months.read_seasons,

@@ -69,6 +69,8 @@ def read_bare_month(hit: Hit, scene: Scene) -> Found | None:
     if not _is_month(hit.spelling, index, hit.match.end("month"), edge=hit.has("edge")):
         return None
     number = month_number(hit.word("month"))
+    if ancient := scene.ancient(part=f"-{number:02}"):
+        return found(hit, None, ancient)
     anchor = scene.now
     value = None
     if anchor is not None:
@@ -116,9 +118,11 @@ def _is_month(spelling: Spelling, index: int, last: int, *, edge: bool) -> bool:
     return not following[:1].isupper() and not spelling.words[index - 1][:1].isupper()
 
 
-def read_season(hit: Hit, _scene: Scene) -> Found:
+def read_season(hit: Hit, _scene: Scene) -> Found | None:
     """Read a season of a year."""
     season = words.SEASONS[hit.word("season")]
+    if hit.at("year") < hit.at("season") and hit.spelling.words[hit.at("season")].istitle():
+        return None  # the 2012 Summer Olympics
     return found(hit, values.season_value(year_number(hit.word("year")), season))
 
 
@@ -153,6 +157,8 @@ def read_bare_season(hit: Hit, scene: Scene) -> Found | None:
             return None
     anchor = scene.now
     season = words.SEASONS[word]
+    if ancient := scene.ancient(part=f"-{season}"):
+        return found(hit, None, ancient)
     if anchor is None:
         return found(hit, None, f"XXXX-{season}")
     near = [values.season_value(y, season) for y in range(anchor.year - 1, anchor.year + 2)]

@@ -47,6 +47,8 @@ def read_unit(hit: Hit, scene: Scene) -> Found | None:
         if scene.today is not None and code == "D":
             return _read_same_day(hit, scene)
         anaphoric = scene.history
+    if code == "Y" and (ancient := scene.ancient(STEPS[ref])):
+        return found(hit, None, ancient)
     origin = origin_of(scene, code, anaphoric=anaphoric, ref=ref)
     if origin is None:
         return found(hit, None, UNKNOWN[code])
@@ -135,16 +137,30 @@ def read_count(hit: Hit, scene: Scene) -> Found | None:
         return None
     if unit in words.CLOCK_UNITS or code == "WE":
         return Found(first=hit.first, last=hit.last, timex=period(count, unit), kind="duration")
+    return _counted(hit, scene, -count if back else count, direction)
+
+
+def _counted(hit: Hit, scene: Scene, count: float, direction: str) -> Found:
+    """Move the day counted from; `count` is below nought for what lies behind it."""
+    code, back = words.UNITS[hit.word("unit")], count < 0
+    if ancient := _count_in_antiquity(scene, int(count), code):
+        return found(hit, None, ancient)
     origin = scene.now if direction in {"ago", "hence"} else _count_origin(scene, back=back)
     if origin is None:
         return Found(first=hit.first, last=hit.last, timex=_UNKNOWN_BY_UNIT.get(code, "XXXX"))
     if count % 1:
-        count, code = (count * 12, "M") if code == "Y" else (count // 1, code)
-    target = values.shifted(origin, -int(count) if back else int(count), code)
+        count, code = (count * 12, "M") if code == "Y" else (count, code)
+    target = values.shifted(origin, int(count), code)
     grain = {"E": "Y", "C": "Y", "F": "W"}.get(code, code)
     if code == "Y" and direction == "earlier" and _compares(hit, scene):
         grain = "M" if scene.previous and scene.previous.grain == "month" else "Q"
     return found(hit, values.value_around(target, grain) if target else None, explicit=False)
+
+
+def _count_in_antiquity(scene: Scene, count: int, code: str) -> str:
+    """Count on from a year before Christ, "" where the story does not stand there."""
+    years = count * {"Y": 1, "E": 10, "C": 100}.get(code, 0)
+    return scene.ancient(years) if years else ""
 
 
 _COMPARING = frozenset("from than with to over".split())

@@ -90,6 +90,7 @@ def _interval(spelling: Spelling, item: Found) -> tuple[date | None, date | None
     kind, adjectival = _OPENERS.get(before), articled and after[:1].isalpha()
     if (
         kind is None
+        or item.time
         or (adjectival and value.grain == "year")
         or after in {"'s", "’s", "-"}
         or item.kind != "date"

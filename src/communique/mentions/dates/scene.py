@@ -36,7 +36,8 @@ class Scene:
     on the dates before them and have nothing to do with publication. `previous` is the last
     calendar value read, `previous_day` the last of a single day, `timeline` the last one at which
     the story itself stood: "the 1899 treaty" and "two years before" do not move it. `months` has
-    the year that each month without one was found to lie in.
+    the year that each month without one was found to lie in. `before_christ` is the year before
+    Christ at which a history stands, None after.
     """
 
     spelling: Spelling
@@ -47,6 +48,7 @@ class Scene:
     previous: Value | None = None
     timeline: Value | None = None
     previous_day: Value | None = None
+    before_christ: int | None = None
 
     @property
     def now(self) -> date | None:
@@ -59,6 +61,7 @@ class Scene:
     def remember(self, value: Value, *, moves: bool) -> None:
         """Keep a value for the expressions that lean on it; `moves` when the story is there."""
         self.previous = value
+        self.before_christ = None
         if moves:
             self.timeline = value
         if value.grain == "day":
@@ -98,6 +101,12 @@ class Scene:
         if chosen.grain in {"day", "month"}:
             self.months[chosen.start.month] = chosen.start.year
         return chosen
+
+    def ancient(self, step: int = 0, part: str = "") -> str:
+        """Write the year so long after the one before Christ named last, "" where none was."""
+        if self.before_christ is None or self.before_christ <= step:
+            return ""
+        return f"BC{self.before_christ - step:04}{part}"
 
     def _named_before(self, candidates: list[Value]) -> Value | None:
         """Choose the candidate in a month that the text has named: "on August 19 … in August"."""

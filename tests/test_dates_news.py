@@ -462,6 +462,13 @@ They spoke in an interview to be published on [Thursday|2013-03-21].
 The hearing begins on [August 19|2013-08-19]. The case will be heard in [August|2013-08].
 It had snubbed a vote in [April|2012-04].
 He has a son who is [two years old|P2Y].
+The quake struck at [5:46 a.m.|2013-03-20T05:46] local time (2146 GMT [Tuesday|2013-03-19]).
+He said that the plan would take [years|PXY].
+The trial enters its second day on [Thursday|2013-03-21].
+The vote is [Sunday|2013-03-24].
+The vote was set for [Sunday|2013-03-24].
+The vote was [Sunday|2013-03-17].
+A curfew runs from [8 p.m.|2013-03-20T20:00] to [6 a.m.|2013-03-20T06:00].
 """
 
 NO_DATES = """

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     from communique.mentions.dates.scene import Scene
 
 # A bare plural unit is a duration after one of these words or before one of those.
-_BEFORE_UNITS = frozenset("for in after over within took lasted spent last lasting of".split())
+_BEFORE_UNITS = frozenset(
+    """for in after over within take takes taken took spend spent last lasts lasted lasting
+    of""".split()
+)
 _AFTER_UNITS = frozenset("of before after earlier later ago following leading preceding".split())
 _DURATION_CUES = frozenset(
     """for in within after over during under than about nearly almost least most took take takes

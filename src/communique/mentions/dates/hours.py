@@ -64,7 +64,8 @@ def _lent(
     day = days[-1] if days else None if today is None else day_value(today)
     if after is not None and after.value and after.value.grain == "day":
         between = [spelling.lower(i) for i in range(item.last, after.first)]
-        if len(between) <= _NEAR_WORDS and _ENDS.isdisjoint(between):
+        bracketed = between.count("(") > between.count(")")  # "5 a.m. (2100 GMT Tuesday)"
+        if len(between) <= _NEAR_WORDS and _ENDS.isdisjoint(between) and not bracketed:
             day = after.value
     if day is None:
         return item

@@ -45,6 +45,8 @@ _LINKS = frozenset("in on".split())
 
 def find_close_tense(spelling: Spelling, first: int) -> str | None:
     """Find the tense of a verb with nothing but "in" or "on" between it and a date."""
+    if spelling.lower(first - 1) in {"is", "are"}:
+        return "future"  # "The vote is Sunday"
     verb = first - 1 - (spelling.lower(first - 1) in _LINKS)
     word = spelling.lower(verb)
     for index in range(verb - 1, max(verb - 3, -1), -1):
@@ -139,6 +141,8 @@ def _cue(spelling: Spelling, index: int) -> str | None:
     if lower == "be" and spelling.lower(index - 1) == "to":
         # "an interview to be published on Friday", but not what "had to be" put off
         return None if spelling.lower(index - 2) in _OBLIGED else "future"
+    if lower == "set" and spelling.lower(index + 1) == "for":
+        return "future"
     if lower == "due":
         return None if spelling.lower(index + 1) == "to" else "future"
     if lower in FUTURE_CUES:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from communique.mentions.dates import values, words
 from communique.mentions.dates.anchors import ANAPHORIC, STEPS, origin_of
 from communique.mentions.dates.found import found, timed
+from communique.mentions.dates.tense import find_close_tense
 
 if TYPE_CHECKING:
     from communique.mentions.dates.found import Found
@@ -61,7 +62,18 @@ def _weekday(hit: Hit, scene: Scene, number: int, ref: list[str]) -> Value | Non
             return values.day_value(today + timedelta(number - today.isoweekday()))
     if paired := _after_its_pair(hit, scene, number):
         return paired
+    direction = _direction(hit, scene)
+    # Printed on a Friday, "will meet on Friday" is of the day itself.
+    if direction == "future":
+        return values.day_value(today + timedelta(ahead))
+    return values.day_value(today - timedelta(behind))
+
+
+def _direction(hit: Hit, scene: Scene) -> str | None:
+    """Tell whether a bare weekday lies ahead: ask the parser, else the words around it."""
     direction, trusted = scene.tense_at(hit.first, hit.last)
+    if not trusted:
+        direction = find_close_tense(hit.spelling, hit.first) or direction
     if not trusted and hit.spelling.lower(hit.last) in {"'s", "’s"}:
         # "Friday's ruling" mostly lies behind; "ahead of Friday's summit" does not.
         before = hit.spelling.lower(hit.first - 1)
@@ -72,10 +84,7 @@ def _weekday(hit: Hit, scene: Scene, number: int, ref: list[str]) -> Value | Non
             or _is_awaited(hit)
             else "past"
         )
-    # Printed on a Friday, "will meet on Friday" is of the day itself.
-    if direction == "future":
-        return values.day_value(today + timedelta(ahead))
-    return values.day_value(today - timedelta(behind))
+    return direction
 
 
 def _is_awaited(hit: Hit) -> bool:

@@ -71,7 +71,7 @@ FUTURE_CUES = frozenset(
     """will shall would 'll wo upcoming scheduled planned expected slated expire expires begins
     opens starts ends planning plans plan expects expect hopes intends intend aims tomorrow
     forthcoming deadline postponed awaits await to meets arrives leaves departs travels hosts
-    speaks goes flies resumes convenes becomes""".split()
+    speaks goes flies resumes convenes becomes enters""".split()
 )
 PAST_CUES = frozenset(
     """was were had did said told went came took gave made met held left began saw got found

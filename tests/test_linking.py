@@ -160,6 +160,21 @@ LINKS = [
         "2019-04-22",
     ),
     (
+        "what was imposed has the day on which it was imposed",
+        (
+            "Somalia complained on Monday about the sanctions imposed on it by the European "
+            "Union in 2012."
+        ),
+        "SANCTION",
+        "2012",
+    ),
+    (
+        "an act that opens the sentence lends its day",
+        "Opening a fair in Nairobi on Monday, Kenya's president accused Sudan of arming rebels.",
+        "ACCUSE",
+        "2019-04-22",
+    ),
+    (
         "earlier in the day",
         ("On Monday Kenya met Sudan. Earlier in the day, Kenya expelled Sudan's ambassador."),
         "SANCTION",

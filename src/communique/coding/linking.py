@@ -55,13 +55,15 @@ def find_when(
             if _follows_since(sentence, at, best.first):
                 return since(best.when), f"since “{best.when.text}”"
             return best.when, f"“{best.when.text}” modifies “{tokens[at].text}”"
+        if step == 0 and (performed := performed_date(sentence, trigger, usable)) is not None:
+            return performed, f"done on “{performed.text}”"
         if step == 0 and carrier is not None:
             near = [a for a in usable if belongs(sentence, a, carrier)]
             if near:
                 best = min(near, key=lambda a: abs(a.first - trigger))
                 return best.when, f"“{best.when.text}” modifies “{tokens[carrier].text}”"
         token = tokens[at]
-        if token.head < 0:
+        if token.head < 0 or tokens[token.head].lemma == "anniversary":
             break
         if token.deprel in FENCES:
             # What is said has its own time, not that of the saying.
@@ -107,6 +109,25 @@ def is_content(sentence: Sentence, clause: int) -> bool:
     return any(
         tokens[c].deprel == "mark" and tokens[c].lemma == "that" for c in sentence.children[clause]
     )
+
+
+PERFORMED = frozenset(
+    """held signed reached made imposed launched carried staged concluded conducted opened convened
+    committed given issued announced begun""".split()
+)
+
+
+def performed_date(sentence: Sentence, trigger: int, usable: Sequence[Anchored]) -> When | None:
+    """Find when a noun's deed was done: "attended the summit held on May 4"."""
+    tokens = sentence.tokens
+    if tokens[trigger].upos not in {"NOUN", "PROPN"}:
+        return None
+    for c in sentence.children[trigger]:
+        if tokens[c].deprel == "acl" and tokens[c].text.lower() in PERFORMED:
+            for anchored in usable:
+                if belongs(sentence, anchored, c):
+                    return anchored.when
+    return None
 
 
 SCHEDULED = frozenset({"scheduled", "set", "slated", "due", "planned", "expected"})

@@ -385,6 +385,10 @@ def is_future_in_past(sentence: Sentence, index: int) -> bool:
     return False
 
 
+# What these are about has happened.
+AFTER_THE_FACT = frozenset({"denounce", "condemn", "mourn", "deplore", "avenge", "commemorate"})
+
+
 def tense_of(sentence: Sentence, index: int) -> str | None:
     """Return the direction of the clause a word stands in: past, present, future or None."""
     tokens = sentence.tokens
@@ -398,6 +402,9 @@ def tense_of(sentence: Sentence, index: int) -> str | None:
         # "was scheduled for Monday"
         return "future"
     tags = {tokens[c].xpos for c in auxes} | {token.xpos}
+    if token.lemma in AFTER_THE_FACT and token.xpos in {"VB", "VBG"} and index > verb:
+        # "marched to denounce the killing on Sunday"
+        return "past"
     if token.xpos == "VB" and any(tokens[c].xpos == "TO" for c in sentence.children[verb]):
         if token.head >= 0 and tokens[token.head].lemma in {
             "try",

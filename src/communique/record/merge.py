@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 # Days by which two reports of one deed may differ: papers date a night by either of its days.
 TOLERANCE: Final = timedelta(days=1)
+SHORT: Final = timedelta(days=14)
 # A period longer than this dates a deed too loosely to tell it from another.
 LOOSE: Final = timedelta(days=31)
 # Reports without a date are of one deed when they were published this close together.
@@ -133,10 +134,12 @@ def _agree_on_parties(one: Claim, other: Claim) -> bool:
 def _agree_on_names(one: Claim, other: Claim, side: str) -> bool:
     """Tell whether two lists of entities may be of the same people.
 
-    A state fits any of its officials; two persons fit only each other.
+    A state fits any of its officials; two persons fit only each other, and a meeting of two only
+    the same two: "Trump and Kim" are not "Pompeo and Kim".
     """
     mine, yours = _persons(one, side), _persons(other, side)
-    return not mine or not yours or bool(mine & yours)
+    shared = min(len(mine), len(yours), 2)
+    return len(mine & yours) >= shared
 
 
 def _persons(claim: Claim, side: str) -> set[str]:
@@ -163,7 +166,9 @@ def _agree_on_date(one: Claim, other: Claim) -> bool:
         return True
     if end - start > LOOSE or last - first > LOOSE:
         return False
-    return bool(start - TOLERANCE <= last and first - TOLERANCE <= end)
+    # "In May" and "in June" touch, but no night lies between them.
+    near = TOLERANCE if max(end - start, last - first) < SHORT else timedelta(0)
+    return bool(start - near <= last and first - near <= end)
 
 
 def _stage(claim: Claim) -> str:

@@ -116,7 +116,7 @@ def _read_sentence(scene: Scene, discourse: Discourse, sentence: Sentence) -> li
         elif (scene.roles_at[n][i] is not None or is_description(sentence, i)) and (
             i not in in_person and i not in titles and i not in scene.by_token[n]
         ):
-            role = read_role(sentence, i, scene.roles_at[n][i] or "", scene.by_token[n])
+            role = read_role(sentence, i, scene.roles_at[n][i] or "", scene.owners[n])
             steps.append((max(i, role.owner_at + 0.5) + 0.2, 2, role))
     speaker = find_speaker(sentence)
     mentions: list[ActorMention] = []

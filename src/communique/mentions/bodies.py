@@ -26,8 +26,16 @@ if TYPE_CHECKING:
 
 ARMED = frozenset({"REB", "UAF", "PRM", "CRM", "OPP"})
 # Whose country is the one in which they act, where the words do not say it.
-_AT_HOME = ARMED | {"CVL"}
-_FROM_ABROAD = frozenset({"tourist", "foreigner", "migrant", "expatriate", "refugee"})
+_AT_HOME = ARMED | {"CVL", "LAB", "AGR", "EDU", "HLH", "REL"}
+CROWDS = _AT_HOME | {"REF", "NGO", "BUS", "ENV"}
+_FROM_ABROAD = frozenset(
+    """tourist foreigner migrant expatriate refugee scientist researcher scholar occupier pilgrim
+    laureate expert""".split()
+)
+_OFFICIALS = frozenset(
+    """police troop official authority lawmaker prosecutor judge magistrate legislator
+    investigator detective policeman parliamentarian senator mp""".split()
+)
 _STRANGE = frozenset({"foreign", "international", "non-governmental", "nongovernmental"})
 _TOO_VAGUE = frozenset(
     {"side", "power", "capital", "campaign", "network", "body", "office", "service"}
@@ -137,7 +145,7 @@ def read_many(
         if country:
             found = make_agent(scene, role, lemma, country, None)
             return replace(found, how="description") if found is not None else None
-    if sector in ARMED or sector in {"CVL", "REF", "NGO"}:
+    if sector in CROWDS:
         if not role.plural and lemma not in wording.BODIES:
             return None
         if function_of(sentence, role.head) == "modifier":
@@ -149,7 +157,7 @@ def read_many(
         return make_agent(scene, role, lemma, country or UNKNOWN, None)
     if sector in STATE_ORGANS and (role.plural or lemma in wording.FORCES | wording.BODIES):
         if lemma in wording.THING_FORCES or not (
-            lemma in {"police", "troop", "official", "authority", "lawmaker", "prosecutor"}
+            lemma in _OFFICIALS
             or (role.definite and lemma not in wording.PERSON_WORDS)
         ):  # fmt: skip
             return None

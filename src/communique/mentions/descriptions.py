@@ -17,7 +17,7 @@ from communique.mentions.agents import (
     make_found,
     state_spoken_of,
 )
-from communique.mentions.bodies import ARMED, read_body, read_many
+from communique.mentions.bodies import ARMED, CROWDS, read_body, read_many
 from communique.mentions.coreference import (
     OWN_SIDE,
     Discourse,
@@ -34,7 +34,7 @@ from communique.mentions.phrases import (
     relation,
     subject_of,
 )
-from communique.mentions.scene import UNKNOWN, Scene
+from communique.mentions.scene import UNKNOWN, Scene, state_told_of
 from communique.types import Entity
 
 if TYPE_CHECKING:
@@ -328,6 +328,9 @@ def _read_one(
             return _office_at_home(scene, discourse, sentence, role)
         if role.sector in ARMED:
             return make_agent(scene, role, role.noun, UNKNOWN, None)
+        if role.sector in CROWDS | STATE_ORGANS and _is_indefinite(sentence, role):
+            country = state_told_of(scene, sentence, role.head)
+            return make_agent(scene, role, role.noun, country or UNKNOWN, None)
         return None
     if _is_office(scene, role) or role.sector in {"MIL", "COP", "JUD", "LEG"}:
         return _office_at_home(scene, discourse, sentence, role)

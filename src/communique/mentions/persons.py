@@ -130,11 +130,15 @@ def find_persons(
     matches: Sequence[NameMatch],
     roles_at: Sequence[str | None],
     by_token: Mapping[int, NameMatch],
+    owners: Mapping[int, NameMatch],
     start: int,
 ) -> list[PersonMatch]:
-    """Find people's names from token `start` on, each with its title and apposition."""
+    """Find people's names from token `start` on, each with its title and apposition.
+
+    `owners` has the names at each token and the towns: "Lagos governor Ada Obi" is a Nigerian.
+    """
     spans = _spans(sentence, matches, roles_at, by_token, start)
-    return [_describe(sentence, span, roles_at, by_token) for span in spans]
+    return [_describe(sentence, span, roles_at, owners) for span in spans]
 
 
 def _spans(
@@ -390,7 +394,11 @@ def _find_title(sentence: Sentence, first: int, roles_at: Sequence[str | None]) 
     tokens, i = sentence.tokens, first - 1
     if i < 0 or tokens[i].upos not in {"NOUN", "PROPN", "ADJ"}:
         return -1
-    if roles_at[i] is not None or (tokens[i].lemma.lower().rstrip(".") in wording.HONORIFICS):
+    # "Chairman of the Expediency Council Ali Rezai": the chairman, not the council.
+    nearest = i if roles_at[i] is not None else -1
+    if nearest >= 0 and tokens[i].lemma.lower() not in wording.BODIES:
+        return i
+    if tokens[i].lemma.lower().rstrip(".") in wording.HONORIFICS:
         return i
     while i > max(0, first - 10):
         token = tokens[i]
@@ -406,9 +414,9 @@ def _find_title(sentence: Sentence, first: int, roles_at: Sequence[str | None]) 
             and token.lemma != "the"
             and not token.text[:1].isupper()
         ):
-            return -1
+            return nearest
         i -= 1
-    return -1
+    return nearest
 
 
 def _find_apposition(

@@ -117,7 +117,8 @@ def _find_sector(
     for form in forms:
         if form in wording.UNNAMED:
             return "UNK", 1
-        if form in wording.KIN:
+        if form in wording.KIN and form == token.text.lower():
+            # One is a relative of somebody, several are people.
             return "", 1
         sector = sectors.get((form,))
         if sector is not None:
@@ -217,7 +218,7 @@ def read_role(
             if owner is None and not found.is_person:
                 owner, match = found.owner, found
                 if (
-                    found.kind in {"demonym", "state", "capital"}
+                    found.kind in {"demonym", "state", "capital", "region"}
                     or tokens[found.last].xpos == "POS"
                 ):
                     text_from = found.last + (tokens[found.last].xpos == "POS")
@@ -320,11 +321,27 @@ def _read_after(  # noqa: PLR0913, PLR0917 - what is known of the phrase so far
             ),
             None,
         )
+        if found is not None and word in LOCAL and _is_venue(found, noun, sector):
+            continue
         if found is not None:
             return max(end, found.last), found.owner, found, -1
         if word in {"of", "for"}:
             return max(end, child + 1), None, None, child
     return end, owner, match, owner_at
+
+
+# These come from elsewhere to the place where they are met.
+_ENVOYS = frozenset(
+    """minister president premier leader envoy negotiator delegate delegation diplomat chancellor
+    king mediator government mediator counterpart representative""".split()
+)
+
+
+def _is_venue(found: NameMatch, noun: str, sector: str) -> bool:
+    """Tell whether somebody is but met in a place: "foreign ministers in Liverpool"."""
+    if noun in _ENVOYS:
+        return found.kind == "region"
+    return sector == "REB" and found.kind == "capital"
 
 
 def join_words(sentence: Sentence, first: int, last: int) -> str:

@@ -17,6 +17,7 @@ from communique.mentions.names import (
     count_countries,
     match_sentence,
 )
+from communique.mentions.organisations import find_organisations
 from communique.mentions.persons import (
     Introductions,
     PersonMatch,
@@ -26,6 +27,7 @@ from communique.mentions.persons import (
 )
 from communique.mentions.phrases import head_of, preposition_of, relation
 from communique.mentions.roles import join_words, read_roles
+from communique.mentions.towns import find_towns
 from communique.types import Entity
 
 if TYPE_CHECKING:
@@ -47,7 +49,10 @@ _COMPASS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """Hold what one article names: by sentence its names, people and role nouns."""
+    """Hold what one article names: by sentence its names, people and role nouns.
+
+    `owners` has the names at each token and the towns, after which actors are named as well.
+    """
 
     sentences: Sequence[Sentence]
     directory: Directory
@@ -55,6 +60,7 @@ class Scene:
     datelines: tuple[int, ...]
     matches: tuple[tuple[NameMatch, ...], ...]
     by_token: tuple[Mapping[int, NameMatch], ...]
+    owners: tuple[Mapping[int, NameMatch], ...]
     roles_at: tuple[tuple[str | None, ...], ...]
     persons: tuple[tuple[PersonMatch, ...], ...]
     introductions: Introductions
@@ -88,12 +94,20 @@ def read_scene(
     for sentence, row, roles in zip(sentences, raw, roles_at, strict=True):
         chosen = [_choose(sentence, m, row, roles, countries) for m in row]
         matches.append(tuple(m for m in chosen if _is_sure(sentence, m, roles)))
-    by_token = tuple({i: m for m in row for i in range(m.first, m.last)} for row in matches)
-    persons = tuple(
-        tuple(find_persons(s, m, r, b, d))
-        for s, m, r, b, d in zip(sentences, matches, roles_at, by_token, datelines, strict=True)
-    )
     home = _find_home(desk, datelines, matches, countries)
+    owners = [
+        {**find_towns(s, names, countries), **names}
+        for s, names in zip(sentences, map(_by_token, matches), strict=True)
+    ]
+    matches = find_organisations(sentences, matches, owners, roles_at, directory, home)
+    by_token = tuple(_by_token(row) for row in matches)
+    owners = [{**o, **names} for o, names in zip(owners, by_token, strict=True)]
+    persons = tuple(
+        tuple(find_persons(s, m, r, b, o, d))
+        for s, m, r, b, o, d in zip(
+            sentences, matches, roles_at, by_token, owners, datelines, strict=True
+        )
+    )
     scene = Scene(
         sentences=sentences,
         directory=directory,
@@ -101,6 +115,7 @@ def read_scene(
         datelines=datelines,
         matches=tuple(matches),
         by_token=by_token,
+        owners=tuple(owners),
         roles_at=roles_at,
         persons=persons,
         introductions=Introductions(),
@@ -116,6 +131,10 @@ def read_scene(
         (*row, *_bare_surnames(scene, s)) for s, row in zip(sentences, persons, strict=True)
     )
     return replace(scene, persons=with_bare)
+
+
+def _by_token(row: Sequence[NameMatch]) -> dict[int, NameMatch]:
+    return {i: m for m in row for i in range(m.first, m.last)}
 
 
 def _bare_surnames(scene: Scene, sentence: Sentence) -> list[PersonMatch]:

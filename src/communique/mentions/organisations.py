@@ -1,0 +1,228 @@
+"""Read names of organisations that no directory holds: "the Ghana Medical Association".
+
+What such a body is, the words of its name say; whose it is, a country in the name or beside it,
+else the report's own where the body is of a kind that every country has.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from communique.directory.nouns import Entry
+from communique.directory.words import make_slug
+from communique.mentions.names import COUNTRIES, PEOPLE, NameMatch
+from communique.mentions.phrases import head_of, relation
+from communique.mentions.roles import join_words, singular_forms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from communique.directory import Directory
+    from communique.directory.nouns import EntryKind
+    from communique.types import Name, Sentence
+
+_UNKNOWN = "---"
+# What a word says in a name, and only there.
+_IN_NAMES = {
+    word: sector
+    for sector, words in {
+        "BUS": "inc corp ltd plc co llc ag group holding airline airway motor energy petroleum oil "
+        "gas telecom industry mining pharmaceutical bank steel",
+        "MED": "times post herald tribune tv radio gazette broadcasting news journal",
+        "PTY": "democrats",
+        "NGO": "association federation foundation society league club initiative trust network "
+        "confederation forum fund committee international centre center watch project",
+        "LAB": "union unions guild",
+        "EDU": "university institute college academy school",
+        "REB": "brigade brigades",
+        "OPP": "movement alliance front coalition",
+        "REL": "church brotherhood",
+    }.items()
+    for word in words.split()
+}
+# Of such bodies every country has its own.
+_AT_HOME = frozenset({"LAB", "PTY", "OPP", "EDU", "HLH", "AGR", "NGO", "REL"})
+_STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
+_KINDS: Mapping[str, EntryKind] = {
+    "MED": "media", "BUS": "company", "PTY": "party", "OPP": "party", "REB": "group",
+    "PRM": "group", "UAF": "group",
+}  # fmt: skip
+# A name that ends so is of a thing or an occasion: it does nothing.
+_THINGS = frozenset(
+    """treaty act resolution accord plan agreement cup award prize protocol convention olympics
+    games game summit tour war constitution charter pact deal bill law programme program report
+    conference championship festival airport stadium day talks index road initiative street
+    square bridge hotel palace tower building series film show""".split()
+)
+# Whose these are says more: "Congress of Trade Unions", "Council of Bishops".
+_GENERAL = frozenset(
+    "congress council federation confederation association committee coalition alliance".split()
+)
+_VESSELS = frozenset(
+    "tanker ship vessel freighter trawler boat ferry liner yacht flagged carrier frigate".split()
+)
+_JOINING = frozenset({"of", "for", "the", "and", "&", "de", "du", "des", "del", "in", "on"})
+
+
+def find_organisations(
+    sentences: Sequence[Sentence],
+    matches: Sequence[Sequence[NameMatch]],
+    owners: Sequence[Mapping[int, NameMatch]],
+    roles_at: Sequence[Sequence[str | None]],
+    directory: Directory,
+    home: str,
+) -> list[tuple[NameMatch, ...]]:
+    """Add the organisations that sentences name and the directory lacks to the names found."""
+    known: dict[str, Entry] = {}
+    found: list[tuple[NameMatch, ...]] = []
+    for sentence, row, owner_at, roles in zip(sentences, matches, owners, roles_at, strict=True):
+        new = []
+        for name in sentence.names:
+            entry = _read_name(sentence, name, row, owner_at, roles, directory, known, home)
+            if entry is not None:
+                new.append(
+                    NameMatch(
+                        first=name.first,
+                        last=name.last,
+                        head=head_of(sentence, name.first, name.last),
+                        options=(entry,),
+                        label="ORG",
+                    )
+                )
+        covered = {i for m in new for i in range(m.first, m.last)}
+        kept = [m for m in row if m.first not in covered]
+        found.append(tuple(sorted([*kept, *new], key=lambda m: m.first)))
+    return found
+
+
+def _read_name(
+    sentence: Sentence,
+    name: Name,
+    row: Sequence[NameMatch],
+    owner_at: Mapping[int, NameMatch],
+    roles: Sequence[str | None],
+    directory: Directory,
+    known: dict[str, Entry],
+    home: str,
+) -> Entry | None:
+    tokens = sentence.tokens
+    span = range(name.first, name.last)
+    if name.label != "ORG" or not tokens[name.first].text[:1].isupper():
+        return None
+    inner = [m for m in row if m.first in span and m.last <= name.last]
+    if any(m.first < name.last and m.last > name.last for m in row):
+        return None
+    if any(m.kind not in COUNTRIES | PEOPLE and not _is_opening(sentence, m, name) for m in inner):
+        # The directory knows the body, or the one that it is part of.
+        return None
+    if any(m.first == name.first and m.last == name.last for m in inner):
+        return None
+    text = join_words(sentence, name.first, name.last)
+    if text.lower() in known:
+        return known[text.lower()]
+    words = [tokens[i].text for i in span]
+    if {words[-1].lower(), tokens[name.last - 1].lemma.lower()} & _THINGS:
+        return None
+    sector = _sector_of(sentence, name, directory)
+    head = head_of(sentence, name.first, name.last)
+    if sector in _STATE and not any(w.lower() == "of" for w in words):
+        # Read as a noun with an owner, like any ministry.
+        return None
+    if len(words) == 1 and roles[head] is not None:
+        return None
+    if any(
+        {t.text.lower(), t.lemma.lower()} & _VESSELS
+        for t in tokens[max(0, name.first - 2) : name.first]
+    ):
+        # "the tanker Koti", "the Hong Kong-flagged Koti"
+        return None
+    if sum(w[:1].isupper() for w in words) < len([w for w in words if w not in _JOINING]):
+        # "Bulgarian football federation": no name, a noun with an owner.
+        return None
+    beside = _beside(sentence, name, owner_at, roles)
+    country = next((m.owner.country for m in inner if m.kind in COUNTRIES), "")
+    country = country or next((owner_at[i].owner.country for i in span if i in owner_at), "")
+    country = country or beside[0] or (home if sector in _AT_HOME else "") or _UNKNOWN
+    sector = sector or beside[1]
+    entry = Entry(f"org-{make_slug(text)}", text, country, sector, _KINDS.get(sector, "ngo"))
+    known[text.lower()] = entry
+    for short in _short_names(sentence, name, words):
+        known.setdefault(short.lower(), entry)
+    return entry
+
+
+def _is_opening(sentence: Sentence, match: NameMatch, name: Name) -> bool:
+    """Tell whether a match is but the first word of a longer name: "Congress of Trade Unions"."""
+    return (
+        match.first == name.first
+        and match.last < name.last
+        and sentence.tokens[match.last].text in {"of", "for"}
+    )
+
+
+def _sector_of(sentence: Sentence, name: Name, directory: Directory) -> str:
+    """Tell by the words of a name what the body is; the noun that heads it says most."""
+    tokens = sentence.tokens
+    stop = next(
+        (i for i in range(name.first, name.last) if tokens[i].text in {"of", "for"}), name.last
+    )
+    general = stop < name.last and tokens[stop - 1].lemma.lower() in _GENERAL
+    for last in (name.last, stop) if general else (stop, name.last):
+        for at in range(last - 1, name.first - 1, -1):
+            forms = singular_forms(tokens[at])
+            before = tuple(t.text.lower() for t in tokens[max(name.first, at - 1) : at])
+            for form in forms:
+                sector = directory.sectors.get((*before, form)) if before else None
+                sector = sector or _IN_NAMES.get(form) or directory.sectors.get((form,))
+                if sector and sector not in {"UNK", "CVL"}:
+                    return sector
+    return ""
+
+
+def _beside(
+    sentence: Sentence,
+    name: Name,
+    owner_at: Mapping[int, NameMatch],
+    roles: Sequence[str | None],
+) -> tuple[str, str]:
+    """Read country and sector off the words around a name.
+
+    "Italian oil company Eni", "Eni of Italy", "Eni, an Italian oil company".
+    """
+    tokens = sentence.tokens
+    sector = ""
+    for i in range(name.first - 1, max(-1, name.first - 6), -1):
+        match = owner_at.get(i)
+        if match is not None and match.kind in COUNTRIES:
+            return match.owner.country, sector
+        if tokens[i].upos not in {"NOUN", "ADJ", "PROPN", "PART", "PUNCT"} or tokens[i].text == ",":
+            break
+        sector = sector or (roles[i] or "")
+    rest = tokens[name.last : name.last + 8]
+    if rest and rest[0].text.lower() in {"of", "in"}:
+        match = next((owner_at[t.index] for t in rest[1:3] if t.index in owner_at), None)
+        if match is not None and match.kind in COUNTRIES:
+            return match.owner.country, sector
+    if rest and rest[0].text == ",":
+        appositive = next((t for t in rest[1:] if relation(t) == "appos"), None)
+        if appositive is not None and name.first <= appositive.head < name.last:
+            match = next(
+                (owner_at[t.index] for t in rest[1:] if t.index in owner_at),
+                None,
+            )
+            sector = sector or (roles[appositive.index] or "")
+            if match is not None and match.kind in COUNTRIES:
+                return match.owner.country, sector
+    return "", sector
+
+
+def _short_names(sentence: Sentence, name: Name, words: Sequence[str]) -> Iterator[str]:
+    """Give the short names by which a body may be called later: in brackets, or its initials."""
+    tokens = sentence.tokens
+    after = tokens[name.last : name.last + 3]
+    if len(after) == 3 and after[0].text == "(" and after[2].text == ")":
+        yield after[1].text
+    initials = "".join(w[0] for w in words if w[:1].isupper())
+    if len(initials) > 2:
+        yield initials

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from communique.mentions import wording
 from communique.mentions.agents import (
+    GOVERNMENTS,
     STATE_ORGANS,
     Found,
     make_agent,
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 ARMED = frozenset({"REB", "UAF", "PRM", "CRM", "OPP"})
 # Whose country is the one in which they act, where the words do not say it.
 _AT_HOME = ARMED | {"CVL", "LAB", "AGR", "EDU", "HLH", "REL"}
+# Where none is named, that of the country is meant: "the opposition", "the church".
+_OF_THE_LAND = frozenset({"OPP", "PTY", "LAB", "REL"})
 CROWDS = _AT_HOME | {"REF", "NGO", "BUS", "ENV"}
 _FROM_ABROAD = frozenset(
     """tourist foreigner migrant expatriate refugee scientist researcher scholar occupier pilgrim
@@ -67,10 +70,10 @@ def read_body(
     scene: Scene, discourse: Discourse, sentence: Sentence, role: Role, lemma: str
 ) -> Found | None:
     """Resolve a body named by its noun alone: "the ministry", "the alliance", "the government"."""
-    if not role.definite and lemma not in {"police", "government", "parliament", "state"}:
-        return None
     if lemma in _TOO_VAGUE | wording.SENT_ABROAD:
         return None
+    if not role.definite and lemma not in {"police", "government", "parliament", "state"}:
+        return _new_body(scene, sentence, role, lemma)
     referent = find_described(discourse, sentence, role.head, lemma, "")
     if referent is not None and referent.shape in {"body", "people"}:
         return make_found(role, referent.entities[0], "description", "body", lemma)
@@ -84,11 +87,24 @@ def read_body(
     named = _named_body(discourse, sentence, role, lemma)
     if named is not None:
         return make_found(role, named, "description", "body", lemma)
-    if role.sector in STATE_ORGANS:
+    if role.sector in STATE_ORGANS | _OF_THE_LAND:
         country = state_spoken_of(scene, discourse, sentence, role.head)
-        if country:
-            found = make_agent(scene, role, lemma, country, None)
-            return replace(found, how="description") if found is not None else None
+        found = make_agent(scene, role, lemma, country or UNKNOWN, None)
+        return replace(found, how="description") if found is not None else None
+    if role.sector in CROWDS:
+        return make_agent(scene, role, lemma, UNKNOWN, None)
+    return None
+
+
+def _new_body(scene: Scene, sentence: Sentence, role: Role, lemma: str) -> Found | None:
+    """Make a body that is spoken of for the first time: "a court", "an oil company"."""
+    if function_of(sentence, role.head) == "modifier" or lemma in GOVERNMENTS:
+        return None
+    if role.sector in STATE_ORGANS | _OF_THE_LAND | _AT_HOME:
+        country = state_told_of(scene, sentence, role.head)
+        return make_agent(scene, role, lemma, country or UNKNOWN, None)
+    if role.sector in CROWDS:
+        return make_agent(scene, role, lemma, UNKNOWN, None)
     return None
 
 

@@ -71,7 +71,10 @@ def describe(scene: Scene, discourse: Discourse, sentence: Sentence, role: Role)
     token = sentence.tokens[role.head]
     if relation(token) in {"compound", "flat", "amod", "goeswith"} or token.deprel == "nmod:desc":
         return None
-    if _is_predicate(sentence, role):
+    if _is_predicate(sentence, role) or _is_part_of_title(sentence, role):
+        return None
+    if role.noun in _SETTLEMENTS and _names_itself(sentence, role):
+        # "the railway town of Debaltseve" is the town.
         return None
     size = _size_of(sentence, role)
     if size:
@@ -100,6 +103,27 @@ def describe(scene: Scene, discourse: Discourse, sentence: Sentence, role: Role)
     if lemma in wording.BODIES and not role.plural:
         return read_body(scene, discourse, sentence, role, lemma)
     return read_many(scene, discourse, sentence, role, lemma)
+
+
+_SETTLEMENTS = frozenset({"town", "village", "settlement", "community"})
+
+
+def _names_itself(sentence: Sentence, role: Role) -> bool:
+    """Tell whether a settlement is called by its name: "the town of Zadar", "Zadar town"."""
+    if role.owner is not None:
+        return role.owner.kind == "region"
+    return role.owner_at >= 0 and sentence.tokens[role.owner_at].upos == "PROPN"
+
+
+def _is_part_of_title(sentence: Sentence, role: Role) -> bool:
+    """Tell whether a body stands right before whoever speaks for it: "a ministry spokeswoman"."""
+    after = sentence.tokens[role.head + 1 : role.head + 2]
+    return (
+        role.noun in wording.BODIES
+        and bool(after)
+        and after[0].upos == "NOUN"
+        and after[0].lemma in wording.PERSON_WORDS
+    )
 
 
 def _with_other_owners(
@@ -332,9 +356,24 @@ def _read_one(
             country = state_told_of(scene, sentence, role.head)
             return make_agent(scene, role, role.noun, country or UNKNOWN, None)
         return None
-    if _is_office(scene, role) or role.sector in {"MIL", "COP", "JUD", "LEG"}:
-        return _office_at_home(scene, discourse, sentence, role)
+    if role.noun in _OF_SOMEBODY:
+        at_home = _is_office(scene, role) or role.sector in {"MIL", "COP", "JUD", "LEG"}
+        return _office_at_home(scene, discourse, sentence, role) if at_home else None
+    if _is_office(scene, role) or role.sector in STATE_ORGANS:
+        return _office_at_home(scene, discourse, sentence, role) or make_agent(
+            scene, role, role.noun, UNKNOWN, None
+        )
+    if role.sector in CROWDS:
+        country = state_told_of(scene, sentence, role.head)
+        return make_agent(scene, role, role.noun, country or UNKNOWN, None)
     return None
+
+
+# Whom these act for nothing but the words before them tells.
+_OF_SOMEBODY = wording.SPEAKS_FOR | frozenset(
+    """diplomat delegate delegation emissary chief head director representative mediator ambassador
+    consul mission embassy side""".split()
+)
 
 
 def _is_singular_office(scene: Scene, role: Role) -> bool:

@@ -129,7 +129,7 @@ def _read_name(
     if sector in _STATE and not any(w.lower() == "of" for w in words):
         # Read as a noun with an owner, like any ministry.
         return None
-    if len(words) == 1 and roles[head] is not None:
+    if len(words) == 1 and (roles[head] is not None or _is_family(words[0], directory)):
         return None
     if any(
         {t.text.lower(), t.lemma.lower()} & _VESSELS
@@ -150,6 +150,11 @@ def _read_name(
     for short in _short_names(sentence, name, words):
         known.setdefault(short.lower(), entry)
     return entry
+
+
+def _is_family(word: str, directory: Directory) -> bool:
+    """Tell whether somebody is called so: "the Trump administration"."""
+    return any(e.kind in PEOPLE for e in directory.names.get((word.lower(),), ()))
 
 
 def _is_opening(sentence: Sentence, match: NameMatch, name: Name) -> bool:

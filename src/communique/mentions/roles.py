@@ -321,7 +321,7 @@ def _read_after(  # noqa: PLR0913, PLR0917 - what is known of the phrase so far
             ),
             None,
         )
-        if found is not None and word in LOCAL and _is_venue(found, noun, sector):
+        if found is not None and word in LOCAL and _is_venue(found, tokens[child], noun, sector):
             continue
         if found is not None:
             return max(end, found.last), found.owner, found, -1
@@ -337,11 +337,11 @@ _ENVOYS = frozenset(
 )
 
 
-def _is_venue(found: NameMatch, noun: str, sector: str) -> bool:
+def _is_venue(found: NameMatch, token: Token, noun: str, sector: str) -> bool:
     """Tell whether somebody is but met in a place: "foreign ministers in Liverpool"."""
     if noun in _ENVOYS:
         return found.kind == "region"
-    return sector == "REB" and found.kind == "capital"
+    return sector == "REB" and (found.kind == "capital" or token.lemma == "capital")
 
 
 def join_words(sentence: Sentence, first: int, last: int) -> str:

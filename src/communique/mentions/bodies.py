@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 ARMED = frozenset({"REB", "UAF", "PRM", "CRM", "OPP"})
 # Whose country is the one in which they act, where the words do not say it.
-_AT_HOME = ARMED | {"CVL", "LAB", "AGR", "EDU", "HLH", "REL"}
+_AT_HOME = ARMED | {"CVL", "LAB", "AGR", "EDU", "HLH", "REL", "ELI"}
 # Where none is named, that of the country is meant: "the opposition", "the church".
 _OF_THE_LAND = frozenset({"OPP", "PTY", "LAB", "REL"})
 CROWDS = _AT_HOME | {"REF", "NGO", "BUS", "ENV"}
@@ -39,6 +39,8 @@ _OFFICIALS = frozenset(
     """police troop official authority lawmaker prosecutor judge magistrate legislator
     investigator detective policeman parliamentarian senator mp""".split()
 )
+# Several of these together are those of the country, not whoever has met.
+_RANKS = frozenset("general governor mayor senator commander colonel ayatollah admiral".split())
 _STRANGE = frozenset({"foreign", "international", "non-governmental", "nongovernmental"})
 _TOO_VAGUE = frozenset(
     {"side", "power", "capital", "campaign", "network", "body", "office", "service"}
@@ -70,7 +72,7 @@ def read_body(
     scene: Scene, discourse: Discourse, sentence: Sentence, role: Role, lemma: str
 ) -> Found | None:
     """Resolve a body named by its noun alone: "the ministry", "the alliance", "the government"."""
-    if lemma in _TOO_VAGUE | wording.SENT_ABROAD:
+    if lemma in wording.SENT_ABROAD or (lemma in _TOO_VAGUE and " " not in role.text):
         return None
     if not role.definite and lemma not in {"police", "government", "parliament", "state"}:
         return _new_body(scene, sentence, role, lemma)
@@ -158,9 +160,8 @@ def read_many(
     if sector in {"OPP", "PTY"} and role.plural:
         # "Seventeen opposition parties demanded": those of the state that is spoken of.
         country = state_spoken_of(scene, discourse, sentence, role.head)
-        if country:
-            found = make_agent(scene, role, lemma, country, None)
-            return replace(found, how="description") if found is not None else None
+        found = make_agent(scene, role, lemma, country or UNKNOWN, None)
+        return replace(found, how="description") if found is not None else None
     if sector in CROWDS:
         if not role.plural and lemma not in wording.BODIES:
             return None
@@ -174,11 +175,10 @@ def read_many(
     if sector in STATE_ORGANS and (role.plural or lemma in wording.FORCES | wording.BODIES):
         if lemma in wording.THING_FORCES or not (
             lemma in _OFFICIALS
-            or (role.definite and lemma not in wording.PERSON_WORDS)
+            or (role.definite and lemma not in wording.PERSON_WORDS - _RANKS)
         ):  # fmt: skip
             return None
         country = state_spoken_of(scene, discourse, sentence, role.head)
-        if country:
-            found = make_agent(scene, role, lemma, country, None)
-            return replace(found, how="description") if found is not None else None
+        found = make_agent(scene, role, lemma, country or UNKNOWN, None)
+        return replace(found, how="description") if found is not None else None
     return None

@@ -14,6 +14,7 @@ from communique.directory.words import make_slug
 from communique.mentions.names import COUNTRIES, PEOPLE, NameMatch
 from communique.mentions.phrases import head_of, relation
 from communique.mentions.roles import join_words, singular_forms
+from communique.mentions.wording import BODIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -137,6 +138,8 @@ def _read_name(
     ):
         # "the tanker Koti", "the Hong Kong-flagged Koti"
         return None
+    if _is_modifier(sentence, name, head, roles):
+        return None
     if sum(w[:1].isupper() for w in words) < len([w for w in words if w not in _JOINING]):
         # "Bulgarian football federation": no name, a noun with an owner.
         return None
@@ -150,6 +153,22 @@ def _read_name(
     for short in _short_names(sentence, name, words):
         known.setdefault(short.lower(), entry)
     return entry
+
+
+def _is_modifier(
+    sentence: Sentence, name: Name, head: int, roles: Sequence[str | None]
+) -> bool:
+    """Tell whether but a part of a name was seen, or a place: "the Federal Council", "at Howrah"."""
+    tokens = sentence.tokens
+    if name.last - name.first > 2:
+        return False
+    above = tokens[head].head
+    if relation(tokens[head]) in {"compound", "amod"} and above >= name.last:
+        between = tokens[name.last : above]
+        joined = all(t.upos in {"NOUN", "PROPN", "ADJ"} for t in between)
+        return joined and (tokens[above].lemma.lower() in BODIES or roles[above] == "GOV")
+    before = tokens[name.first - 1].text.lower() if name.first else ""
+    return name.last - name.first == 1 and before in {"in", "at", "near", "outside"}
 
 
 def _is_family(word: str, directory: Directory) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -31,7 +32,6 @@ from communique.mentions.towns import find_towns
 from communique.types import Entity
 
 if TYPE_CHECKING:
-    from collections import Counter
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
@@ -95,13 +95,18 @@ def read_scene(
         chosen = [_choose(sentence, m, row, roles, countries) for m in row]
         matches.append(tuple(m for m in chosen if _is_sure(sentence, m, roles)))
     home = _find_home(desk, datelines, matches, countries)
-    owners = [
-        {**find_towns(s, names, countries), **names}
+    towns = [
+        find_towns(s, names, countries)
         for s, names in zip(sentences, map(_by_token, matches), strict=True)
     ]
+    home = home or _find_country(towns)
+    owners = [{**t, **_by_token(row)} for t, row in zip(towns, matches, strict=True)]
     matches = find_organisations(sentences, matches, owners, roles_at, directory, home)
     by_token = tuple(_by_token(row) for row in matches)
-    owners = [{**o, **names} for o, names in zip(owners, by_token, strict=True)]
+    owners = [
+        {**o, **{i: m for i, m in names.items() if m.owner.country != UNKNOWN or m.owner.sector}}
+        for o, names in zip(owners, by_token, strict=True)
+    ]
     persons = tuple(
         tuple(find_persons(s, m, r, b, o, d))
         for s, m, r, b, o, d in zip(
@@ -130,7 +135,7 @@ def read_scene(
     with_bare = tuple(
         (*row, *_bare_surnames(scene, s)) for s, row in zip(sentences, persons, strict=True)
     )
-    return replace(scene, persons=with_bare)
+    return replace(scene, persons=with_bare, home=home or _find_country_of_people(scene))
 
 
 def _by_token(row: Sequence[NameMatch]) -> dict[int, NameMatch]:
@@ -267,6 +272,19 @@ def _find_home(
                 return match.owner.country
     states = [(n, c) for c, n in countries.items() if len(c) == 3 and c not in {"UNO", "IGO"}]
     return max(states, key=lambda p: p[0])[1] if states else ""
+
+
+def _find_country(towns: Sequence[Mapping[int, NameMatch]]) -> str:
+    """Tell whose towns a report names that names no country."""
+    named = Counter(match.owner.country for row in towns for match in row.values())
+    return named.most_common(1)[0][0] if named else ""
+
+
+def _find_country_of_people(scene: Scene) -> str:
+    """Tell whose people a report names that names neither country nor town."""
+    people = scene.introductions
+    known = Counter(e.country for e in people.people.values() if e.country in scene.directory.states)
+    return known.most_common(1)[0][0] if known else ""
 
 
 def state_told_of(scene: Scene, sentence: Sentence, index: int) -> str:
@@ -450,13 +468,24 @@ def _pick(scene: Scene, person: PersonMatch, country: str) -> Entry | None:
         in_office = in_office or list(options)
         in_company = [o for o in in_office if scene.countries[o.country]]
         if not in_company:
-            return None
+            # "Lukashenko said ...": whom alone of that name every reader knows.
+            return in_office[0] if len(in_office) == 1 and _leads(scene, in_office[0]) else None
         return max(in_company, key=lambda o: scene.countries[o.country])
     ranked = in_office or list(options)
     return max(ranked, key=lambda o: (_holds(scene, o, person.title), scene.countries[o.country]))
 
 
 _EXPECTED = 1
+_LEADING = frozenset({"head-of-state", "head-of-government", "leader"})
+
+
+def _leads(scene: Scene, entry: Entry) -> bool:
+    """Tell whether somebody leads a state on the day."""
+    person = scene.directory.people[entry.id]
+    term = person.find_term(scene.published) if scene.published is not None else None
+    if term is None or term.country not in scene.directory.states:
+        return False
+    return scene.directory.offices[term.office].post in _LEADING
 
 
 def _rise(scene: Scene, entry: Entry) -> int:

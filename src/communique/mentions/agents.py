@@ -78,7 +78,8 @@ def make_agent(
 def _sector_of(role: Role, lemma: str, owner: Entry | None) -> str:
     """Tell the sector of an agent: the noun's, unless the body it belongs to says more."""
     sector = role.sector
-    if lemma in wording.FORCES and not (sector and lemma in _CIVIL_TOO):
+    irregular = sector in {"REB", "PRM"} and " " in role.text
+    if lemma in wording.FORCES and not (sector and lemma in _CIVIL_TOO) and not irregular:
         sector = "MIL"
     if lemma in GOVERNMENTS:
         sector = "GOV"

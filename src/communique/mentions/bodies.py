@@ -30,7 +30,7 @@ ARMED = frozenset({"REB", "UAF", "PRM", "CRM", "OPP"})
 _AT_HOME = ARMED | {"CVL", "LAB", "AGR", "EDU", "HLH", "REL", "ELI"}
 # Where none is named, that of the country is meant: "the opposition", "the church".
 _OF_THE_LAND = frozenset({"OPP", "PTY", "LAB", "REL"})
-CROWDS = _AT_HOME | {"REF", "NGO", "BUS", "ENV"}
+CROWDS = _AT_HOME | {"REF", "NGO", "BUS", "ENV", "MED"}
 _FROM_ABROAD = frozenset(
     """tourist foreigner migrant expatriate refugee scientist researcher scholar occupier pilgrim
     laureate expert""".split()

@@ -199,6 +199,7 @@ def _spans(
             first, last = _widen(sentence, i + 1, i + 2, by_token, None)
             spans.append((first, last, ()))
             taken.update(range(first, last))
+    spans.extend(_after_roles(sentence, taken, roles_at, by_token, start))
     spans.extend(_beside_roles(sentence, taken, roles_at, by_token, start))
     return sorted(spans, key=lambda s: s[:2])
 
@@ -209,6 +210,46 @@ def _name_around(sentence: Sentence, first: int, last: int) -> Name | None:
         if name.label == "PER" and name.first <= first and name.last >= last:
             return name
     return None
+
+
+def _after_roles(
+    sentence: Sentence,
+    taken: set[int],
+    roles_at: Sequence[str | None],
+    by_token: Mapping[int, NameMatch],
+    start: int,
+) -> Iterator[tuple[int, int, tuple[Entry, ...]]]:
+    """Find full names after what somebody is, where none was seen: "oligarch Ilan Shor"."""
+    tokens = sentence.tokens
+    for i in range(start, len(tokens) - 2):
+        lemma = tokens[i].lemma.lower()
+        if not roles_at[i] or tokens[i].upos != "NOUN" or tokens[i].xpos == "NNS":
+            continue
+        if lemma in wording.BODIES | wording.FORCES | wording.OUTLETS or lemma in _NOBODIES:
+            continue
+        last = i + 1
+        while (
+            last < min(len(tokens), i + 4)
+            and tokens[last].upos == "PROPN"
+            and tokens[last].text[:1].isupper()
+            and last not in taken
+            and last not in by_token
+            and roles_at[last] is None
+        ):
+            last += 1
+        if last - i - 1 in {2, 3} and not any(
+            n.label == "ORG" and n.first <= i + 1 < n.last for n in sentence.names
+        ):
+            yield i + 1, last, ()
+            taken.update(range(i + 1, last))
+
+
+# Their names are no persons': "the town Al Bab", "the airline Blue Air".
+_NOBODIES = frozenset(
+    """town village capital port airline operator shop factory industry university school hospital
+    temple church mosque monastery website tanker boat trawler union charity foundation operation
+    clinic institute college academy retailer manufacturer consortium startup tribe clan""".split()
+)
 
 
 def _beside_roles(

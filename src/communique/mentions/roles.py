@@ -73,6 +73,8 @@ def read_roles(
         if sector is None:
             continue
         at = token.index
+        if size == 1 and token.lemma.lower() in wording.GATHERINGS:
+            sector = _sector_of_members(tokens, at, sectors) or sector
         if size == 3 and lowered[at - 1] in {"of", "for"}:
             # "secretary of state": the head is the secretary.
             at -= 2
@@ -126,6 +128,19 @@ def _find_sector(
     if any(f in wording.PERSON_WORDS for f in forms):
         return "", 1
     return None, 0
+
+
+def _sector_of_members(
+    tokens: Sequence[Token], at: int, sectors: Mapping[tuple[str, ...], str]
+) -> str:
+    """Tell what a group is by its members: "the stevedores' committee", "the Socialist bloc"."""
+    before = at - 1
+    if before > 0 and tokens[before].xpos == "POS":
+        before -= 1
+    if before < 0 or tokens[before].upos not in {"NOUN", "PROPN", "ADJ"}:
+        return ""
+    found = (sectors.get((form,)) for form in singular_forms(tokens[before]))
+    return next((s for s in found if s and s not in {"GOV", "UNK"}), "")
 
 
 def left_edge(sentence: Sentence, head: int) -> int:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from communique.directory import make_entity, state_on
 from communique.directory.places import find_place
 from communique.mentions import wording
+from communique.mentions.houses import place_houses
 from communique.mentions.metonyms import read_dateline
 from communique.mentions.names import (
     COUNTRIES,
@@ -83,7 +84,9 @@ def read_scene(
 ) -> Scene:
     """Find the names of an article and who its people are; `desk` is where it was filed."""
     datelines = tuple(read_dateline(s) for s in sentences)
-    raw = [match_sentence(s, directory, published) for s in sentences]
+    raw = place_houses(
+        sentences, [match_sentence(s, directory, published) for s in sentences], directory
+    )
     roles_at = tuple(read_roles(s, directory.sectors) for s in sentences)
     countries = count_countries(raw)
     raw = [

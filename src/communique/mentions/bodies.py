@@ -41,6 +41,8 @@ _OFFICIALS = frozenset(
 )
 # Several of these together are those of the country, not whoever has met.
 _RANKS = frozenset("general governor mayor senator commander colonel ayatollah admiral".split())
+# Who hears of a deed takes no part in it.
+_LISTENERS = frozenset({"reporter", "listener", "viewer", "reader", "media", "press"})
 _STRANGE = frozenset({"foreign", "international", "non-governmental", "nongovernmental"})
 _TOO_VAGUE = frozenset(
     {"side", "power", "capital", "campaign", "network", "body", "office", "service"}
@@ -165,7 +167,7 @@ def read_many(
     if sector in CROWDS:
         if not role.plural and lemma not in wording.BODIES:
             return None
-        if function_of(sentence, role.head) == "modifier":
+        if function_of(sentence, role.head) == "modifier" or lemma in _LISTENERS:
             return None
         country = ""
         words = {sentence.tokens[c].lemma.lower() for c in sentence.children[role.head]}

@@ -52,7 +52,8 @@ _COMPASS = {
 class Scene:
     """Hold what one article names: by sentence its names, people and role nouns.
 
-    `owners` has the names at each token and the towns, after which actors are named as well.
+    `owners` has the names at each token and the towns, after which actors are named as well;
+    `home` is the country that the report is from, `stage` the one that it is all about, if any.
     """
 
     sentences: Sequence[Sentence]
@@ -67,6 +68,7 @@ class Scene:
     introductions: Introductions
     countries: Counter[str]
     home: str
+    stage: str
     desk: Place | None
 
     def state(self, country: str) -> Entity:
@@ -129,6 +131,7 @@ def read_scene(
         introductions=Introductions(),
         countries=countries,
         home=home,
+        stage=_find_stage(countries, towns, directory),
         desk=desk,
     )
     for sentence, found in zip(sentences, persons, strict=True):
@@ -275,6 +278,22 @@ def _find_home(
                 return match.owner.country
     states = [(n, c) for c, n in countries.items() if len(c) == 3 and c not in {"UNO", "IGO"}]
     return max(states, key=lambda p: p[0])[1] if states else ""
+
+
+def _find_stage(
+    countries: Counter[str], towns: Sequence[Mapping[int, NameMatch]], directory: Directory
+) -> str:
+    """Tell in which country a report plays: most of what it names is of one."""
+    named = Counter({c: n for c, n in countries.items() if c in directory.states})
+    for row in towns:
+        named.update(match.owner.country for match in {id(m): m for m in row.values()}.values())
+    if not named:
+        return ""
+    country, count = named.most_common(1)[0]
+    return country if count >= _MOST * sum(named.values()) else ""
+
+
+_MOST = 0.6
 
 
 def _find_country(towns: Sequence[Mapping[int, NameMatch]]) -> str:

@@ -239,7 +239,8 @@ def _read_person(
     country = ""
     if role is not None and role.owner is None:
         country = _country_of_title(scene, discourse, sentence, role)
-    if not country and person.is_full and (role is None or role.noun not in wording.UNNAMED):
+    known = role is not None and role.owner is None and role.noun not in wording.UNNAMED
+    if not country and person.is_full and known:
         country = scene.stage
     entity = introduce(scene, sentence, person, country)
     if entity is None:

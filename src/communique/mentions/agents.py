@@ -96,7 +96,10 @@ def _sector_of(role: Role, lemma: str, owner: Entry | None) -> str:
         sector = ""
     if not sector and (lemma in wording.PERSON_WORDS or lemma in _DELEGATES):
         sector = (owner.sector if owner is not None else "") or "GOV"
-    return "GOV" if lemma == "side" else sector
+    if lemma == "side":
+        # "the Pakistani side", and not "the Manhattan side".
+        return "" if owner is not None and owner.kind == "region" else "GOV"
+    return sector
 
 
 def make_found(

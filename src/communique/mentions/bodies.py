@@ -39,11 +39,19 @@ _OFFICIALS = frozenset(
     """police troop official authority lawmaker prosecutor judge magistrate legislator
     investigator detective policeman parliamentarian senator mp""".split()
 )
+# "a third party", "the contracting parties".
+_NO_PARTIES = frozenset(
+    """third order ordering contract contracting interested injured guilty relate related warring
+    search rescue dinner birthday conflicting disputing relevant concerned""".split()
+)
 # Several of these together are those of the country, not whoever has met.
 _RANKS = frozenset("general governor mayor senator commander colonel ayatollah admiral".split())
 # Who hears of a deed takes no part in it.
 _LISTENERS = frozenset({"reporter", "listener", "viewer", "reader", "media", "press"})
-_STRANGE = frozenset({"foreign", "international", "non-governmental", "nongovernmental"})
+_STRANGE = frozenset(
+    """foreign international non-governmental nongovernmental western eastern global overseas
+    worldwide multinational""".split()
+)
 _TOO_VAGUE = frozenset(
     {"side", "power", "capital", "campaign", "network", "body", "office", "service"}
 )
@@ -142,6 +150,9 @@ def read_many(
 ) -> Found | None:
     """Resolve several people without a country of their own in the phrase."""
     sector = role.sector
+    words = {sentence.tokens[c].lemma.lower() for c in sentence.children[role.head]}
+    if lemma == "party" and words & _NO_PARTIES:
+        return None
     if role.definite:
         rows = [
             discourse.here(sentence.index, role.head)[::-1],
@@ -170,7 +181,6 @@ def read_many(
         if function_of(sentence, role.head) == "modifier" or lemma in _LISTENERS:
             return None
         country = ""
-        words = {sentence.tokens[c].lemma.lower() for c in sentence.children[role.head]}
         if sector in _AT_HOME and lemma not in _FROM_ABROAD and not words & _STRANGE:
             country = state_told_of(scene, sentence, role.head)
         return make_agent(scene, role, lemma, country or UNKNOWN, None)

@@ -22,6 +22,7 @@ from communique.mentions.coreference import (
     OWN_SIDE,
     Discourse,
     Referent,
+    Shape,
     find_described,
     find_recent,
 )
@@ -95,6 +96,10 @@ def describe(scene: Scene, discourse: Discourse, sentence: Sentence, role: Role)
         return _unnamed(role, lemma)
     if lemma in wording.COUNTRY_WORDS or lemma in {"kingdom", "republic"}:
         return _read_country(scene, discourse, sentence, role, resolved)
+    if resolved is not None and _is_unplaced(resolved) and lemma in wording.PERSON_WORDS:
+        # "a spokeswoman for Umbrella Corp.": the firm, though nothing tells whose it is.
+        shape: Shape = "people" if role.plural else "person"
+        return make_found(role, resolved.entities[0], "agent", shape, lemma)
     if role.is_person and lemma not in wording.BODIES:
         return _read_one(scene, discourse, sentence, role, country, owner)
     if country:
@@ -106,6 +111,10 @@ def describe(scene: Scene, discourse: Discourse, sentence: Sentence, role: Role)
 
 
 _SETTLEMENTS = frozenset({"town", "village", "settlement", "community"})
+
+
+def _is_unplaced(referent: Referent) -> bool:
+    return referent.shape == "body" and referent.entities[0].country == UNKNOWN
 
 
 def _names_itself(sentence: Sentence, role: Role) -> bool:

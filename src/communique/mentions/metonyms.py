@@ -89,7 +89,12 @@ def _own_preposition(sentence: Sentence, head: int) -> str:
 def read_dateline(sentence: Sentence) -> int:
     """Count the tokens of a dateline that opens the sentence: "MOSCOW, Russia (AP) - "."""
     tokens = sentence.tokens
-    if sentence.field != "text" or not tokens or not tokens[0].text[:1].isupper():
+    if sentence.field != "text" or not tokens:
+        return 0
+    if tokens[0].text == "(" and ")" in {t.text for t in tokens[1:4]}:
+        # "(CNN) Boko Haram handed over ...": who brings the report, and no part of it.
+        return next(t.index for t in tokens if t.text == ")") + 1
+    if not tokens[0].text[:1].isupper():
         return 0
     if not tokens[0].text.isupper() and not _is_agency_dateline(sentence):
         return 0

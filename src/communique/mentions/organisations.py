@@ -128,7 +128,10 @@ def _read_name(
     sector = _sector_of(sentence, name, directory)
     head = head_of(sentence, name.first, name.last)
     if sector in _STATE and not any(w.lower() == "of" for w in words):
-        # Read as a noun with an owner, like any ministry.
+        # Read as a noun with an owner, like any ministry; but its short name is a name.
+        entry = Entry(f"org-{make_slug(text)}", text, home or _UNKNOWN, sector, "organ")
+        for short in _short_names(sentence, name, words):
+            known.setdefault(short.lower(), entry)
         return None
     if len(words) == 1 and (roles[head] is not None or _is_family(words[0], directory)):
         return None

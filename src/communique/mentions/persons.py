@@ -137,8 +137,23 @@ def find_persons(
 
     `owners` has the names at each token and the towns: "Lagos governor Ada Obi" is a Nigerian.
     """
-    spans = _spans(sentence, matches, roles_at, by_token, start)
+    spans = [
+        span
+        for span in _spans(sentence, matches, roles_at, by_token, start)
+        if not _is_credit(sentence, span[0], span[1])
+    ]
     return [_describe(sentence, span, roles_at, owners) for span in spans]
+
+
+def _is_credit(sentence: Sentence, first: int, last: int) -> bool:
+    """Tell whether a name is whose picture it is: "(Ann Lee/Daily Mirror)"."""
+    tokens = sentence.tokens
+    return (
+        first > 0
+        and last < len(tokens)
+        and tokens[first - 1].text == "("
+        and tokens[last].text == "/"
+    )
 
 
 def _spans(

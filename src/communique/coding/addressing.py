@@ -114,7 +114,8 @@ def face_other_side(
     """Address an act without an addressee to the other side of the story.
 
     Each country is weighed by its dealings with the actor in the report and by its being named in
-    the sentence and in the one before; where none outweighs the others, none is taken. An act that is none without an addressee gets none here.
+    the sentence and in the one before; where none outweighs the others, none is taken. An act that
+    is none without an addressee gets none here.
     """
     if draft.recipients or draft.type not in OPPOSED or not draft.complete:
         return draft

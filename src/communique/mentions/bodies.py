@@ -1,7 +1,7 @@
 """Resolve bodies and groups named by a noun alone: "the ministry", "the alliance"."""
 
 # Reading a tree is a list of decisions, each best left where it is taken.
-# ruff: noqa: C901, PLR0912
+# ruff: noqa: C901
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Resolve phrases around a role noun: "Turkish police", "the leader", "both sides"."""
 
 # Reading a tree is a list of decisions, each best left where it is taken.
-# ruff: noqa: C901, PLR0911
+# ruff: noqa: C901, PLR0911, PLR0912
 
 from __future__ import annotations
 

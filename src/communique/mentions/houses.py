@@ -24,9 +24,8 @@ _SHARED = frozenset(
         "legislative council", "national security council", "central command", "border patrol",
         "secret service", "justice department", "energy department", "commerce department",
         "royal navy", "commons", "house of commons", "ministry of external affairs",
-        "department of justice", "department of energy", "department of defense", "guardian council",
-        "general national congress", "national salvation front", "marines", "marine corps",
-        "fed", "treasury department", "department of foreign affairs", "foreign legion",
+        "department of justice", "department of energy", "department of defense",
+        "general national congress", "marines", "marine corps", "treasury department",
     }
 )  # fmt: skip
 

@@ -6,7 +6,7 @@ else the report's own where the body is of a kind that every country has.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from communique.directory.nouns import Entry
@@ -21,15 +21,15 @@ if TYPE_CHECKING:
 
     from communique.directory import Directory
     from communique.directory.nouns import EntryKind
-    from communique.types import Name, Sentence
+    from communique.types import Name, Sentence, Token
 
-_UNKNOWN = "---"
+UNKNOWN = "---"
 # What a word says in a name, and only there.
 _IN_NAMES = {
     word: sector
     for sector, words in {
-        "BUS": "inc corp ltd plc co llc ag group holding airline airway motor energy petroleum oil "
-        "gas telecom industry mining pharmaceutical bank steel",
+        "BUS": "inc corp ltd plc co llc ag group holding airline airway motor energy petroleum "
+        "oil gas telecom industry mining pharmaceutical bank steel",
         "MED": "times post herald tribune tv radio gazette broadcasting news journal",
         "PTY": "democrats",
         "NGO": "association federation foundation society league club initiative trust network "
@@ -66,6 +66,16 @@ _VESSELS = frozenset(
 _JOINING = frozenset({"of", "for", "the", "and", "&", "de", "du", "des", "del", "in", "on"})
 
 
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """Hold a sentence with the names found in it, who owns what there, and its role nouns."""
+
+    sentence: Sentence
+    row: Sequence[NameMatch]
+    owner_at: Mapping[int, NameMatch]
+    roles: Sequence[str | None]
+
+
 def find_organisations(
     sentences: Sequence[Sentence],
     matches: Sequence[Sequence[NameMatch]],
@@ -77,99 +87,107 @@ def find_organisations(
     """Add the organisations that sentences name and the directory lacks to the names found."""
     known: dict[str, Entry] = {}
     found: list[tuple[NameMatch, ...]] = []
-    for sentence, row, owner_at, roles in zip(sentences, matches, owners, roles_at, strict=True):
+    for setting in map(_Setting, sentences, matches, owners, roles_at):
         new = []
-        for name in sentence.names:
-            entry = _read_name(sentence, name, row, owner_at, roles, directory, known, home)
+        for name in setting.sentence.names:
+            entry = _read_name(setting, name, directory, known, home)
             if entry is not None:
+                head = head_of(setting.sentence, name.first, name.last)
                 new.append(
                     NameMatch(
-                        first=name.first,
-                        last=name.last,
-                        head=head_of(sentence, name.first, name.last),
-                        options=(entry,),
-                        label="ORG",
+                        first=name.first, last=name.last, head=head, options=(entry,), label="ORG"
                     )
                 )
         covered = {i for m in new for i in range(m.first, m.last)}
-        kept = [m for m in row if m.first not in covered]
+        kept = [m for m in setting.row if m.first not in covered]
         found.append(tuple(sorted([*kept, *new], key=lambda m: m.first)))
     return found
 
 
 def _read_name(
-    sentence: Sentence,
-    name: Name,
-    row: Sequence[NameMatch],
-    owner_at: Mapping[int, NameMatch],
-    roles: Sequence[str | None],
-    directory: Directory,
-    known: dict[str, Entry],
-    home: str,
+    setting: _Setting, name: Name, directory: Directory, known: dict[str, Entry], home: str
 ) -> Entry | None:
-    tokens = sentence.tokens
-    span = range(name.first, name.last)
-    if name.label != "ORG" or not tokens[name.first].text[:1].isupper():
+    if not _is_free(setting, name) or not _is_body(setting, name, directory):
         return None
-    inner = [m for m in row if m.first in span and m.last <= name.last]
-    if any(m.first < name.last and m.last > name.last for m in row):
-        return None
-    if any(m.kind not in COUNTRIES | PEOPLE and not _is_opening(sentence, m, name) for m in inner):
-        # The directory knows the body, or the one that it is part of.
-        return None
-    if any(m.first == name.first and m.last == name.last for m in inner):
-        return None
+    sentence = setting.sentence
     text = join_words(sentence, name.first, name.last)
     if text.lower() in known:
         return known[text.lower()]
-    words = [tokens[i].text for i in span]
-    if {words[-1].lower(), tokens[name.last - 1].lemma.lower()} & _THINGS:
-        return None
+    words = [sentence.tokens[i].text for i in range(name.first, name.last)]
     sector = _sector_of(sentence, name, directory)
-    head = head_of(sentence, name.first, name.last)
-    if sector in _STATE and not any(w.lower() == "of" for w in words):
-        # Read as a noun with an owner, like any ministry; but its short name is a name.
-        entry = Entry(f"org-{make_slug(text)}", text, home or _UNKNOWN, sector, "organ")
-        for short in _short_names(sentence, name, words):
-            known.setdefault(short.lower(), entry)
-        return None
-    if len(words) == 1 and (roles[head] is not None or _is_family(words[0], directory)):
-        return None
-    if any(
-        {t.text.lower(), t.lemma.lower()} & _VESSELS
-        for t in tokens[max(0, name.first - 2) : name.first]
-    ):
-        # "the tanker Koti", "the Hong Kong-flagged Koti"
-        return None
-    if _is_modifier(sentence, name, head, roles):
-        return None
-    if sum(w[:1].isupper() for w in words) < len([w for w in words if w not in _JOINING]):
-        # "Bulgarian football federation": no name, a noun with an owner.
-        return None
-    beside = _beside(sentence, name, owner_at, roles)
-    country = next((m.owner.country for m in inner if m.kind in COUNTRIES), "")
-    country = country or next((owner_at[i].owner.country for i in span if i in owner_at), "")
-    country = country or beside[0] or (home if sector in _AT_HOME else "") or _UNKNOWN
-    sector = sector or beside[1]
-    entry = Entry(f"org-{make_slug(text)}", text, country, sector, _KINDS.get(sector, "ngo"))
-    known[text.lower()] = entry
+    of_state = sector in _STATE and "of" not in words
+    country, beside = ("", "") if of_state else _beside(setting, name)
+    country = _country_inside(setting, name) or country
+    if not country and (of_state or sector in _AT_HOME):
+        country = home
+    sector = sector or beside
+    entry = Entry(
+        f"org-{make_slug(text)}", text, country or UNKNOWN, sector, _KINDS.get(sector, "ngo")
+    )
     for short in _short_names(sentence, name, words):
         known.setdefault(short.lower(), entry)
+    if of_state:
+        # Read as a noun with an owner, like any ministry; but its short name is a name.
+        return None
+    known[text.lower()] = entry
     return entry
 
 
-def _is_modifier(
-    sentence: Sentence, name: Name, head: int, roles: Sequence[str | None]
-) -> bool:
-    """Tell whether but a part of a name was seen, or a place: "the Federal Council", "at Howrah"."""
-    tokens = sentence.tokens
+def _is_free(setting: _Setting, name: Name) -> bool:
+    """Tell whether the directory leaves a name to be read: it knows neither it nor its owner."""
+    if name.label != "ORG" or not setting.sentence.tokens[name.first].text[:1].isupper():
+        return False
+    for match in setting.row:
+        if match.last <= name.first or match.first >= name.last:
+            continue
+        if match.last > name.last or (match.first, match.last) == (name.first, name.last):
+            return False
+        known = match.kind not in COUNTRIES | PEOPLE
+        if match.first >= name.first and known and not _is_opening(setting.sentence, match, name):
+            return False
+    return True
+
+
+def _is_body(setting: _Setting, name: Name, directory: Directory) -> bool:
+    """Tell whether a name is a whole one, and of somebody: no treaty, no ship, no place."""
+    tokens = setting.sentence.tokens
+    words = [tokens[i].text for i in range(name.first, name.last)]
+    if {words[-1].lower(), tokens[name.last - 1].lemma.lower()} & _THINGS:
+        return False
+    if len(words) == 1 and (
+        setting.roles[name.first] is not None or _is_family(words[0], directory)
+    ):
+        return False
+    before = tokens[max(0, name.first - 2) : name.first]
+    if any({t.text.lower(), t.lemma.lower()} & _VESSELS for t in before):
+        # "the tanker Koti", "the Hong Kong-flagged Koti"
+        return False
+    if any(not w[:1].isupper() and w not in _JOINING for w in words):
+        # "Bulgarian football federation": no name, a noun with an owner.
+        return False
+    return not _is_modifier(setting, name)
+
+
+def _country_inside(setting: _Setting, name: Name) -> str:
+    """Give the country that a name holds: "Bank of Ghana", "Lagos Chamber of Commerce"."""
+    span = range(name.first, name.last)
+    inner = [m for m in setting.row if m.first in span and m.kind in COUNTRIES]
+    towns = [setting.owner_at[i] for i in span if i in setting.owner_at]
+    return next((m.owner.country for m in (*inner, *towns)), "")
+
+
+def _is_modifier(setting: _Setting, name: Name) -> bool:
+    """Tell whether but a part of a name was seen, or a place: "Federal Council", "at Howrah"."""
+    tokens = setting.sentence.tokens
     if name.last - name.first > 2:
         return False
+    head = head_of(setting.sentence, name.first, name.last)
     above = tokens[head].head
     if relation(tokens[head]) in {"compound", "amod"} and above >= name.last:
         between = tokens[name.last : above]
         joined = all(t.upos in {"NOUN", "PROPN", "ADJ"} for t in between)
-        return joined and (tokens[above].lemma.lower() in BODIES or roles[above] == "GOV")
+        noun = tokens[above].lemma.lower()
+        return joined and (noun in BODIES or setting.roles[above] == "GOV")
     before = tokens[name.first - 1].text.lower() if name.first else ""
     return name.last - name.first == 1 and before in {"in", "at", "near", "outside"}
 
@@ -207,41 +225,43 @@ def _sector_of(sentence: Sentence, name: Name, directory: Directory) -> str:
     return ""
 
 
-def _beside(
-    sentence: Sentence,
-    name: Name,
-    owner_at: Mapping[int, NameMatch],
-    roles: Sequence[str | None],
-) -> tuple[str, str]:
+def _beside(setting: _Setting, name: Name) -> tuple[str, str]:
     """Read country and sector off the words around a name.
 
     "Italian oil company Eni", "Eni of Italy", "Eni, an Italian oil company".
     """
-    tokens = sentence.tokens
+    country, sector = _before(setting, name)
+    if country:
+        return country, sector
+    tokens = setting.sentence.tokens
+    rest = tokens[name.last : name.last + 8]
+    if not rest:
+        return "", sector
+    if rest[0].text.lower() in {"of", "in"}:
+        return _first_country(setting, rest[1:3]), sector
+    if rest[0].text == ",":
+        beside = next((t for t in rest[1:] if relation(t) == "appos"), None)
+        if beside is not None and name.first <= beside.head < name.last:
+            return _first_country(setting, rest[1:]), sector or (setting.roles[beside.index] or "")
+    return "", sector
+
+
+def _before(setting: _Setting, name: Name) -> tuple[str, str]:
+    tokens = setting.sentence.tokens
     sector = ""
     for i in range(name.first - 1, max(-1, name.first - 6), -1):
-        match = owner_at.get(i)
+        match = setting.owner_at.get(i)
         if match is not None and match.kind in COUNTRIES:
             return match.owner.country, sector
-        if tokens[i].upos not in {"NOUN", "ADJ", "PROPN", "PART", "PUNCT"} or tokens[i].text == ",":
+        if tokens[i].upos not in {"NOUN", "ADJ", "PROPN", "PART"} and tokens[i].text != "-":
             break
-        sector = sector or (roles[i] or "")
-    rest = tokens[name.last : name.last + 8]
-    if rest and rest[0].text.lower() in {"of", "in"}:
-        match = next((owner_at[t.index] for t in rest[1:3] if t.index in owner_at), None)
-        if match is not None and match.kind in COUNTRIES:
-            return match.owner.country, sector
-    if rest and rest[0].text == ",":
-        appositive = next((t for t in rest[1:] if relation(t) == "appos"), None)
-        if appositive is not None and name.first <= appositive.head < name.last:
-            match = next(
-                (owner_at[t.index] for t in rest[1:] if t.index in owner_at),
-                None,
-            )
-            sector = sector or (roles[appositive.index] or "")
-            if match is not None and match.kind in COUNTRIES:
-                return match.owner.country, sector
+        sector = sector or (setting.roles[i] or "")
     return "", sector
+
+
+def _first_country(setting: _Setting, tokens: Sequence[Token]) -> str:
+    found = (setting.owner_at[t.index] for t in tokens if t.index in setting.owner_at)
+    return next((m.owner.country for m in found if m.kind in COUNTRIES), "")
 
 
 def _short_names(sentence: Sentence, name: Name, words: Sequence[str]) -> Iterator[str]:

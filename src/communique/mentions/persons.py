@@ -28,6 +28,7 @@ _PARTICLES = frozenset(
 # Where the family name comes first.
 _FAMILY_FIRST = frozenset({"CHN", "TWN", "HKG", "MAC", "PRK", "KOR", "KHM", "HUN", "SGP", "VNM"})
 _UNKNOWN = "---"
+_LEADING = frozenset({"president", "prime minister", "premier", "chancellor", "king", "queen"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +104,8 @@ class Introductions:
             ]
         if not found:
             return None
-        return max(found, key=lambda e: (self.counts[e.id], -ids.index(e.id)))
+        # "Trump" is the president, though the first lady was named before him.
+        return max(found, key=lambda e: (self.counts[e.id], e.role in _LEADING, -ids.index(e.id)))
 
 
 def surnames(words: tuple[str, ...], country: str) -> list[str]:

@@ -136,7 +136,7 @@ def read_scene(
     )
     for sentence, found in zip(sentences, persons, strict=True):
         for person in found:
-            if person.is_full:
+            if person.is_full or (person.title is not None and _rules(scene, person)):
                 introduce(scene, sentence, person)
     with_bare = tuple(
         (*row, *_bare_surnames(scene, s)) for s, row in zip(sentences, persons, strict=True)
@@ -305,7 +305,9 @@ def _find_country(towns: Sequence[Mapping[int, NameMatch]]) -> str:
 def _find_country_of_people(scene: Scene) -> str:
     """Tell whose people a report names that names neither country nor town."""
     people = scene.introductions
-    known = Counter(e.country for e in people.people.values() if e.country in scene.directory.states)
+    known = Counter(
+        e.country for e in people.people.values() if e.country in scene.directory.states
+    )
     return known.most_common(1)[0][0] if known else ""
 
 
@@ -391,6 +393,11 @@ def introduce(
     if known is None and stated and not person.options and person.is_full:
         known = people.find(person.words)
     entry = None if known is not None else _pick(scene, person, stated)
+    if known is not None and person.title is not None and not person.is_full:
+        # "President Obama" where the first lady was named before.
+        ruler = _rules(scene, person)
+        if ruler is not None and ruler.id != known.id and not _is_of(known, person.title):
+            known, entry = people.people.get(ruler.id), ruler
     stated = stated or country
     if known is not None:
         entity = known
@@ -408,6 +415,20 @@ def introduce(
     else:
         return None
     return people.add(person.words, _with_role(entity, role, stated, is_known=entry))
+
+
+def _rules(scene: Scene, person: PersonMatch) -> Entry | None:
+    """Find who of a family name leads a state under the title that stands before it."""
+    if person.title is None or not person.options:
+        return None
+    return next(
+        (o for o in person.options if _leads(scene, o) and _holds(scene, o, person.title)), None
+    )
+
+
+def _is_of(entity: Entity, title: Role) -> bool:
+    """Tell whether somebody is known by that title already."""
+    return title.noun in entity.role.lower().split()
 
 
 def _with_role(

@@ -239,9 +239,11 @@ def _after_roles(
     """Find full names after what somebody is, where none was seen: "oligarch Ilan Shor"."""
     tokens = sentence.tokens
     for i in range(start, len(tokens) - 2):
-        lemma = tokens[i].lemma.lower()
-        if not roles_at[i] or tokens[i].upos != "NOUN" or tokens[i].xpos == "NNS":
+        if not roles_at[i] or tokens[i + 1].upos != "PROPN":
             continue
+        if tokens[i].upos != "NOUN" or tokens[i].xpos == "NNS":
+            continue
+        lemma = tokens[i].lemma.lower()
         if lemma in wording.BODIES | wording.FORCES | wording.OUTLETS or lemma in _NOBODIES:
             continue
         last = i + 1
@@ -283,6 +285,9 @@ def _beside_roles(
     tokens = sentence.tokens
     i = max(start, 1)
     while i < len(tokens):
+        if tokens[i].upos != "PROPN":
+            i += 1
+            continue
         last = i
         while (
             last < len(tokens)

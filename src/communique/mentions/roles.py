@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from communique.mentions import wording
@@ -84,8 +85,13 @@ def read_roles(
 
 def singular_forms(token: Token) -> tuple[str, ...]:
     """Give the forms under which a noun may be listed, the surest first."""
-    word = token.text.lower()
-    forms = [token.lemma.lower(), word]
+    return _forms_of(token.text, token.lemma)
+
+
+@lru_cache(maxsize=1 << 16)
+def _forms_of(text: str, lemma: str) -> tuple[str, ...]:
+    word = text.lower()
+    forms = [lemma.lower(), word]
     if word.endswith("men"):
         forms.append(word[:-3] + "man")
     elif word.endswith("ies"):
@@ -125,7 +131,7 @@ def _find_sector(
         sector = sectors.get((form,))
         if sector is not None:
             return sector, 1
-    if any(f in wording.PERSON_WORDS for f in forms):
+    if not wording.PERSON_WORDS.isdisjoint(forms):
         return "", 1
     return None, 0
 

@@ -6,7 +6,10 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from communique.coding import frames
+from communique.coding.arguments import BLAMING
 from communique.coding.drafts import ADDRESSED, countries_of, lemma_of
+from communique.coding.parties import BEFALLING, HARMS
 from communique.types import Attribution, Span
 
 if TYPE_CHECKING:
@@ -120,7 +123,7 @@ def face_other_side(
     if draft.recipients or draft.type not in OPPOSED or not draft.complete:
         return draft
     own = countries_of(draft.actors)
-    if not own or draft.reading.reciprocal or lemma_of(draft) in PUBLIC:
+    if not own or draft.reading.reciprocal or lemma_of(draft) in PUBLIC or names_victim(draft):
         return draft
     if len(draft.actors) > 1 and (draft.reading.entry.mutual or draft.type == "AGREE"):
         return draft
@@ -166,6 +169,16 @@ def face_other_side(
         draft,
         recipients=(entity,),
         why=(*draft.why, f"recipient {entity.name}: the other side of the story"),
+    )
+
+
+def names_victim(draft: Draft) -> bool:
+    """Tell whether what is condemned names whom it befell: "condemned the attack on Chad"."""
+    sentence = draft.sentence
+    return draft.type in BLAMING and any(
+        sentence.tokens[harm].lemma in HARMS
+        and any(frames.case_of(sentence, c) in BEFALLING for c in sentence.children[harm])
+        for harm in frames.objects(sentence, draft.reading.trigger)
     )
 
 

@@ -44,7 +44,8 @@ def find_roles(
         actors = tuple(p for p in actors if sentence.tokens[p.mention.head].lemma not in HARMED)
     mine = {party.mention.head for party in actors}
     own = {party.entity.country for party in actors} - {"---", ""}
-    ids = {party.entity.id for party in actors}
+    # "Spain's mayor" and "Spain's regulator" share an id, but are two.
+    ids = {(party.entity.id, party.entity.name) for party in actors}
     recipients = tuple(
         party
         for party in first_filled(
@@ -59,7 +60,7 @@ def find_roles(
         # What is found deep in a phrase is not to whom it is done when it is the actor's own:
         # "demanded relief from the sanctions on its exports".
         if party.mention.head not in mine
-        and party.entity.id not in ids
+        and (party.entity.id, party.entity.name) not in ids
         and (
             (party.direct and entry.type != "MOBILIZE")
             or party.entity.country not in own

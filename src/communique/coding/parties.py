@@ -192,10 +192,27 @@ def find_inside(
     return None
 
 
+def list_agents(sentence: Sentence, noun: int) -> list[int]:
+    """List the phrases with "by" after a deed's noun, wherever the parser hung them.
+
+    "condemned the attack on Chad by Libya": from the attack, from Chad or from the verb.
+    """
+    tokens, children = sentence.tokens, sentence.children
+    found = [c for c in children[noun] if c > noun]
+    for _ in range(2):
+        found += [k for c in found if tokens[c].deprel == "nmod" for k in children[c]]
+    verb = tokens[noun].head
+    passive = verb >= 0 and any(tokens[c].deprel == "nsubj:pass" for c in children[verb])
+    if verb >= 0 and tokens[noun].deprel == "obj" and not passive:
+        found += [c for c in children[verb] if c > noun]
+    return [c for c in dict.fromkeys(found) if case_of(sentence, c) == "by"]
+
+
 def find_culprit(sentence: Sentence, cast: Cast, noun: int) -> ActorMention | None:
     """Return who did the harm that a noun tells: "Israeli strikes on Gaza", "a raid by Mali"."""
     tokens = sentence.tokens
-    for c in sorted(sentence.children[noun], key=lambda c: case_of(sentence, c) != "by"):
+    tied = [*list_agents(sentence, noun), *sentence.children[noun]]
+    for c in tied:
         if tokens[c].deprel in CLOSED or tokens[c].deprel not in INTO:
             continue
         if case_of(sentence, c) in BEFALLING:

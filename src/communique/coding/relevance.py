@@ -27,10 +27,13 @@ def drop_private(drafts: Iterable[Draft]) -> list[Draft]:
 
 def is_private(draft: Draft) -> bool:
     """Tell whether a deed is a matter of private people alone."""
-    if draft.type in _PUBLIC_DEEDS:
-        return False
     parties = (*draft.actors, *draft.recipients)
-    return bool(parties) and all(is_private_party(entity) for entity in parties)
+    if not parties:
+        return False
+    if draft.type in _PUBLIC_DEEDS:
+        # Where nothing is known of anybody, one team has beaten another.
+        return all(entity.country == _UNKNOWN and not entity.sector for entity in parties)
+    return all(is_private_party(entity) for entity in parties)
 
 
 def is_private_party(entity: Entity) -> bool:

@@ -25,7 +25,7 @@ _DELEGATES = frozenset({"side", "delegation", "mission", "embassy", "office", "p
 _GENERAL = frozenset({"", "UNK", "GOV", "NGO", "PTY", "UAF", "REB", "MIL"})
 _OWN_FORCES = frozenset({"REB", "PRM", "MIL", "SPY", "COP"})
 # Vessels and machines that others than armed forces have too.
-_CIVIL_TOO = frozenset({"tanker", "ship", "vessel", "plane"})
+_CIVIL_TOO = frozenset({"tanker", "ship", "vessel", "plane", "carrier"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

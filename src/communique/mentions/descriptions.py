@@ -74,6 +74,8 @@ def describe(scene: Scene, discourse: Discourse, sentence: Sentence, role: Role)
         return None
     if _is_predicate(sentence, role) or _is_part_of_title(sentence, role):
         return None
+    if role.noun in wording.ORGANISATION_WORDS and _stands_before_name(scene, sentence, role):
+        return None
     if role.noun in _SETTLEMENTS and _names_itself(sentence, role):
         # "the railway town of Debaltseve" is the town.
         return None
@@ -111,6 +113,15 @@ def describe(scene: Scene, discourse: Discourse, sentence: Sentence, role: Role)
 
 
 _SETTLEMENTS = frozenset({"town", "village", "settlement", "community"})
+
+
+def _stands_before_name(scene: Scene, sentence: Sentence, role: Role) -> bool:
+    """Tell whether a noun but says what the body named next is: "the company Nokia"."""
+    match = scene.by_token[sentence.index].get(role.head + 1)
+    return match is not None and match.first == role.head + 1 and match.kind in _NAMED_BODIES
+
+
+_NAMED_BODIES = frozenset({"organisation", "group", "party", "ngo", "company", "media"})
 
 
 def _is_unplaced(referent: Referent) -> bool:

@@ -14,7 +14,7 @@ from communique.directory.words import make_slug
 from communique.mentions.names import COUNTRIES, PEOPLE, NameMatch
 from communique.mentions.phrases import head_of, relation
 from communique.mentions.roles import join_words, singular_forms
-from communique.mentions.wording import BODIES
+from communique.mentions.wording import BODIES, GATHERINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -54,7 +54,8 @@ _THINGS = frozenset(
     """treaty act resolution accord plan agreement cup award prize protocol convention olympics
     games game summit tour war constitution charter pact deal bill law programme program report
     conference championship festival airport stadium day talks index road initiative street
-    square bridge hotel palace tower building series film show""".split()
+    square bridge hotel palace tower building series film show
+    fc rangers rovers wanderers hotspur""".split()
 )
 # Whose these are says more: "Congress of Trade Unions", "Council of Bishops".
 _GENERAL = frozenset(
@@ -215,6 +216,10 @@ def _sector_of(sentence: Sentence, name: Name, directory: Directory) -> str:
     general = stop < name.last and tokens[stop - 1].lemma.lower() in _GENERAL
     for last in (name.last, stop) if general else (stop, name.last):
         for at in range(last - 1, name.first - 1, -1):
+            if tokens[at].lemma.lower() in GATHERINGS and at > name.first:
+                members = _sector_of_members(tokens[at - 1], directory)
+                if members:
+                    return members
             forms = singular_forms(tokens[at])
             before = tuple(t.text.lower() for t in tokens[max(name.first, at - 1) : at])
             for form in forms:
@@ -223,6 +228,12 @@ def _sector_of(sentence: Sentence, name: Name, directory: Directory) -> str:
                 if sector and sector not in {"UNK", "CVL"}:
                     return sector
     return ""
+
+
+def _sector_of_members(token: Token, directory: Directory) -> str:
+    """Tell what a body is by the word before it: "Midwives Association"."""
+    found = (directory.sectors.get((form,)) for form in singular_forms(token))
+    return next((s for s in found if s and s not in {"UNK", "GOV"}), "")
 
 
 def _beside(setting: _Setting, name: Name) -> tuple[str, str]:

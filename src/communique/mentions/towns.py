@@ -14,7 +14,10 @@ from communique.mentions.roles import join_words
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from communique.types import Sentence
+    from communique.types import Name, Sentence
+
+
+_LOCATIVE = frozenset({"in", "at", "near", "from", "outside"})
 
 
 def find_towns(
@@ -23,7 +26,9 @@ def find_towns(
     """Give the town at each token that the directory's names leave free."""
     found: dict[int, NameMatch] = {}
     for name in sentence.names:
-        if name.label != "LOC" or any(i in by_token for i in range(name.first, name.last)):
+        if any(i in by_token for i in range(name.first, name.last)):
+            continue
+        if name.label != "LOC" and not _is_placed(sentence, name):
             continue
         text = join_words(sentence, name.first, name.last)
         place = find_place(text, countries)
@@ -38,3 +43,13 @@ def find_towns(
         )
         found.update(dict.fromkeys(range(name.first, name.last), match))
     return found
+
+
+def _is_placed(sentence: Sentence, name: Name) -> bool:
+    """Tell whether a name taken for another kind stands where a town does: "from Oran"."""
+    tokens = sentence.tokens
+    before = tokens[name.first - 1].text.lower() if name.first else ""
+    if before in _LOCATIVE:
+        return True
+    after = tokens[name.last : name.last + 1]
+    return bool(after) and after[0].upos == "NOUN" and tokens[name.last - 1].deprel == "compound"

@@ -82,6 +82,7 @@ AGENTS = [
     ("two countries", "Russian and Syrian forces shelled the town.", "forces", "RUS MIL"),
     ("two, a noun and an adjective", "U.S. and Cuban officials met.", "officials", "CUB GOV"),
     ("former", "A former Israeli minister criticised the plan.", "minister", "ISR ELI"),
+    ("whoever backs them", "Rebels fought in Mali. Niger-backed rebels took a town.", "rebels", "MLI REB"),
     ("a town's mayor", "The mayor of Bergen resigned.", "mayor", "NOR GOV"),
     ("a trade in a town", "Junior doctors in Kumasi stopped work.", "doctors", "GHA HLH"),
     ("a town's prosecutors", "Naples prosecutors searched the office.", "prosecutors", "ITA JUD"),
@@ -104,6 +105,8 @@ UNLISTED = [
     ("a country and a noun before", "Portuguese mining company Lusolite sued Angola.", "Lusolite", "PRT BUS Lusolite"),
     ("its initials later", "The Herders National Union accused Niger. The HNU wants talks.", "HNU", "NER LAB Herders National Union"),
     ("nothing tells", "Belgium fined the company Zantrix.", "Zantrix", "--- BUS Zantrix"),
+    ("of more than one state", "Tanzania rejected the African Land Tribunal.", "Tribunal", "IGO JUD African Land Tribunal"),
+    ("of Europe", "Poland praised the European Rail Agency.", "Agency", "EUR GOV European Rail Agency"),
     ("a ship is none", "Iran seized the tanker Amity Star.", "Star", ""),
 ]  # fmt: skip
 

@@ -42,6 +42,10 @@ _IN_NAMES = {
     }.items()
     for word in words.split()
 }
+_REGIONS = frozenset(
+    """International World Global African Asian Arab Pacific Caribbean Inter-American Nordic Baltic
+    Pan-African Pan-American Eurasian""".split()
+)
 # Of such bodies every country has its own.
 _AT_HOME = frozenset({"LAB", "PTY", "OPP", "EDU", "HLH", "AGR", "NGO", "REL"})
 _STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
@@ -116,9 +120,10 @@ def _read_name(
         return known[text.lower()]
     words = [sentence.tokens[i].text for i in range(name.first, name.last)]
     sector = _sector_of(sentence, name, directory)
-    of_state = sector in _STATE and "of" not in words
+    abroad = _region_of(words[0], sector)
+    of_state = sector in _STATE and "of" not in words and not abroad
     country, beside = ("", "") if of_state else _beside(setting, name)
-    country = _country_inside(setting, name) or country
+    country = _country_inside(setting, name) or abroad or country
     if not country and (of_state or sector in _AT_HOME):
         country = home
     sector = sector or beside
@@ -132,6 +137,15 @@ def _read_name(
         return None
     known[text.lower()] = entry
     return entry
+
+
+def _region_of(word: str, sector: str) -> str:
+    """Tell by its first word that a body is of more than one state: "African Court"."""
+    if word == "European":
+        return "EUR"
+    if word not in _REGIONS:
+        return ""
+    return "IGO" if sector in _STATE else "NGO"
 
 
 def _is_free(setting: _Setting, name: Name) -> bool:

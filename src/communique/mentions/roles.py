@@ -233,6 +233,9 @@ def read_role(
         found = matches.get(i)
         if token.lemma.lower() in {"former", "ex", "late", "then", "deposed", "ousted"}:
             former = former or token.lemma.lower() not in {"late", "then"}
+        if found is not None and found.last < head and _is_backer(tokens, found):
+            i = found.last + 2
+            continue
         if found is not None and found.last <= head:
             if found.is_person and noun in _NAMED_AFTER:
                 owner_at = found.head
@@ -281,6 +284,18 @@ def read_role(
         plural=plural,
         former=former,
     )
+
+
+_BACKED = frozenset(
+    """backed supported armed trained funded allied aligned sponsored friendly linked financed
+    equipped supplied""".split()
+)
+
+
+def _is_backer(tokens: Sequence[Token], match: NameMatch) -> bool:
+    """Tell whether a country but stands behind somebody: "Russian-backed rebels" are no Russians."""
+    after = tokens[match.last : match.last + 2]
+    return len(after) == 2 and after[0].text == "-" and after[1].text.lower() in _BACKED
 
 
 # Of whom or what somebody is the head: "the head of British diplomacy".

@@ -24,6 +24,36 @@ def shown(event: Event) -> str:
 
 CONSTRUCTIONS = [
     (
+        "who did the harm is blamed",
+        "Malawi condemned the attack on Chad by Libya.",
+        "ACCUSE MWI>LBY occurred",
+    ),
+    (
+        "whose strikes they are",
+        "Malawi condemned the Libyan air strikes on Chad.",
+        "ACCUSE MWI>LBY occurred",
+    ),
+    (
+        "who has undergone it owns it",
+        "The Chilean envoys' abduction by rebels in Mali was over.",
+        "ASSAULT MLI>CHL occurred",
+    ),
+    (
+        "a trade against a ministry",
+        "Bus drivers in Riga accused the transport ministry of lying.",
+        "ACCUSE LVA>LVA occurred",
+    ),
+    (
+        "a mayor and a regulator",
+        "The mayor of Valencia accused the Spanish energy regulator of lying.",
+        "ACCUSE ESP>ESP occurred",
+    ),
+    (
+        "a body that no directory holds",
+        "Zambia sued the Copperline Mining Corporation over the river.",
+        "ACCUSE ZMB>--- occurred",
+    ),
+    (
         "parties attack with words",
         "The Conservative Party attacked the Labour Party over the cuts.",
         "ACCUSE GBR>GBR occurred",
@@ -315,6 +345,27 @@ def test_coding_twice_gives_the_same_bytes() -> None:
         "Kenya accused Somalia of attacking Ethiopia. Egypt and Sudan will hold talks on Friday."
     )
     assert coded(text) == coded(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The doctor in Bern urged patients to sleep more.",
+        "Aldo Ferrini praised Nico Bardelli after the race.",
+        "A baker in Turin offered the pupils a discount.",
+    ],
+)
+def test_what_private_people_do_among_themselves_is_left_out(text: str) -> None:
+    assert coded(text) == []
+
+
+def test_a_story_without_a_clear_other_side_leaves_the_recipient_out() -> None:
+    text = (
+        "Kenya met Chad. Kenya met Mali. Kenya met Peru. The weather was fine. "
+        "Kenya rejected the plan."
+    )
+    event = coded(text)[-1]
+    assert (event.event, event.recipients) == ("REJECT", ())
 
 
 @pytest.mark.parametrize("text", ["", "   \n\n", "Nothing happened here at all.", "12345 %%% ###"])

@@ -34,6 +34,9 @@ def find_roles(
     if entry.pos == "noun" and "possessor" in places and _is_owned(sentence, index):
         # "accepted Levy's request": whose it is has made it, whatever else is done with it.
         places = ("possessor", *(p for p in places if p != "possessor"))
+    undergone = entry.pos == "noun" and "by" in places and _is_undergone(sentence, cast, index)
+    if undergone:
+        places = tuple(p for p in places if p not in {"possessor", "light"})
     actors = first_filled(sentence, cast, index, places, carrier, entry, role="actor")
     if not actors and entry.pos == "verb":
         actors = unnamed_agents(sentence, cast, index, entry)
@@ -41,16 +44,23 @@ def find_roles(
         actors = tuple(p for p in actors if sentence.tokens[p.mention.head].lemma not in HARMED)
     mine = {party.mention.head for party in actors}
     own = {party.entity.country for party in actors} - {"---", ""}
-    ids = {party.entity.id for party in actors}
+    # "Spain's mayor" and "Spain's regulator" share an id, but are two.
+    ids = {(party.entity.id, party.entity.name) for party in actors}
     recipients = tuple(
         party
         for party in first_filled(
-            sentence, cast, index, entry.recipient, carrier, entry, role="recipient"
+            sentence,
+            cast,
+            index,
+            ("possessor",) if undergone else entry.recipient,
+            carrier,
+            entry,
+            role="recipient",
         )
         # What is found deep in a phrase is not to whom it is done when it is the actor's own:
         # "demanded relief from the sanctions on its exports".
         if party.mention.head not in mine
-        and party.entity.id not in ids
+        and (party.entity.id, party.entity.name) not in ids
         and (
             (party.direct and entry.type != "MOBILIZE")
             or party.entity.country not in own
@@ -58,6 +68,32 @@ def find_roles(
         )
     )
     return actors, recipients
+
+
+# Whose these are has undergone them, where the owner is somebody and not a state or its arm.
+UNDERGONE = frozenset(
+    """arrest detention imprisonment jailing abduction kidnapping kidnap murder assassination
+    expulsion deportation execution extradition poisoning beating ouster overthrow dismissal
+    eviction conviction sentencing killing capture""".split()
+)
+ACTING = frozenset({"GOV", "MIL", "COP", "JUD", "SPY", "REB", "PRM", "UAF", "CRM", "LEG"})
+
+
+def _is_undergone(sentence: Sentence, cast: Cast, noun: int) -> bool:
+    """Tell whether a deed is named after whom it was done to: "the girls' abduction by rebels"."""
+    if sentence.tokens[noun].lemma not in UNDERGONE:
+        return False
+    if any(frames.case_of(sentence, c) == "of" for c in sentence.children[noun]):
+        return False
+    owners = possessors(sentence, cast, noun)
+    if not owners:
+        return False
+    if frames.phrases_after(sentence, noun, "by"):
+        return True
+    return all(
+        party.mention.how in {"person", "surname"} or party.entity.sector not in {"", *ACTING}
+        for party in owners
+    )
 
 
 def _is_owned(sentence: Sentence, noun: int) -> bool:
@@ -157,10 +193,23 @@ def parties_at(
         if entry.type in {"CONSULT", "AGREE"}:
             # "the Vienna talks", "the Minsk agreement": a city before a meeting is its place.
             found = tuple(p for p in found if not is_venue(sentence, p))
+        if entry.type == "PROTEST":
+            # "the George Floyd protests" are held over him, not by him.
+            found = tuple(p for p in found if not _is_theme(sentence, p))
         return found
     phrases = phrases_at(sentence, index, place, carrier, entry)
     locative = not (place in {"subject", "light"} and role == "actor")
-    return find_parties(sentence, cast, phrases, deep=deep, locative=locative)
+    blamed = role == "recipient" and entry.type in BLAMING and entry.mode != "investigate"
+    return find_parties(sentence, cast, phrases, deep=deep, locative=locative, blamed=blamed)
+
+
+# These are done to whoever did the harm that they are about.
+BLAMING = frozenset({"ACCUSE", "PROTEST"})
+
+
+def _is_theme(sentence: Sentence, party: Party) -> bool:
+    token = sentence.tokens[party.mention.head]
+    return party.mention.how in {"person", "surname"} and token.deprel == "compound"
 
 
 def is_venue(sentence: Sentence, party: Party) -> bool:

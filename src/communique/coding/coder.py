@@ -13,6 +13,7 @@ from communique.coding.drafts import make_drafts
 from communique.coding.events import make_event
 from communique.coding.grouping import gather
 from communique.coding.headlines import fold_headlines
+from communique.coding.relevance import drop_private
 from communique.coding.status import is_future_in_past, tense_of
 from communique.directory import load_directory
 from communique.language import read_sentences
@@ -77,7 +78,7 @@ def code_sentences(
         )
         drafts.extend(found)
         speaker = own or (speaker if sentence.quoted else None)
-    drafts = find_addressees(drafts, actors)
+    drafts = drop_private(find_addressees(drafts, actors))
     events = []
     told = list(zip(sentences, dates, strict=True))
     groups = fold_headlines(gather(drafts))

@@ -64,6 +64,11 @@ def expand(sentence: Sentence, index: int) -> Iterator[int]:
     for child in sentence.children[index]:
         if sentence.tokens[child].deprel == "conj" and sentence.tokens[child].upos in NOMINAL:
             yield from expand(sentence, child)
+        elif sentence.tokens[child].deprel == "appos" and sentence.tokens[index].xpos == "NN":
+            # "the prime minister, Sadiq al-Mahdi, and the rebel": one man has one name.
+            for k in sentence.children[child]:
+                if sentence.tokens[k].deprel == "conj" and sentence.tokens[k].upos in NOMINAL:
+                    yield from expand(sentence, k)
 
 
 PARTITIVES = frozenset(
@@ -278,9 +283,12 @@ def noun_owners(sentence: Sentence, noun: int, depth: int = 0) -> list[int]:
 def agents(sentence: Sentence, verb: int) -> list[int]:
     """List the heads of a passive's "by" phrase."""
     tokens = sentence.tokens
+    # "was promised free travel by the union": the phrase may hang from the object.
+    hung = [k for c in sentence.children[verb] if tokens[c].deprel == "obj"
+            for k in sentence.children[c]] if is_passive(sentence, verb) else []  # fmt: skip
     return [
         found
-        for c in sentence.children[verb]
+        for c in (*sentence.children[verb], *hung)
         if tokens[c].deprel == "obl:agent"
         or (
             tokens[c].deprel in {"obl", "nmod"}

@@ -204,9 +204,10 @@ def phrases_at(
                 # "arrived here"
                 found = [c for c in children[index] if tokens[c].text == "here"]
             if not found:
-                # "signed an agreement with Iran": the phrase may hang from the object.
+                # "signed an agreement with Iran", "worked together with Iran": the phrase may hang
+                # from the object or the adverb.
                 for c in children[index]:
-                    if tokens[c].deprel in {"obj", "xcomp", "obl", "nsubj:pass"}:
+                    if tokens[c].deprel in {"obj", "xcomp", "obl", "nsubj:pass", "advmod"}:
                         found = frames.phrases_after(sentence, c, place)
                         if found:
                             break
@@ -264,6 +265,9 @@ def noun_phrases_at(
     return found
 
 
+TOLD = frozenset({"tell", "inform", "assure", "ask", "urge", "warn", "remind", "promise", "brief"})
+
+
 def taking_part(sentence: Sentence, noun: int) -> list[int]:
     """List who takes part in a meeting named in passing: "said after talks with Lavrov"."""
     tokens = sentence.tokens
@@ -272,7 +276,7 @@ def taking_part(sentence: Sentence, noun: int) -> list[int]:
         return []
     if frames.case_of(sentence, noun) not in {
         "after", "during", "at", "in", "following", "before", "ahead of", "for", "on", "to",
-        "from",
+        "from", "into",
     }:  # fmt: skip
         return []
     governor = token.head
@@ -284,7 +288,13 @@ def taking_part(sentence: Sentence, noun: int) -> list[int]:
         # "told Jiang during a visit to China"
         governor = tokens[governor].head
     if tokens[governor].upos in {"VERB", "AUX"}:
-        return frames.surface_subjects(sentence, governor)
+        told = []
+        if tokens[governor].lemma in TOLD and (
+            frames.case_of(sentence, noun) in {"during", "at", "in", "on"}
+        ):
+            # "told the emir at a meeting": who is told something there is there.
+            told = [c for c in sentence.children[governor] if tokens[c].deprel in {"obj", "iobj"}]
+        return [*frames.surface_subjects(sentence, governor), *told]
     return []
 
 

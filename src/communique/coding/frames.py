@@ -177,6 +177,9 @@ def antecedents(sentence: Sentence, index: int) -> list[int]:
 def surface_subjects(sentence: Sentence, verb: int, depth: int = 0) -> list[int]:
     """List the heads of what stands as a predicate's subject, its own or the one it shares."""
     tokens, children = sentence.tokens, sentence.children
+    if tokens[verb].deprel == "cop":
+        # "was in Hanoi": where somebody was is the predicate.
+        verb = tokens[verb].head
     own = [c for c in children[verb] if tokens[c].deprel in {"nsubj", "nsubj:pass", "nsubj:outer"}]
     if not own:
         # "is due to meet": the parser may take "due to" for a preposition with a subject.
@@ -353,6 +356,9 @@ def _lacks_antecedent(sentence: Sentence, verb: int) -> bool:
 def phrases_after(sentence: Sentence, index: int, preposition: str) -> list[int]:
     """List the heads of the noun phrases that follow a preposition under a word."""
     tokens = sentence.tokens
+    if tokens[index].deprel == "cop":
+        at = tokens[index].head
+        return list(expand(sentence, at)) if _bears(sentence, at, preposition) else []
     return [
         found
         for c in sentence.children[index]
@@ -434,6 +440,10 @@ def is_carrier(lemma: str) -> bool:
     return lemma in cues.light or lemma in cues.undergoing
 
 
+# "are close to a deal", "is open to talks": who is so is to have it.
+NEARING = frozenset({"close", "near", "closer", "nearer"})
+
+
 def light_verb_of(sentence: Sentence, noun: int) -> int | None:
     """Return the light verb that carries a noun's deed, None when none does."""
     tokens = sentence.tokens
@@ -459,6 +469,8 @@ def light_verb_of(sentence: Sentence, noun: int) -> int | None:
     if token.head < 0:
         return None
     head = tokens[token.head]
+    if head.upos == "ADJ" and head.lemma in NEARING:
+        return token.head
     if head.upos not in {"VERB", "AUX"} or not is_carrier(head.lemma):
         return None
     if token.deprel in {"obj", "nsubj:pass"}:

@@ -214,6 +214,9 @@ def phrases_at(
             return found
 
 
+# Verbs of those who have a thing before them: a visit of their own, a request of others'.
+WEIGHING = frozenset({"consider", "weigh", "mull", "contemplate", "scrap", "shelve", "skip"})
+UTTERED = frozenset({"REQUEST", "AGREE", "ACCUSE", "THREATEN", "REJECT", "CONCEDE"})
 NESTED = frozenset({"by", "to", "with", "from", "against", "on"})
 
 
@@ -231,8 +234,13 @@ def noun_phrases_at(
                 return []
             if tokens[carrier].deprel == "acl" and tokens[carrier].xpos == "VBN":
                 return []
+            if tokens[carrier].lemma in WEIGHING and entry.type in UTTERED:
+                # "is considering a request": somebody else has made it.
+                return []
             return frames.subjects(sentence, carrier)
-        return taking_part(sentence, index) if entry.type == "CONSULT" else []
+        return standing(sentence, index, entry) or (
+            taking_part(sentence, index) if entry.type in {"CONSULT", "COOPERATE"} else []
+        )
     found = list(frames.phrases_after(sentence, index, place))
     if not found:
         # "the return of the statues to Benin by France": the phrase may hang further down.
@@ -263,6 +271,15 @@ def noun_phrases_at(
         ):
             found = frames.phrases_after(sentence, head, place)
     return found
+
+
+def standing(sentence: Sentence, noun: int, entry: Entry) -> list[int]:
+    """List who is in a state that a noun names: "is on a visit to Japan", "are in talks"."""
+    if not any(sentence.tokens[c].deprel == "cop" for c in sentence.children[noun]):
+        return []
+    if entry.type != "CONSULT" and frames.case_of(sentence, noun) not in {"in", "on"}:
+        return []
+    return frames.surface_subjects(sentence, noun)
 
 
 TOLD = frozenset({"tell", "inform", "assure", "ask", "urge", "warn", "remind", "promise", "brief"})

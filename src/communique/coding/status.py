@@ -269,7 +269,8 @@ RANKS = frozenset({"first", "second", "third", "last", "latest", "only"})
 def is_ranked(sentence: Sentence, index: int) -> bool:
     """Tell whether a noun is one of a row: "the first", "the only leader", "the latest"."""
     return sentence.tokens[index].lemma.lower() in RANKS or any(
-        sentence.tokens[c].lemma.lower() in RANKS and sentence.tokens[c].deprel in {"amod", "advmod"}
+        sentence.tokens[c].lemma.lower() in RANKS
+        and sentence.tokens[c].deprel in {"amod", "advmod"}
         for c in sentence.children[index]
     )
 

@@ -239,7 +239,7 @@ def visitors(sentence: Sentence, verb: int) -> list[int]:
         for c in sentence.children[verb]
         if c < verb and tokens[c].deprel == "advcl" and tokens[c].text in {"Visiting", "visiting"}
         for k in sentence.children[c]
-        if tokens[k].deprel == "obj" and not any(t.text == "," for t in tokens[c : k + 1])
+        if tokens[k].deprel in {"obj", "nsubj"} and not any(t.text == "," for t in tokens[c:k])
     ]
 
 

@@ -197,7 +197,8 @@ def governed_status(sentence: Sentence, index: int, depth: int) -> tuple[Status,
             of = governor_status(sentence, token.head)
             return None if of is None else (of, f"{head.text} of")
         lemma = head.lemma.lower()
-        if relation == "acl" and depth < 5 and is_ranked(sentence, token.head):
+        infinitive = token.xpos == "VB" and relation in {"acl", "advcl"}
+        if infinitive and depth < 5 and is_ranked(sentence, token.head):
             # "was among the first to congratulate him": whoever is first has done it.
             return verb_status(sentence, frames.clause_head(sentence, token.head), depth + 2)
         given = governor_status(sentence, token.head)

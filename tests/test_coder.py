@@ -204,6 +204,25 @@ CONSTRUCTIONS = [
     ("refusal", "India refused to meet Pakistan.", "REJECT IND>PAK occurred"),
     ("drilled object", "Seoul condemned North Korea's missile launch.", "ACCUSE KOR>PRK occurred"),
     ("visit", "Narendra Modi visited Nepal on Saturday.", "CONSULT IND>NPL occurred"),
+    (
+        "visiting is no verb",
+        "Visiting Chinese President Xi Jinping held talks with Narendra Modi.",
+        "CONSULT CHN+IND> occurred",
+    ),
+    ("where somebody was", "Emmanuel Macron was in Egypt.", "CONSULT FRA>EGY occurred"),
+    ("a state one is in", "Egypt has been in talks with Sudan.", "CONSULT EGY+SDN> occurred"),
+    (
+        "who is told at a meeting is there",
+        "Narendra Modi told Emmanuel Macron at a meeting in Delhi that the jets were late.",
+        "CONSULT FRA+IND> occurred",
+    ),
+    (
+        "name in apposition and the next",
+        "The French president, Emmanuel Macron, and Indian leader Narendra Modi met in Paris.",
+        "CONSULT FRA+IND> occurred",
+    ),
+    ("an agent beyond the object", "Ghana was promised aid by Norway.", "AGREE NOR>GHA occurred"),
+    ("coming near", "Chile is close to a deal with Peru.", "AGREE CHL+PER> possible"),
     ("coordination", "Brazil criticised Bolivia and threatened Peru.", "ACCUSE BRA>BOL occurred"),
 ]
 

@@ -48,6 +48,9 @@ CASES = [
     ("Oslo stopped the envoy from [leaving].", "negated"),
     ("The premier was unable to [visit] Oslo.", "negated"),
     ("The premier did not fail to [meet] the envoy.", "occurred"),
+    ("The premier has not ruled out [meeting] the envoy.", "possible"),
+    ("The premier was among the first to [congratulate] him.", "occurred"),
+    ("The premier will be the first leader to [visit] Oslo.", "planned"),
     # modals, conditions, questions
     ("The premier may [visit] Oslo.", "possible"),
     ("The premier could [visit] Oslo.", "possible"),

@@ -253,15 +253,19 @@ def phrases_at(
                 # "arrived here"
                 found = [c for c in children[index] if tokens[c].text == "here"]
             if not found:
-                # "signed an agreement with Iran": the phrase may hang from the object.
+                # "signed an agreement with Iran", "worked together with Iran": the phrase may hang
+                # from the object or the adverb.
                 for c in children[index]:
-                    if tokens[c].deprel in {"obj", "xcomp", "obl", "nsubj:pass"}:
+                    if tokens[c].deprel in {"obj", "xcomp", "obl", "nsubj:pass", "advmod"}:
                         found = frames.phrases_after(sentence, c, place)
                         if found:
                             break
             return found
 
 
+# Verbs of those who have a thing before them: a visit of their own, a request of others'.
+WEIGHING = frozenset({"consider", "weigh", "mull", "contemplate", "scrap", "shelve", "skip"})
+UTTERED = frozenset({"REQUEST", "AGREE", "ACCUSE", "THREATEN", "REJECT", "CONCEDE"})
 NESTED = frozenset({"by", "to", "with", "from", "against", "on"})
 
 
@@ -279,8 +283,13 @@ def noun_phrases_at(
                 return []
             if tokens[carrier].deprel == "acl" and tokens[carrier].xpos == "VBN":
                 return []
+            if tokens[carrier].lemma in WEIGHING and entry.type in UTTERED:
+                # "is considering a request": somebody else has made it.
+                return []
             return frames.subjects(sentence, carrier)
-        return taking_part(sentence, index) if entry.type == "CONSULT" else []
+        return standing(sentence, index, entry) or (
+            taking_part(sentence, index) if entry.type in {"CONSULT", "COOPERATE"} else []
+        )
     found = list(frames.phrases_after(sentence, index, place))
     if not found:
         # "the return of the statues to Benin by France": the phrase may hang further down.
@@ -313,6 +322,18 @@ def noun_phrases_at(
     return found
 
 
+def standing(sentence: Sentence, noun: int, entry: Entry) -> list[int]:
+    """List who is in a state that a noun names: "is on a visit to Japan", "are in talks"."""
+    if not any(sentence.tokens[c].deprel == "cop" for c in sentence.children[noun]):
+        return []
+    if entry.type != "CONSULT" and frames.case_of(sentence, noun) not in {"in", "on"}:
+        return []
+    return frames.surface_subjects(sentence, noun)
+
+
+TOLD = frozenset({"tell", "inform", "assure", "ask", "urge", "warn", "remind", "promise", "brief"})
+
+
 def taking_part(sentence: Sentence, noun: int) -> list[int]:
     """List who takes part in a meeting named in passing: "said after talks with Lavrov"."""
     tokens = sentence.tokens
@@ -321,7 +342,7 @@ def taking_part(sentence: Sentence, noun: int) -> list[int]:
         return []
     if frames.case_of(sentence, noun) not in {
         "after", "during", "at", "in", "following", "before", "ahead of", "for", "on", "to",
-        "from",
+        "from", "into",
     }:  # fmt: skip
         return []
     governor = token.head
@@ -333,7 +354,13 @@ def taking_part(sentence: Sentence, noun: int) -> list[int]:
         # "told Jiang during a visit to China"
         governor = tokens[governor].head
     if tokens[governor].upos in {"VERB", "AUX"}:
-        return frames.surface_subjects(sentence, governor)
+        told = []
+        if tokens[governor].lemma in TOLD and (
+            frames.case_of(sentence, noun) in {"during", "at", "in", "on"}
+        ):
+            # "told the emir at a meeting": who is told something there is there.
+            told = [c for c in sentence.children[governor] if tokens[c].deprel in {"obj", "iobj"}]
+        return [*frames.surface_subjects(sentence, governor), *told]
     return []
 
 

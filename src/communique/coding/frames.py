@@ -64,6 +64,11 @@ def expand(sentence: Sentence, index: int) -> Iterator[int]:
     for child in sentence.children[index]:
         if sentence.tokens[child].deprel == "conj" and sentence.tokens[child].upos in NOMINAL:
             yield from expand(sentence, child)
+        elif sentence.tokens[child].deprel == "appos" and sentence.tokens[index].xpos == "NN":
+            # "the prime minister, Sadiq al-Mahdi, and the rebel": one man has one name.
+            for k in sentence.children[child]:
+                if sentence.tokens[k].deprel == "conj" and sentence.tokens[k].upos in NOMINAL:
+                    yield from expand(sentence, k)
 
 
 PARTITIVES = frozenset(
@@ -172,6 +177,9 @@ def antecedents(sentence: Sentence, index: int) -> list[int]:
 def surface_subjects(sentence: Sentence, verb: int, depth: int = 0) -> list[int]:
     """List the heads of what stands as a predicate's subject, its own or the one it shares."""
     tokens, children = sentence.tokens, sentence.children
+    if tokens[verb].deprel == "cop":
+        # "was in Hanoi": where somebody was is the predicate.
+        verb = tokens[verb].head
     own = [c for c in children[verb] if tokens[c].deprel in {"nsubj", "nsubj:pass", "nsubj:outer"}]
     if not own:
         # "is due to meet": the parser may take "due to" for a preposition with a subject.
@@ -182,6 +190,8 @@ def surface_subjects(sentence: Sentence, verb: int, depth: int = 0) -> list[int]
             for k in children[c]
             if tokens[k].deprel == "nsubj"
         ]
+    if not own:
+        own = visitors(sentence, verb)
     if own:
         return [found for c in own for found in antecedents(sentence, c)]
     token = tokens[verb]
@@ -219,6 +229,18 @@ def surface_subjects(sentence: Sentence, verb: int, depth: int = 0) -> list[int]
         case _:
             return []
     return []
+
+
+def visitors(sentence: Sentence, verb: int) -> list[int]:
+    """List who is called visiting before a verb: "Visiting President Xi held talks"."""
+    tokens = sentence.tokens
+    return [
+        k
+        for c in sentence.children[verb]
+        if c < verb and tokens[c].deprel == "advcl" and tokens[c].text in {"Visiting", "visiting"}
+        for k in sentence.children[c]
+        if tokens[k].deprel in {"obj", "nsubj"} and not any(t.text == "," for t in tokens[c:k])
+    ]
 
 
 def _is_clause(sentence: Sentence, index: int) -> bool:
@@ -278,9 +300,12 @@ def noun_owners(sentence: Sentence, noun: int, depth: int = 0) -> list[int]:
 def agents(sentence: Sentence, verb: int) -> list[int]:
     """List the heads of a passive's "by" phrase."""
     tokens = sentence.tokens
+    # "was promised free travel by the union": the phrase may hang from the object.
+    hung = [k for c in sentence.children[verb] if tokens[c].deprel == "obj"
+            for k in sentence.children[c]] if is_passive(sentence, verb) else []  # fmt: skip
     return [
         found
-        for c in sentence.children[verb]
+        for c in (*sentence.children[verb], *hung)
         if tokens[c].deprel == "obl:agent"
         or (
             tokens[c].deprel in {"obl", "nmod"}
@@ -310,6 +335,9 @@ def objects(sentence: Sentence, verb: int) -> list[int]:
             return [token.head]
         return []
     own = [c for c in children[verb] if tokens[c].deprel == "obj"]
+    if not own and token.lemma == "call":
+        # "called Erdogan on Sunday" calls him nothing.
+        own = [c for c in children[verb] if tokens[c].deprel == "xcomp" and named(sentence, c)]
     if own:
         return [found for c in own for found in expand(sentence, resolve_relative(sentence, c))]
     if token.deprel == "conj" and token.head >= 0 and tokens[token.head].upos == "VERB":
@@ -330,6 +358,11 @@ def objects(sentence: Sentence, verb: int) -> list[int]:
     return []
 
 
+def named(sentence: Sentence, index: int) -> bool:
+    """Tell whether a word belongs to a person's name."""
+    return any(n.label == "PER" and n.first <= index < n.last for n in sentence.names)
+
+
 def _lacks_antecedent(sentence: Sentence, verb: int) -> bool:
     """Tell whether a relative clause has its own subject and no relative pronoun elsewhere."""
     tokens = sentence.tokens
@@ -345,6 +378,9 @@ def _lacks_antecedent(sentence: Sentence, verb: int) -> bool:
 def phrases_after(sentence: Sentence, index: int, preposition: str) -> list[int]:
     """List the heads of the noun phrases that follow a preposition under a word."""
     tokens = sentence.tokens
+    if tokens[index].deprel == "cop":
+        at = tokens[index].head
+        return list(expand(sentence, at)) if _bears(sentence, at, preposition) else []
     return [
         found
         for c in sentence.children[index]
@@ -426,6 +462,10 @@ def is_carrier(lemma: str) -> bool:
     return lemma in cues.light or lemma in cues.undergoing
 
 
+# "are close to a deal", "is open to talks": who is so is to have it.
+NEARING = frozenset({"close", "near", "closer", "nearer"})
+
+
 def light_verb_of(sentence: Sentence, noun: int) -> int | None:
     """Return the light verb that carries a noun's deed, None when none does."""
     tokens = sentence.tokens
@@ -451,6 +491,8 @@ def light_verb_of(sentence: Sentence, noun: int) -> int | None:
     if token.head < 0:
         return None
     head = tokens[token.head]
+    if head.upos == "ADJ" and head.lemma in NEARING:
+        return token.head
     if head.upos not in {"VERB", "AUX"} or not is_carrier(head.lemma):
         return None
     if token.deprel in {"obj", "nsubj:pass"}:

@@ -197,6 +197,10 @@ def governed_status(sentence: Sentence, index: int, depth: int) -> tuple[Status,
             of = governor_status(sentence, token.head)
             return None if of is None else (of, f"{head.text} of")
         lemma = head.lemma.lower()
+        infinitive = token.xpos == "VB" and relation in {"acl", "advcl"}
+        if infinitive and depth < 5 and is_ranked(sentence, token.head):
+            # "was among the first to congratulate him": whoever is first has done it.
+            return verb_status(sentence, frames.clause_head(sentence, token.head), depth + 2)
         given = governor_status(sentence, token.head)
         if lemma in PROOFS and relation in {"acl", "ccomp"} and is_denied(sentence, token.head):
             return "possible", f"no {head.text}"
@@ -217,6 +221,9 @@ def governed_status(sentence: Sentence, index: int, depth: int) -> tuple[Status,
         if is_negated(sentence, token.head):
             if lemma in {"fail", "hesitate", "neglect"}:
                 return "occurred", f"not {head.text}"
+            if given == "negated":
+                # "has not ruled out meeting"
+                return "possible", f"not {head.text}"
             return "negated", f"negated {head.text}"
         outer, why = verb_status(sentence, token.head, depth + 1)
         if outer in {"possible", "negated"} and given != "negated":
@@ -257,6 +264,18 @@ def governed_status(sentence: Sentence, index: int, depth: int) -> tuple[Status,
     return None
 
 
+RANKS = frozenset({"first", "second", "third", "last", "latest", "only"})
+
+
+def is_ranked(sentence: Sentence, index: int) -> bool:
+    """Tell whether a noun is one of a row: "the first", "the only leader", "the latest"."""
+    return sentence.tokens[index].lemma.lower() in RANKS or any(
+        sentence.tokens[c].lemma.lower() in RANKS
+        and sentence.tokens[c].deprel in {"amod", "advmod"}
+        for c in sentence.children[index]
+    )
+
+
 def noun_status(
     sentence: Sentence, noun: int, carrier: int | None, depth: int = 0
 ) -> tuple[Status, str]:
@@ -273,6 +292,8 @@ def noun_status(
                 return given, f"{tokens[c].text} {tokens[noun].text}"
     happening = frames.happening_of(sentence, noun)
     verb = carrier if carrier is not None else happening
+    if verb is not None and tokens[verb].lemma in frames.NEARING:
+        return "possible", f"{tokens[verb].text} to it"
     if verb is not None and tokens[verb].head != noun:
         lemma = tokens[verb].lemma
         outer = verb_status(sentence, verb)

@@ -204,9 +204,10 @@ def phrases_at(
                 # "arrived here"
                 found = [c for c in children[index] if tokens[c].text == "here"]
             if not found:
-                # "signed an agreement with Iran": the phrase may hang from the object.
+                # "signed an agreement with Iran", "pulled back from Iran": the phrase may hang from
+                # the object or from the adverb.
                 for c in children[index]:
-                    if tokens[c].deprel in {"obj", "xcomp", "obl", "nsubj:pass"}:
+                    if tokens[c].deprel in {"obj", "xcomp", "obl", "nsubj:pass", "advmod"}:
                         found = frames.phrases_after(sentence, c, place)
                         if found:
                             break

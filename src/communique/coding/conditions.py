@@ -112,7 +112,7 @@ def holds(
                 heads = [
                     h
                     for c in sentence.children[index]
-                    if tokens[c].deprel in {"obj", "obl", "xcomp"}
+                    if tokens[c].deprel in {"obj", "obl", "xcomp", "advmod"}
                     for h in frames.phrases_after(sentence, c, key)
                 ]
             if "*" in wanted:

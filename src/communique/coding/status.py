@@ -334,7 +334,7 @@ def passing_status(sentence: Sentence, noun: int, depth: int) -> tuple[Status, s
         outer = verb_status(sentence, token.head)
         given = governor_status(sentence, token.head)
         undergoes = token.deprel in {"obj", "nsubj:pass", "xcomp", "ccomp"} or (
-            token.deprel == "obl" and tokens[token.head + 1].xpos == "RP"
+            token.deprel == "obl" and [t.xpos for t in tokens[token.head + 1 :][:1]] == ["RP"]
         )
         if undergoes and given is not None:
             return (given, f"under {head.text}") if outer[0] in {"occurred", "ongoing"} else outer

@@ -207,3 +207,41 @@ def mend_conjuncts(words: Sequence[str], parse: Parse) -> None:
         heads[verb] = above
         for k in subjects:
             deprels[k] = "obj"
+
+
+def mend_particles(words: Sequence[str], parse: Parse) -> None:
+    """Make an object of what stands behind a verb's particle, in place: "handed over control"."""
+    heads, deprels = parse.heads, parse.deprels
+    for i in range(1, len(words)):
+        noun, verb = heads[i], i - 1
+        if (
+            parse.xpos[i] == "RP"
+            and deprels[i] == "case"
+            and noun > i
+            and heads[noun] == verb
+            and deprels[noun] == "obl"
+            and parse.upos[verb] == "VERB"
+            and not any(heads[k] == verb and deprels[k] == "obj" for k in range(len(words)))
+        ):
+            heads[i], deprels[i] = verb, "compound:prt"
+            deprels[noun] = "obj"
+
+
+def mend_subjects(words: Sequence[str], parse: Parse) -> None:
+    """Make a verb's subject of a name that is hung from its object as if part of it, in place.
+
+    "South Africa released Nelson Mandela": no name goes on beyond a finite verb.
+    """
+    heads, deprels = parse.heads, parse.deprels
+    for i in range(len(words) - 2):
+        verb, name = i + 1, heads[i]
+        if (
+            deprels[i] == "flat"
+            and name > verb
+            and parse.xpos[verb] in ("VBD", "VBZ", "VBP")
+            and heads[name] == verb
+            and not any(
+                heads[k] == verb and deprels[k].startswith("nsubj") for k in range(len(words))
+            )
+        ):
+            heads[i], deprels[i] = verb, "nsubj"

@@ -115,8 +115,8 @@ def holds(
                     if tokens[c].deprel in {"obj", "obl", "xcomp", "advmod"}
                     for h in frames.phrases_after(sentence, c, key)
                 ]
-            if "*" in wanted:
-                return bool(heads)
+    if "*" in wanted:
+        return bool(heads)
     return any(lemma in wanted for head in heads for lemma in lemmas_of_phrase(sentence, head))
 
 

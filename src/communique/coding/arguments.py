@@ -79,14 +79,16 @@ ENFORCED = frozenset({"COERCE", "SANCTION"})
 def unnamed_agents(sentence: Sentence, cast: Cast, index: int, entry: Entry) -> tuple[Party, ...]:
     """Find who acts in a passive without an agent, where the rest of the sentence tells it.
 
-    Troops that are sent are their country's; an arrest that the police or "the authorities"
-    announce is their own.
+    Troops that are sent or withdrawn are their country's; who is freed from a jail in Iran is
+    freed by Iran; an arrest that the police or "the authorities" announce is their own.
     """
     if not frames.is_passive(sentence, index):
         return ()
-    if entry.type == "MOBILIZE":
+    if entry.type == "MOBILIZE" or entry.mode == "withdraw":
         sent = find_parties(sentence, cast, frames.objects(sentence, index), deep=False)
         return tuple(party for party in sent if party.entity.sector == "MIL")
+    if entry.mode == "release":
+        return jailers(sentence, cast, index)
     token = sentence.tokens[index]
     if entry.type not in ENFORCED or token.deprel not in {"ccomp", "parataxis"}:
         return ()
@@ -99,6 +101,16 @@ def unnamed_agents(sentence: Sentence, cast: Cast, index: int, entry: Entry) -> 
         if party.entity.sector in ENFORCERS
         or sentence.tokens[party.mention.head].lemma in {"authority", "authorities", "customs"}
     )
+
+
+JAILS = frozenset({"prison", "jail", "camp", "custody", "detention", "captivity", "gaol"})
+
+
+def jailers(sentence: Sentence, cast: Cast, verb: int) -> tuple[Party, ...]:
+    """Find whose prison it is that somebody leaves: "was freed from an Egyptian jail"."""
+    left = frames.phrases_after(sentence, verb, "from")
+    jails = [at for at in left if sentence.tokens[at].lemma in JAILS]
+    return find_parties(sentence, cast, jails, deep=True)
 
 
 def is_reciprocal(sentence: Sentence, index: int) -> bool:
@@ -204,8 +216,8 @@ def phrases_at(
                 # "arrived here"
                 found = [c for c in children[index] if tokens[c].text == "here"]
             if not found:
-                # "signed an agreement with Iran", "pulled back from Iran": the phrase may hang from
-                # the object or from the adverb.
+                # "signed an agreement with Iran", "pulled back from Iran": the phrase may hang
+                # from the object or from the adverb.
                 for c in children[index]:
                     if tokens[c].deprel in {"obj", "xcomp", "obl", "nsubj:pass", "advmod"}:
                         found = frames.phrases_after(sentence, c, place)

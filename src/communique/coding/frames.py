@@ -215,6 +215,9 @@ def surface_subjects(sentence: Sentence, verb: int, depth: int = 0) -> list[int]
                 return []
             if token.xpos in {"VBG", "VBN"}:
                 return list(expand(sentence, token.head)) if token.xpos == "VBG" else []
+            if head.upos == "PROPN" and head.head < 0 and _is_infinitive(sentence, verb):
+                # A headline: "Sweden to send tanks to Kyiv".
+                return list(expand(sentence, token.head))
             return noun_owners(sentence, token.head, depth)
         case _:
             return []

@@ -212,19 +212,34 @@ def mend_conjuncts(words: Sequence[str], parse: Parse) -> None:
 def mend_particles(words: Sequence[str], parse: Parse) -> None:
     """Make an object of what stands behind a verb's particle, in place: "handed over control"."""
     heads, deprels = parse.heads, parse.deprels
-    for i in range(1, len(words)):
-        noun, verb = heads[i], i - 1
-        if (
-            parse.xpos[i] == "RP"
-            and deprels[i] == "case"
-            and noun > i
-            and heads[noun] == verb
-            and deprels[noun] == "obl"
-            and parse.upos[verb] == "VERB"
-            and not any(heads[k] == verb and deprels[k] == "obj" for k in range(len(words)))
-        ):
-            heads[i], deprels[i] = verb, "compound:prt"
-            deprels[noun] = "obj"
+    for i in range(1, len(words) - 1):
+        verb = i - 1
+        if parse.upos[verb] != "VERB" or deprels[i] not in ("case", "compound:prt"):
+            continue
+        if deprels[i] == "case" and parse.xpos[i] != "RP":
+            continue
+        own = [k for k in range(len(words)) if heads[k] == verb]
+        noun = heads[i] if deprels[i] == "case" else _phrase_from(parse, verb, i + 1)
+        if noun <= i or noun not in own or deprels[noun] != "obl":
+            continue
+        if any(deprels[k] == "obj" or deprels[k].endswith(":pass") for k in own):
+            continue
+        heads[i], deprels[i] = verb, "compound:prt"
+        deprels[noun] = "obj"
+
+
+def _phrase_from(parse: Parse, verb: int, first: int) -> int:
+    """Return the common noun under a verb whose phrase begins at a word, without preposition."""
+    at = first
+    while at >= 0 and parse.heads[at] != verb:
+        at = parse.heads[at]
+    if at < 0 or parse.upos[at] != "NOUN" or parse.deprels[first] not in _OPENING:
+        return -1
+    under = (parse.deprels[k] for k, head in enumerate(parse.heads) if head == at)
+    return -1 if "case" in under else at
+
+
+_OPENING: Final = frozenset(("det", "amod", "nummod", "compound", "nmod:poss", "obl"))
 
 
 def mend_subjects(words: Sequence[str], parse: Parse) -> None:

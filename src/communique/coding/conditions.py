@@ -184,6 +184,11 @@ def _complement_holds(sentence: Sentence, index: int, wanted: frozenset[str]) ->
     infinitive = tokens[clause].xpos == "VB" and not any(
         tokens[c].xpos == "MD" for c in sentence.children[clause]
     )
+    if "imperative" in wanted:
+        return infinitive and not any(
+            tokens[c].xpos == "TO" or tokens[c].deprel.startswith("nsubj")
+            for c in sentence.children[clause]
+        )
     kind = "infinitive" if infinitive else "gerund" if tokens[clause].xpos == "VBG" else "clause"
     return (
         kind in wanted

@@ -237,6 +237,8 @@ def noun_phrases_at(
     happening = frames.happening_of(sentence, index)
     if place == "complement":
         return frames.complement_subjects(sentence, index)
+    if place == "clause":
+        return helped_along(sentence, index)
     if place == "light":
         if carrier is not None:
             if tokens[carrier].lemma in load_cues().undergoing:
@@ -275,6 +277,18 @@ def noun_phrases_at(
         ):
             found = frames.phrases_after(sentence, head, place)
     return found
+
+
+# "under pressure from Paris, Rome gave way", "took the town with the help of Iran".
+ALONG = frozenset({"with", "at", "under", "thanks to", "on", "upon", "by", "amid", "without"})
+
+
+def helped_along(sentence: Sentence, noun: int) -> list[int]:
+    """List who does what is done with, under or at something named in passing."""
+    token = sentence.tokens[noun]
+    if token.deprel != "obl" or frames.case_of(sentence, noun) not in ALONG:
+        return []
+    return frames.surface_subjects(sentence, token.head)
 
 
 def taking_part(sentence: Sentence, noun: int) -> list[int]:

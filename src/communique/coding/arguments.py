@@ -79,7 +79,7 @@ ENFORCED = frozenset({"COERCE", "SANCTION"})
 def unnamed_agents(sentence: Sentence, cast: Cast, index: int, entry: Entry) -> tuple[Party, ...]:
     """Find who acts in a passive without an agent, where the rest of the sentence tells it.
 
-    Troops that are sent or withdrawn are their country's; who is freed from a jail in Iran is
+    Troops that are sent or withdrawn are their country's, and so are goods; who is freed from a jail in Iran is
     freed by Iran; an arrest that the police or "the authorities" announce is their own.
     """
     if not frames.is_passive(sentence, index):
@@ -89,6 +89,9 @@ def unnamed_agents(sentence: Sentence, cast: Cast, index: int, entry: Entry) -> 
         return tuple(party for party in sent if party.entity.sector == "MIL")
     if entry.mode == "release":
         return jailers(sentence, cast, index)
+    if entry.type == "AID" and entry.recipient[:1] == ("to",):
+        # "Turkish drones were sold to Mali": whose goods they are gave them.
+        return find_parties(sentence, cast, frames.objects(sentence, index), deep=True)
     token = sentence.tokens[index]
     if entry.type not in ENFORCED or token.deprel not in {"ccomp", "parataxis"}:
         return ()

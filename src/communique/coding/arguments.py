@@ -79,8 +79,9 @@ ENFORCED = frozenset({"COERCE", "SANCTION"})
 def unnamed_agents(sentence: Sentence, cast: Cast, index: int, entry: Entry) -> tuple[Party, ...]:
     """Find who acts in a passive without an agent, where the rest of the sentence tells it.
 
-    Troops that are sent or withdrawn are their country's, and so are goods; who is freed from a jail in Iran is
-    freed by Iran; an arrest that the police or "the authorities" announce is their own.
+    Troops that are sent or withdrawn are their country's, and so are goods; who is freed from a
+    jail in Iran is freed by Iran; an arrest that the police or "the authorities" announce is
+    their own.
     """
     if not frames.is_passive(sentence, index):
         return ()

@@ -209,7 +209,8 @@ def surface_subjects(sentence: Sentence, verb: int, depth: int = 0) -> list[int]
         case "acl" | "acl:relcl":
             if token.xpos == "VBG" and head.lemma in load_cues().speech_nouns:
                 # "put out a report accusing the army": whose report it is accuses.
-                return noun_owners(sentence, token.head, depth)
+                owners = noun_owners(sentence, token.head, depth)
+                return owners or list(expand(sentence, token.head))
             if token.xpos == "VBG" and case_of(sentence, verb) in {"on", "about", "over"}:
                 # "lost a vote on sending troops": the vote sends nobody.
                 return []

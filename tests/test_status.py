@@ -40,6 +40,8 @@ CASES = [
     ("The army struggled to [retake] the town.", "possible"),
     ("The army managed to [retake] the town.", "occurred"),
     ("The army began to [withdraw].", "occurred"),
+    ("Ghana became the first state to [send] troops.", "occurred"),
+    ("Ghana will be the first state to [send] troops.", "planned"),
     ("The army forced the rebels to [withdraw].", "occurred"),
     ("The court ordered the police to [release] the editor.", "planned"),
     ("The premier urged Oslo to [release] the editor.", "possible"),

@@ -115,14 +115,20 @@ ENFORCED = frozenset({"COERCE", "SANCTION"})
 def unnamed_agents(sentence: Sentence, cast: Cast, index: int, entry: Entry) -> tuple[Party, ...]:
     """Find who acts in a passive without an agent, where the rest of the sentence tells it.
 
-    Troops that are sent are their country's; an arrest that the police or "the authorities"
-    announce is their own.
+    Troops that are sent or withdrawn are their country's, and so are goods; who is freed from a
+    jail in Iran is freed by Iran; an arrest that the police or "the authorities" announce is
+    their own.
     """
     if not frames.is_passive(sentence, index):
         return ()
-    if entry.type == "MOBILIZE":
+    if entry.type == "MOBILIZE" or entry.mode == "withdraw":
         sent = find_parties(sentence, cast, frames.objects(sentence, index), deep=False)
         return tuple(party for party in sent if party.entity.sector == "MIL")
+    if entry.mode == "release":
+        return jailers(sentence, cast, index)
+    if entry.type == "AID" and entry.recipient[:1] == ("to",):
+        # "Turkish drones were sold to Mali": whose goods they are gave them.
+        return find_parties(sentence, cast, frames.objects(sentence, index), deep=True)
     token = sentence.tokens[index]
     if entry.type not in ENFORCED or token.deprel not in {"ccomp", "parataxis"}:
         return ()
@@ -135,6 +141,16 @@ def unnamed_agents(sentence: Sentence, cast: Cast, index: int, entry: Entry) -> 
         if party.entity.sector in ENFORCERS
         or sentence.tokens[party.mention.head].lemma in {"authority", "authorities", "customs"}
     )
+
+
+JAILS = frozenset({"prison", "jail", "camp", "custody", "detention", "captivity", "gaol"})
+
+
+def jailers(sentence: Sentence, cast: Cast, verb: int) -> tuple[Party, ...]:
+    """Find whose prison it is that somebody leaves: "was freed from an Egyptian jail"."""
+    left = frames.phrases_after(sentence, verb, "from")
+    jails = [at for at in left if sentence.tokens[at].lemma in JAILS]
+    return find_parties(sentence, cast, jails, deep=True)
 
 
 def is_reciprocal(sentence: Sentence, index: int) -> bool:
@@ -277,6 +293,8 @@ def noun_phrases_at(
     happening = frames.happening_of(sentence, index)
     if place == "complement":
         return frames.complement_subjects(sentence, index)
+    if place == "clause":
+        return helped_along(sentence, index)
     if place == "light":
         if carrier is not None:
             if tokens[carrier].lemma in load_cues().undergoing:
@@ -332,6 +350,18 @@ def standing(sentence: Sentence, noun: int, entry: Entry) -> list[int]:
 
 
 TOLD = frozenset({"tell", "inform", "assure", "ask", "urge", "warn", "remind", "promise", "brief"})
+
+
+# "under pressure from Paris, Rome gave way", "took the town with the help of Iran".
+ALONG = frozenset({"with", "at", "under", "thanks to", "on", "upon", "by", "amid", "without"})
+
+
+def helped_along(sentence: Sentence, noun: int) -> list[int]:
+    """List who does what is done with, under or at something named in passing."""
+    token = sentence.tokens[noun]
+    if token.deprel != "obl" or frames.case_of(sentence, noun) not in ALONG:
+        return []
+    return frames.surface_subjects(sentence, token.head)
 
 
 def taking_part(sentence: Sentence, noun: int) -> list[int]:

@@ -112,11 +112,11 @@ def holds(
                 heads = [
                     h
                     for c in sentence.children[index]
-                    if tokens[c].deprel in {"obj", "obl", "xcomp"}
+                    if tokens[c].deprel in {"obj", "obl", "xcomp", "advmod"}
                     for h in frames.phrases_after(sentence, c, key)
                 ]
-            if "*" in wanted:
-                return bool(heads)
+    if "*" in wanted:
+        return bool(heads)
     return any(lemma in wanted for head in heads for lemma in lemmas_of_phrase(sentence, head))
 
 
@@ -184,6 +184,11 @@ def _complement_holds(sentence: Sentence, index: int, wanted: frozenset[str]) ->
     infinitive = tokens[clause].xpos == "VB" and not any(
         tokens[c].xpos == "MD" for c in sentence.children[clause]
     )
+    if "imperative" in wanted:
+        return infinitive and not any(
+            tokens[c].xpos == "TO" or tokens[c].deprel.startswith("nsubj")
+            for c in sentence.children[clause]
+        )
     kind = "infinitive" if infinitive else "gerund" if tokens[clause].xpos == "VBG" else "clause"
     return (
         kind in wanted

@@ -295,7 +295,17 @@ ADDRESSED = frozenset({"REQUEST", "REJECT", "ACCUSE", "THREATEN", "AGREE", "CONC
 
 def address(draft: Draft, drafts: list[Draft], cast: Cast) -> Draft:
     """Address words said at a meeting to the others at it: "at the talks with Xi he demanded"."""
-    if draft.recipients or not draft.actors or draft.type not in ADDRESSED:
+    if draft.recipients or not draft.actors:
+        return draft
+    if draft.type == "CONCEDE" or draft.reading.entry.mode == "resign":
+        crowd = find_crowd(draft, cast)
+        if crowd is not None:
+            return replace(
+                draft,
+                recipients=(crowd,),
+                why=(*draft.why, f"recipient {crowd.name}: before whom the actor gives way"),
+            )
+    if draft.type not in ADDRESSED:
         return draft
     own = {entity.country for entity in draft.actors}
     for other in drafts:
@@ -326,6 +336,32 @@ def address(draft: Draft, drafts: list[Draft], cast: Cast) -> Draft:
         recipients=(named,),
         why=(*draft.why, f"recipient {named.name}: named in what is said"),
     )
+
+
+# People who may force a government's hand, and the words by which it is told that they did:
+# "scrapped the tax after lorry drivers blocked the road".
+CROWD = frozenset({"CVL", "LAB", "AGR", "EDU", "HLH", "REL", "OPP", "BUS"})
+PRESSING = frozenset({
+    "after", "as", "when", "following", "amid", "under", "in response to", "in face of",
+    "because of",
+})  # fmt: skip
+
+
+def find_crowd(draft: Draft, cast: Cast) -> Entity | None:
+    """Return the nearest crowd in a phrase or clause that says before whom the actor gives way."""
+    tokens = draft.sentence.tokens
+    own = {entity.id for entity in draft.actors}
+    for index in sorted(cast.heads):
+        at, pressed = index, False
+        while at >= 0 and at != draft.reading.trigger:
+            pressed = pressed or frames.case_of(draft.sentence, at) in PRESSING
+            at = tokens[at].head
+        if at < 0 or not pressed:
+            continue
+        for entity in cast.heads[index].entities:
+            if entity.sector in CROWD and entity.id not in own:
+                return entity
+    return None
 
 
 def concerned_parties(draft: Draft, cast: Cast, own: set[str]) -> tuple[Entity, ...]:

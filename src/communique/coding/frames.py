@@ -219,12 +219,26 @@ def surface_subjects(sentence: Sentence, verb: int, depth: int = 0) -> list[int]
         case "acl" | "acl:relcl":
             if token.xpos == "VBG" and head.lemma in load_cues().speech_nouns:
                 # "put out a report accusing the army": whose report it is accuses.
-                return noun_owners(sentence, token.head, depth)
+                owners = noun_owners(sentence, token.head, depth)
+                return owners or list(expand(sentence, token.head))
             if token.xpos == "VBG" and case_of(sentence, verb) in {"on", "about", "over"}:
                 # "lost a vote on sending troops": the vote sends nobody.
                 return []
             if token.xpos in {"VBG", "VBN"}:
                 return list(expand(sentence, token.head)) if token.xpos == "VBG" else []
+            if head.upos == "NOUN" and _is_infinitive(sentence, verb):
+                # "became the second member to send jets"
+                if _is_clause(sentence, token.head):
+                    return surface_subjects(sentence, token.head, depth + 1)
+                if head.deprel == "xcomp" and tokens[head.head].lemma in {
+                    "become",
+                    "be",
+                    "remain",
+                }:
+                    return surface_subjects(sentence, head.head, depth + 1)
+            if head.upos == "PROPN" and head.head < 0 and _is_infinitive(sentence, verb):
+                # A headline: "Sweden to send tanks to Kyiv".
+                return list(expand(sentence, token.head))
             return noun_owners(sentence, token.head, depth)
         case _:
             return []

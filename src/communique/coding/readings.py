@@ -162,7 +162,11 @@ def bears_rest(sentence: Sentence, index: int, word: Word) -> bool:
             # compound:prt is the particle; a preposition hangs under the phrase it governs.
             if tokens[c].text.lower() in left:
                 left.remove(tokens[c].text.lower())
-            for k in (c, *children[c], *(m for j in children[c] for m in children[j])):
+            under = [c, *children[c]]
+            if tokens[c].deprel not in {"xcomp", "advcl"}:
+                # "gave up acting in films": what stands deep in a clause is not the verb's own.
+                under.extend(m for j in children[c] for m in children[j])
+            for k in under:
                 if (
                     tokens[k].deprel in {"case", "mark", "fixed", "advmod"}
                     and tokens[k].text.lower() in left

@@ -124,6 +124,11 @@ def verb_status(sentence: Sentence, verb: int, depth: int = 0) -> tuple[Status, 
         if any(tokens[c].lemma == "be" for c in auxes) or token.deprel == "root":
             return "planned", "infinitive of a headline or of 'is to'"
         if token.deprel in {"advcl", "acl"}:
+            if token.deprel == "acl" and depth < 6 and is_ranked(sentence, token.head):
+                # "became the first country to send jets": it has sent them.
+                ranked = tokens[token.head]
+                at = ranked.head if ranked.deprel == "xcomp" else token.head
+                return verb_status(sentence, at, depth + 1)
             if token.deprel == "advcl" and depth < 6:
                 outer, why = verb_status(sentence, token.head, depth + 1)
                 if outer in {"possible", "negated"}:
@@ -133,6 +138,16 @@ def verb_status(sentence: Sentence, verb: int, depth: int = 0) -> tuple[Status, 
         if token.deprel != "xcomp":
             return "possible", "infinitive"
     return "occurred", "past or present indicative"
+
+
+RANKS = frozenset(
+    {"first", "second", "third", "fourth", "fifth", "last", "latest", "only", "sole"}
+)
+
+
+def is_ranked(sentence: Sentence, noun: int) -> bool:
+    """Tell whether a noun is one of several in order: "the second minister"."""
+    return any(sentence.tokens[c].lemma.lower() in RANKS for c in sentence.children[noun])
 
 
 def planned_or_open(sentence: Sentence, verb: int, word: str) -> tuple[Status, str]:
@@ -355,7 +370,7 @@ def passing_status(sentence: Sentence, noun: int, depth: int) -> tuple[Status, s
         outer = verb_status(sentence, token.head)
         given = governor_status(sentence, token.head)
         undergoes = token.deprel in {"obj", "nsubj:pass", "xcomp", "ccomp"} or (
-            token.deprel == "obl" and tokens[token.head + 1].xpos == "RP"
+            token.deprel == "obl" and [t.xpos for t in tokens[token.head + 1 :][:1]] == ["RP"]
         )
         if undergoes and given is not None:
             return (given, f"under {head.text}") if outer[0] in {"occurred", "ongoing"} else outer

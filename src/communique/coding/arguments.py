@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from communique.coding import frames
+from communique.coding.clauses import aimed_at, condition_parties
 from communique.coding.parties import Party, find_parties
 from communique.lexicon.cues import load_cues
 
@@ -42,11 +43,12 @@ def find_roles(
     mine = {party.mention.head for party in actors}
     own = {party.entity.country for party in actors} - {"---", ""}
     ids = {party.entity.id for party in actors}
+    found = first_filled(sentence, cast, index, entry.recipient, carrier, entry, role="recipient")
+    if not found and entry.type == "PROTEST":
+        found = aimed_at(sentence, cast, index, carrier)
     recipients = tuple(
         party
-        for party in first_filled(
-            sentence, cast, index, entry.recipient, carrier, entry, role="recipient"
-        )
+        for party in found
         # What is found deep in a phrase is not to whom it is done when it is the actor's own:
         # "demanded relief from the sanctions on its exports".
         if party.mention.head not in mine
@@ -195,6 +197,8 @@ def phrases_at(
             return found or (list(frames.expand(sentence, twice[0])) if len(twice) > 1 else [])
         case "complement":
             return frames.complement_subjects(sentence, index)
+        case "condition":
+            return condition_parties(sentence, index)
         case "complement object":
             clause = frames.complement_of(sentence, index)
             return frames.objects(sentence, clause) if clause is not None else []
@@ -231,6 +235,10 @@ def noun_phrases_at(
             if tokens[carrier].deprel == "acl" and tokens[carrier].xpos == "VBN":
                 return []
             return frames.subjects(sentence, carrier)
+        if entry.type == "PROTEST" and frames.case_of(sentence, index) == "in":
+            # "burned their passports in protest at the law"
+            at = tokens[index].head
+            return frames.subjects(sentence, at) if tokens[index].deprel == "obl" else []
         return taking_part(sentence, index) if entry.type == "CONSULT" else []
     found = list(frames.phrases_after(sentence, index, place))
     if not found:

@@ -1,0 +1,108 @@
+"""Clauses that hang from a deed: on what condition it is done, and at whom it is aimed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from communique.coding import frames
+from communique.coding.parties import find_parties
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from communique.coding.parties import Cast, Party
+    from communique.types import Sentence
+
+CONDITIONS = frozenset({"if", "unless", "until", "till", "should", "lest"})
+# What the crowd does besides: nobody is meant by the flags that it waves.
+BESIDES = frozenset(
+    """wave carry hold wear bring leave say join follow include celebrate support back cheer mark
+    commemorate sing injure wound kill force prompt turn gather come go include add""".split()
+)
+AIMED = ("against", "on", "at", "to", "with", "of", "from", "for", "by", "over")
+
+
+def conditions(sentence: Sentence, index: int) -> Iterator[int]:
+    """Yield the heads of the conditions of a deed, or of what its clause says: "if …"."""
+    tokens = sentence.tokens
+    clause = frames.complement_of(sentence, index)
+    for at in (index, *(() if clause is None else (clause, *_within(sentence, clause)))):
+        for c in sentence.children[at]:
+            if tokens[c].deprel != "advcl":
+                continue
+            words = {
+                tokens[k].text.lower()
+                for k in sentence.children[c]
+                if tokens[k].deprel in {"mark", "aux", "advmod"} and k < c
+            }
+            if words & CONDITIONS:
+                yield c
+
+
+def _within(sentence: Sentence, clause: int) -> list[int]:
+    return [
+        c for c in sentence.children[clause] if sentence.tokens[c].deprel in {"xcomp", "ccomp"}
+    ]
+
+
+def condition_parties(sentence: Sentence, index: int) -> list[int]:
+    """List whom a deed waits for: "will leave if *Paris* …", "until *the king* gives way"."""
+    return [
+        head
+        for clause in conditions(sentence, index)
+        for head in (
+            frames.subjects(sentence, clause) or frames.surface_subjects(sentence, clause)
+        )
+    ]
+
+
+def purposes(sentence: Sentence, index: int) -> Iterator[int]:
+    """Yield the heads of what a deed is done for or done with: "to demand …", "calling on …"."""
+    tokens = sentence.tokens
+    for c in sentence.children[index]:
+        token = tokens[c]
+        if token.deprel not in {"advcl", "acl", "xcomp", "conj"} or token.lemma in BESIDES:
+            continue
+        if token.deprel == "conj":
+            if token.upos == "VERB" and not any(
+                tokens[k].deprel in frames.SUBJECTS for k in sentence.children[c]
+            ):
+                yield c
+            continue
+        marks = {tokens[k].lemma.lower() for k in sentence.children[c] if k < c}
+        infinitive = token.xpos == "VB" and "to" in marks
+        beside = token.xpos == "VBG" and not frames.case_of(sentence, c)
+        if infinitive or beside:
+            yield c
+            yield from (
+                k
+                for k in sentence.children[c]
+                if tokens[k].deprel in {"conj", "xcomp"} and tokens[k].upos == "VERB"
+            )
+
+
+def aimed_at(
+    sentence: Sentence, cast: Cast, index: int, carrier: int | None
+) -> tuple[Party, ...]:
+    """Find at whom a protest is aimed that names nobody itself, by what it is for."""
+    tokens = sentence.tokens
+    heads = [index] if carrier is None else [index, carrier]
+    top = tokens[index].head
+    if carrier is None and tokens[index].upos == "NOUN" and top >= 0:
+        # "a strike … to force the ministry to pay": the purpose hangs from the verb.
+        heads.append(top)
+    for head in heads:
+        for clause in purposes(sentence, head):
+            for phrases in (
+                frames.objects(sentence, clause),
+                frames.complement_subjects(sentence, clause),
+                *(frames.phrases_after(sentence, clause, word) for word in AIMED),
+            ):
+                found = find_parties(sentence, cast, phrases, deep=True, locative=False)
+                if found:
+                    return found
+    for head in heads:
+        found = find_parties(sentence, cast, condition_parties(sentence, head), deep=True)
+        if found:
+            return found
+    return ()

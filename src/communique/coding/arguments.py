@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from communique.coding import frames
 from communique.coding.clauses import aimed_at, condition_parties
-from communique.coding.parties import Party, find_parties
+from communique.coding.parties import POWERS, Party, find_parties
 from communique.lexicon.cues import load_cues
 
 if TYPE_CHECKING:
@@ -40,26 +40,37 @@ def find_roles(
         actors = unnamed_agents(sentence, cast, index, entry)
     if entry.type == "ASSAULT":
         actors = tuple(p for p in actors if sentence.tokens[p.mention.head].lemma not in HARMED)
+    found = first_filled(sentence, cast, index, entry.recipient, carrier, entry, role="recipient")
+    recipients = others_than(actors, found, entry)
+    if not recipients and entry.type == "PROTEST":
+        recipients = others_than(actors, aimed_at(sentence, cast, index, carrier), entry)
+    return actors, recipients
+
+
+def others_than(
+    actors: Sequence[Party], found: Sequence[Party], entry: Entry
+) -> tuple[Party, ...]:
+    """Leave out of those found whoever acts himself.
+
+    What is found deep in a phrase is not to whom it is done when it is the actor's own: "demanded
+    relief from the sanctions on its exports".
+    """
     mine = {party.mention.head for party in actors}
     own = {party.entity.country for party in actors} - {"---", ""}
     ids = {party.entity.id for party in actors}
-    found = first_filled(sentence, cast, index, entry.recipient, carrier, entry, role="recipient")
-    if not found and entry.type == "PROTEST":
-        found = aimed_at(sentence, cast, index, carrier)
-    recipients = tuple(
+    return tuple(
         party
         for party in found
-        # What is found deep in a phrase is not to whom it is done when it is the actor's own:
-        # "demanded relief from the sanctions on its exports".
         if party.mention.head not in mine
         and party.entity.id not in ids
         and (
             (party.direct and entry.type != "MOBILIZE")
             or party.entity.country not in own
             or party.mention.how in {"person", "surname"}
+            # People protest against the powers of their own state.
+            or (entry.type == "PROTEST" and party.entity.sector in POWERS)
         )
     )
-    return actors, recipients
 
 
 def _is_owned(sentence: Sentence, noun: int) -> bool:
@@ -228,6 +239,9 @@ def noun_phrases_at(
     happening = frames.happening_of(sentence, index)
     if place == "complement":
         return frames.complement_subjects(sentence, index)
+    if place == "subject":
+        # "are on strike": the noun itself is the predicate.
+        return frames.surface_subjects(sentence, index) if frames.has_copula(sentence, index) else []
     if place == "light":
         if carrier is not None:
             if tokens[carrier].lemma in load_cues().undergoing:

@@ -19,6 +19,11 @@ BESIDES = frozenset(
     """wave carry hold wear bring leave say join follow include celebrate support back cheer mark
     commemorate sing injure wound kill force prompt turn gather come go include add""".split()
 )
+# "in a dispute with *the mill*", "in defiance of *Rome*"
+QUARRELS = frozenset(
+    """dispute row quarrel protest defiance opposition response standoff feud battle anger fury rage
+    outrage fight conflict disgust stand-off reply reaction campaign move gesture""".split()
+)
 AIMED = ("against", "on", "at", "to", "with", "of", "from", "for", "by", "over")
 
 
@@ -61,7 +66,9 @@ def purposes(sentence: Sentence, index: int) -> Iterator[int]:
     tokens = sentence.tokens
     for c in sentence.children[index]:
         token = tokens[c]
-        if token.deprel not in {"advcl", "acl", "xcomp", "conj"} or token.lemma in BESIDES:
+        if token.deprel not in {"advcl", "acl", "xcomp", "conj"}:
+            continue
+        if token.lemma in BESIDES and token.xpos != "VB":
             continue
         if token.deprel == "conj":
             if token.upos == "VERB" and not any(
@@ -101,6 +108,13 @@ def aimed_at(
                 found = find_parties(sentence, cast, phrases, deep=True, locative=False)
                 if found:
                     return found
+        for c in sentence.children[head]:
+            if tokens[c].deprel in {"obl", "nmod", "advcl"} and tokens[c].lemma in QUARRELS:
+                for word in AIMED:
+                    phrases = frames.phrases_after(sentence, c, word)
+                    found = find_parties(sentence, cast, phrases, deep=True, locative=False)
+                    if found:
+                        return found
     for head in heads:
         found = find_parties(sentence, cast, condition_parties(sentence, head), deep=True)
         if found:

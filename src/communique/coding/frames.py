@@ -118,6 +118,11 @@ def is_passive(sentence: Sentence, verb: int) -> bool:
     return False
 
 
+def has_copula(sentence: Sentence, index: int) -> bool:
+    """Tell whether a noun or adjective is what a clause says of its subject: "are on strike"."""
+    return any(sentence.tokens[c].deprel == "cop" for c in sentence.children[index])
+
+
 def auxiliaries(sentence: Sentence, verb: int) -> list[int]:
     """List the auxiliaries of a predicate, those of a first conjunct included when it has none."""
     tokens = sentence.tokens

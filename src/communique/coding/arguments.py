@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from communique.coding import frames
-from communique.coding.clauses import aimed_at, condition_parties
+from communique.coding.clauses import aimed_at, condition_parties, inner_clauses
 from communique.coding.parties import POWERS, Party, find_parties
 from communique.lexicon.cues import load_cues
 
@@ -67,9 +67,25 @@ def others_than(
             (party.direct and entry.type != "MOBILIZE")
             or party.entity.country not in own
             or party.mention.how in {"person", "surname"}
-            # People protest against the powers of their own state.
-            or (entry.type == "PROTEST" and party.entity.sector in POWERS)
+            or _at_odds(actors, party, entry)
         )
+    )
+
+
+# What one organ of a state may do to another: parliament rejects the president's bill.
+AT_HOME = frozenset({"REJECT", "ACCUSE", "THREATEN"})
+NAMING = frozenset({"agent", "description", "office", "name", "apposition"})
+
+
+def _at_odds(actors: Sequence[Party], party: Party, entry: Entry) -> bool:
+    """Tell whether somebody is another than those who act, though of the same country."""
+    if entry.type == "PROTEST":
+        # People protest against the powers of their own state.
+        return party.entity.sector in POWERS
+    return (
+        entry.type in AT_HOME
+        and party.mention.how in NAMING
+        and party.entity.sector not in {"", *(actor.entity.sector for actor in actors)}
     )
 
 
@@ -211,8 +227,19 @@ def phrases_at(
         case "condition":
             return condition_parties(sentence, index)
         case "complement object":
-            clause = frames.complement_of(sentence, index)
-            return frames.objects(sentence, clause) if clause is not None else []
+            return [
+                head
+                for clause in inner_clauses(sentence, index)
+                for head in frames.objects(sentence, clause)
+            ]
+        case _ if place.startswith("complement "):
+            return [
+                head
+                for clause in inner_clauses(sentence, index)
+                for head in phrases_at(
+                    sentence, clause, place.removeprefix("complement "), carrier, entry
+                )
+            ]
         case _:
             found = frames.phrases_after(sentence, index, place)
             if not found and place == "in":
@@ -225,6 +252,16 @@ def phrases_at(
                         found = frames.phrases_after(sentence, c, place)
                         if found:
                             break
+            if not found and place == "against":
+                # "brought a case of genocide against Israel"
+                found = [
+                    head
+                    for c in children[index]
+                    if tokens[c].deprel == "obj"
+                    for k in children[c]
+                    if tokens[k].deprel == "nmod" and k > c
+                    for head in frames.phrases_after(sentence, k, place)
+                ]
             return found
 
 

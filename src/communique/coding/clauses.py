@@ -27,6 +27,44 @@ QUARRELS = frozenset(
 AIMED = ("against", "on", "at", "to", "with", "of", "from", "for", "by", "over")
 
 
+def inner_clauses(sentence: Sentence, index: int) -> list[int]:
+    """List the heads of the clauses that tell what a word is about, under it or its object.
+
+    "will give up", "has no intention of giving up", "told him it would not give up".
+    """
+    tokens, children = sentence.tokens, sentence.children
+    clause = frames.complement_of(sentence, index)
+    if clause is not None:
+        inner = [c for c in children[clause] if tokens[c].deprel == "xcomp"]
+        return [clause, *inner]
+    return [
+        k
+        for c in children[index]
+        if tokens[c].deprel in {"obj", "nsubj:pass"}
+        for k in children[c]
+        if tokens[k].deprel in {"acl", "ccomp", "advcl"}
+        and tokens[k].xpos in {"VB", "VBG"}
+    ]
+
+
+def is_own_deed(sentence: Sentence, index: int) -> bool:
+    """Tell whether the clause under a word tells what its own subject does: "said it would"."""
+    tokens = sentence.tokens
+    clause = frames.complement_of(sentence, index)
+    if clause is None:
+        return False
+    if frames.is_passive(sentence, clause):
+        return not frames.agents(sentence, clause)
+    named = [
+        c for c in sentence.children[clause] if tokens[c].deprel in {"nsubj", "nsubj:outer"}
+    ]
+    return all(
+        tokens[c].upos == "PRON"
+        or any(tokens[k].xpos == "PRP$" for k in sentence.children[c])
+        for c in named
+    )
+
+
 def conditions(sentence: Sentence, index: int) -> Iterator[int]:
     """Yield the heads of the conditions of a deed, or of what its clause says: "if …"."""
     tokens = sentence.tokens

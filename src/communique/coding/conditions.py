@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from communique.coding import frames
+from communique.coding.clauses import is_own_deed
 from communique.coding.reality import is_negated
 from communique.lexicon.cues import load_cues
 
@@ -75,6 +76,11 @@ def holds(
                 for c in frames.auxiliaries(sentence, index)
             )
             return is_negated(sentence, index) and (future or "will" not in wanted)
+        case "own":
+            return is_own_deed(sentence, index)
+        case "denies":
+            clause = frames.complement_of(sentence, index)
+            return clause is not None and is_negated(sentence, clause)
         case "modal":
             return _clause_has(sentence, index, wanted)
         case "predicate":

@@ -400,6 +400,12 @@ def complement_of(sentence: Sentence, index: int) -> int | None:
             and case_of(sentence, c) == "from"
         ):
             return c
+    token = tokens[index]
+    if token.deprel == "parataxis" and token.head >= 0 and index > token.head:
+        # "The taps will be turned off, the ministry said."
+        # What one is told may as well be what one shall do.
+        told = token.lemma != "tell" and token.lemma in load_cues().stances
+        return token.head if told and tokens[token.head].upos in {"VERB", "AUX"} else None
     return None
 
 

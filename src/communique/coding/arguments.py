@@ -231,6 +231,8 @@ def phrases_at(
                 head
                 for clause in inner_clauses(sentence, index)
                 for head in frames.objects(sentence, clause)
+                # "swore to avenge its general": what is his own is not done harm.
+                if not any(tokens[k].xpos == "PRP$" for k in children[head])
             ]
         case _ if place.startswith("complement "):
             return [

@@ -107,7 +107,12 @@ def holds(
         case "object":
             heads: Sequence[int] = [
                 frames.part_of(sentence, at) for at in frames.objects(sentence, index)
-            ] or [c for c in sentence.children[index] if tokens[c].deprel == "iobj"]
+            ] or [
+                # "gave the garrison 48 hours": the network takes a span of time for an adverbial.
+                c
+                for c in sentence.children[index]
+                if tokens[c].deprel in {"iobj", "obl:unmarked"} and c > index
+            ]
         case "subject":
             heads = frames.subjects(sentence, index) or frames.surface_subjects(sentence, index)
         case _:

@@ -40,8 +40,16 @@ def find_roles(
         actors = unnamed_agents(sentence, cast, index, entry)
     if entry.type == "ASSAULT":
         actors = tuple(p for p in actors if sentence.tokens[p.mention.head].lemma not in HARMED)
-    found = first_filled(sentence, cast, index, entry.recipient, carrier, entry, role="recipient")
-    recipients = others_than(actors, found, entry)
+    recipients: tuple[Party, ...] = ()
+    own = {party.entity.id for party in actors}
+    for place in entry.recipient:
+        # "turned up its nose at the offer": where only the actor himself stands, the next holds.
+        found = first_filled(sentence, cast, index, (place,), carrier, entry, role="recipient")
+        recipients = others_than(actors, found, entry)
+        if recipients or any(p.entity.id not in own for p in found):
+            break
+        if found and entry.type not in AT_HOME:
+            break
     if not recipients and entry.type == "PROTEST":
         recipients = others_than(actors, aimed_at(sentence, cast, index, carrier), entry)
     return actors, recipients
@@ -233,6 +241,11 @@ def phrases_at(
                 for head in frames.objects(sentence, clause)
                 # "swore to avenge its general": what is his own is not done harm.
                 if not any(tokens[k].xpos == "PRP$" for k in children[head])
+                # "any nation that helped Iran": it is not Iran that is meant.
+                and not any(
+                    tokens[k].deprel.startswith("acl") and tokens[k].xpos in {"VBD", "VBZ", "VBP"}
+                    for k in children[head]
+                )
             ]
         case _ if place.startswith("complement "):
             return [

@@ -198,6 +198,7 @@ def _complement_holds(sentence: Sentence, index: int, wanted: frozenset[str]) ->
     kind = "infinitive" if infinitive else "gerund" if tokens[clause].xpos == "VBG" else "clause"
     return (
         kind in wanted
+        or ("passive" in wanted and frames.is_passive(sentence, clause))
         or (gerund and "gerund" in wanted)
         or not wanted.isdisjoint(lemmas_of(tokens[clause]))
     )

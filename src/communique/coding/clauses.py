@@ -55,14 +55,26 @@ def is_own_deed(sentence: Sentence, index: int) -> bool:
         return False
     if frames.is_passive(sentence, clause):
         return not frames.agents(sentence, clause)
-    named = [
-        c for c in sentence.children[clause] if tokens[c].deprel in {"nsubj", "nsubj:outer"}
+    told = [
+        k
+        for c in sentence.children[clause]
+        if tokens[c].deprel == "advcl" and c < clause
+        for k in sentence.children[c]
+        if tokens[k].deprel == "nsubj" and tokens[k].upos != "PRON"
     ]
-    return all(
-        tokens[c].upos == "PRON"
-        or any(tokens[k].xpos == "PRP$" for k in sentence.children[c])
-        for c in named
-    )
+    for c in sentence.children[clause]:
+        if tokens[c].deprel not in {"nsubj", "nsubj:outer"}:
+            continue
+        if tokens[c].upos == "PRON":
+            # "If Kerry were serious he would cancel": he is whom the condition names.
+            if told and tokens[c].lemma not in FIRST:
+                return False
+        elif not any(tokens[k].xpos == "PRP$" for k in sentence.children[c]):
+            return False
+    return True
+
+
+FIRST = frozenset({"i", "we", "I"})
 
 
 def conditions(sentence: Sentence, index: int) -> Iterator[int]:

@@ -293,7 +293,8 @@ def noun_phrases_at(
         return frames.complement_subjects(sentence, index)
     if place == "subject":
         # "are on strike": the noun itself is the predicate.
-        return frames.surface_subjects(sentence, index) if frames.has_copula(sentence, index) else []
+        stated = frames.has_copula(sentence, index)
+        return frames.surface_subjects(sentence, index) if stated else []
     if place == "light":
         if carrier is not None:
             if tokens[carrier].lemma in load_cues().undergoing:

@@ -21,8 +21,8 @@ BESIDES = frozenset(
 )
 # "in a dispute with *the mill*", "in defiance of *Rome*"
 QUARRELS = frozenset(
-    """dispute row quarrel protest defiance opposition response standoff feud battle anger fury rage
-    outrage fight conflict disgust stand-off reply reaction campaign move gesture""".split()
+    """dispute row quarrel protest defiance opposition response standoff feud battle anger fury
+    rage outrage fight conflict disgust stand-off reply reaction campaign move gesture""".split()
 )
 AIMED = ("against", "on", "at", "to", "with", "of", "from", "for", "by", "over")
 
@@ -42,8 +42,7 @@ def inner_clauses(sentence: Sentence, index: int) -> list[int]:
         for c in children[index]
         if tokens[c].deprel in {"obj", "nsubj:pass"}
         for k in children[c]
-        if tokens[k].deprel in {"acl", "ccomp", "advcl"}
-        and tokens[k].xpos in {"VB", "VBG"}
+        if tokens[k].deprel in {"acl", "ccomp", "advcl"} and tokens[k].xpos in {"VB", "VBG"}
     ]
 
 
@@ -138,9 +137,7 @@ def purposes(sentence: Sentence, index: int) -> Iterator[int]:
             )
 
 
-def aimed_at(
-    sentence: Sentence, cast: Cast, index: int, carrier: int | None
-) -> tuple[Party, ...]:
+def aimed_at(sentence: Sentence, cast: Cast, index: int, carrier: int | None) -> tuple[Party, ...]:
     """Find at whom a protest is aimed that names nobody itself, by what it is for."""
     tokens = sentence.tokens
     heads = [index] if carrier is None else [index, carrier]

@@ -88,8 +88,13 @@ NAMING = frozenset({"agent", "description", "office", "name", "apposition"})
 def _at_odds(actors: Sequence[Party], party: Party, entry: Entry) -> bool:
     """Tell whether somebody is another than those who act, though of the same country."""
     if entry.type == "PROTEST":
-        # People protest against the powers of their own state.
-        return party.entity.sector in POWERS
+        # People protest against the powers of their own state, and against the state itself.
+        whole = party.entity.id == party.entity.country and party.mention.how in {
+            "name",
+            "metonym",
+            "description",
+        }
+        return whole or party.entity.sector in POWERS
     return (
         entry.type in AT_HOME
         and party.mention.how in NAMING

@@ -68,12 +68,19 @@ def is_own_deed(sentence: Sentence, index: int) -> bool:
             # "If Kerry were serious he would cancel": he is whom the condition names.
             if told and tokens[c].lemma not in FIRST:
                 return False
-        elif not any(tokens[k].xpos == "PRP$" for k in sentence.children[c]):
+        elif tokens[c].lemma not in MEANS and not any(
+            tokens[k].xpos == "PRP$" for k in sentence.children[c]
+        ):
             return False
     return True
 
 
 FIRST = frozenset({"i", "we", "I"})
+# By these a party acts: "planes would fly if he did not blink", "aid would end".
+MEANS = frozenset(
+    """plane tanker aid loan money fund gas supply flight train ship troop force army port missile
+    rocket tank bomb tap delivery bus jet gun warplane lorry truck help payment""".split()
+)
 
 
 def conditions(sentence: Sentence, index: int) -> Iterator[int]:

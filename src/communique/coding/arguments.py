@@ -95,10 +95,13 @@ def _at_odds(actors: Sequence[Party], party: Party, entry: Entry) -> bool:
             "description",
         }
         return whole or party.entity.sector in POWERS
+    sectors = {actor.entity.sector for actor in actors}
+    # A state as such is at odds with none of its own.
     return (
         entry.type in AT_HOME
         and party.mention.how in NAMING
-        and party.entity.sector not in {"", *(actor.entity.sector for actor in actors)}
+        and "" not in sectors
+        and party.entity.sector not in {"", *sectors}
     )
 
 

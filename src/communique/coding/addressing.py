@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from communique.coding import frames
 from communique.coding.arguments import BLAMING
 from communique.coding.drafts import ADDRESSED, countries_of, lemma_of
-from communique.coding.parties import BEFALLING, HARMS
+from communique.coding.parties import BEFALLING, HARMS, POWERS
 from communique.types import Attribution, Span
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ def face_other_side(
             if mention.how not in {"place", "adjective"}
             for entity in mention.entities
             if entity.sector != "MED" and entity.country
-            for key in [_side_of(entity, draft.actors)]
+            for key in [_side_of(entity, draft)]
             if key
         }
         weights.update(dict.fromkeys(here, weight))
@@ -182,12 +182,16 @@ def names_victim(draft: Draft) -> bool:
     )
 
 
-def _side_of(entity: Entity, actors: Sequence[Entity]) -> str:
+def _side_of(entity: Entity, draft: Draft) -> str:
     """Give the side that an entity stands for: its country, or itself in a quarrel at home."""
+    actors = draft.actors
     if all(entity.country != actor.country for actor in actors):
         return entity.country
     if any(entity.id == actor.id for actor in actors):
         return ""
+    if draft.type == "PROTEST":
+        # People protest against whoever has power over them.
+        return entity.id if entity.sector in POWERS else ""
     at_odds = any((entity.sector in RIVAL) or (actor.sector in RIVAL) for actor in actors)
     return entity.id if at_odds else ""
 

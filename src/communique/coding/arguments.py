@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from communique.coding import frames
-from communique.coding.parties import Party, find_parties
+from communique.coding.clauses import aimed_at, condition_parties, inner_clauses
+from communique.coding.parties import POWERS, Party, find_parties
 from communique.lexicon.cues import load_cues
 
 if TYPE_CHECKING:
@@ -42,32 +43,70 @@ def find_roles(
         actors = unnamed_agents(sentence, cast, index, entry)
     if entry.type == "ASSAULT":
         actors = tuple(p for p in actors if sentence.tokens[p.mention.head].lemma not in HARMED)
+    recipients: tuple[Party, ...] = ()
+    own = {party.entity.id for party in actors}
+    for place in ("possessor",) if undergone else entry.recipient:
+        # "turned up its nose at the offer": where only the actor himself stands, the next holds.
+        found = first_filled(sentence, cast, index, (place,), carrier, entry, role="recipient")
+        recipients = others_than(actors, found, entry)
+        if recipients or any(p.entity.id not in own for p in found):
+            break
+        if found and entry.type not in AT_HOME:
+            break
+    if not recipients and entry.type == "PROTEST":
+        recipients = others_than(actors, aimed_at(sentence, cast, index, carrier), entry)
+    return actors, recipients
+
+
+def others_than(
+    actors: Sequence[Party], found: Sequence[Party], entry: Entry
+) -> tuple[Party, ...]:
+    """Leave out of those found whoever acts himself.
+
+    What is found deep in a phrase is not to whom it is done when it is the actor's own: "demanded
+    relief from the sanctions on its exports".
+    """
     mine = {party.mention.head for party in actors}
     own = {party.entity.country for party in actors} - {"---", ""}
     # "Spain's mayor" and "Spain's regulator" share an id, but are two.
     ids = {(party.entity.id, party.entity.name) for party in actors}
-    recipients = tuple(
+    return tuple(
         party
-        for party in first_filled(
-            sentence,
-            cast,
-            index,
-            ("possessor",) if undergone else entry.recipient,
-            carrier,
-            entry,
-            role="recipient",
-        )
-        # What is found deep in a phrase is not to whom it is done when it is the actor's own:
-        # "demanded relief from the sanctions on its exports".
+        for party in found
         if party.mention.head not in mine
         and (party.entity.id, party.entity.name) not in ids
         and (
             (party.direct and entry.type != "MOBILIZE")
             or party.entity.country not in own
             or party.mention.how in {"person", "surname"}
+            or _at_odds(actors, party, entry)
         )
     )
-    return actors, recipients
+
+
+# What one organ of a state may do to another: parliament rejects the president's bill.
+AT_HOME = frozenset({"REJECT", "ACCUSE", "THREATEN"})
+NAMING = frozenset({"agent", "description", "office", "name", "apposition"})
+
+
+def _at_odds(actors: Sequence[Party], party: Party, entry: Entry) -> bool:
+    """Tell whether somebody is another than those who act, though of the same country."""
+    if entry.type == "PROTEST":
+        # People protest against the powers of their own state, and against the state itself.
+        whole = party.entity.id == party.entity.country and party.mention.how in {
+            "name",
+            "metonym",
+            "description",
+        }
+        return whole or party.entity.sector in POWERS
+    sectors = {actor.entity.sector for actor in actors}
+    # A state as such is at odds with none of its own.
+    return (
+        entry.type in AT_HOME
+        and party.mention.how in NAMING
+        and "" not in sectors
+        and party.entity.sector not in {"", *sectors}
+    )
 
 
 # Whose these are has undergone them, where the owner is somebody and not a state or its arm.
@@ -260,9 +299,29 @@ def phrases_at(
             return found or (list(frames.expand(sentence, twice[0])) if len(twice) > 1 else [])
         case "complement":
             return frames.complement_subjects(sentence, index)
+        case "condition":
+            return condition_parties(sentence, index)
         case "complement object":
-            clause = frames.complement_of(sentence, index)
-            return frames.objects(sentence, clause) if clause is not None else []
+            return [
+                head
+                for clause in inner_clauses(sentence, index)
+                for head in frames.objects(sentence, clause)
+                # "swore to avenge its general": what is his own is not done harm.
+                if not any(tokens[k].xpos == "PRP$" for k in children[head])
+                # "any nation that helped Iran": it is not Iran that is meant.
+                and not any(
+                    tokens[k].deprel.startswith("acl") and tokens[k].xpos in {"VBD", "VBZ", "VBP"}
+                    for k in children[head]
+                )
+            ]
+        case _ if place.startswith("complement "):
+            return [
+                head
+                for clause in inner_clauses(sentence, index)
+                for head in phrases_at(
+                    sentence, clause, place.removeprefix("complement "), carrier, entry
+                )
+            ]
         case _:
             found = frames.phrases_after(sentence, index, place)
             if not found and place == "in":
@@ -276,6 +335,16 @@ def phrases_at(
                         found = frames.phrases_after(sentence, c, place)
                         if found:
                             break
+            if not found and place == "against":
+                # "brought a case of genocide against Israel"
+                found = [
+                    head
+                    for c in children[index]
+                    if tokens[c].deprel == "obj"
+                    for k in children[c]
+                    if tokens[k].deprel == "nmod" and k > c
+                    for head in frames.phrases_after(sentence, k, place)
+                ]
             return found
 
 
@@ -295,6 +364,10 @@ def noun_phrases_at(
         return frames.complement_subjects(sentence, index)
     if place == "clause":
         return helped_along(sentence, index)
+    if place == "subject":
+        # "are on strike": the noun itself is the predicate.
+        stated = frames.has_copula(sentence, index)
+        return frames.surface_subjects(sentence, index) if stated else []
     if place == "light":
         if carrier is not None:
             if tokens[carrier].lemma in load_cues().undergoing:
@@ -305,6 +378,10 @@ def noun_phrases_at(
                 # "is considering a request": somebody else has made it.
                 return []
             return frames.subjects(sentence, carrier)
+        if entry.type == "PROTEST" and frames.case_of(sentence, index) == "in":
+            # "burned their passports in protest at the law"
+            at = tokens[index].head
+            return frames.subjects(sentence, at) if tokens[index].deprel == "obl" else []
         return standing(sentence, index, entry) or (
             taking_part(sentence, index) if entry.type in {"CONSULT", "COOPERATE"} else []
         )

@@ -123,6 +123,11 @@ def is_passive(sentence: Sentence, verb: int) -> bool:
     return False
 
 
+def has_copula(sentence: Sentence, index: int) -> bool:
+    """Tell whether a noun or adjective is what a clause says of its subject: "are on strike"."""
+    return any(sentence.tokens[c].deprel == "cop" for c in sentence.children[index])
+
+
 def auxiliaries(sentence: Sentence, verb: int) -> list[int]:
     """List the auxiliaries of a predicate, those of a first conjunct included when it has none."""
     tokens = sentence.tokens
@@ -445,6 +450,12 @@ def complement_of(sentence: Sentence, index: int) -> int | None:
             and case_of(sentence, c) == "from"
         ):
             return c
+    token = tokens[index]
+    if token.deprel == "parataxis" and token.head >= 0 and index > token.head:
+        # "The taps will be turned off, the ministry said."
+        # What one is told may as well be what one shall do.
+        told = token.lemma != "tell" and token.lemma in load_cues().stances
+        return token.head if told and tokens[token.head].upos in {"VERB", "AUX"} else None
     return None
 
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from communique.types import ActorMention, Entity, Sentence
 
 UNNAMED = "unnamed:"
+# Who can be protested against at home.
+POWERS = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "BUS", "PTY"})
 # What may be entered when a phrase is not itself an actor, from the nearest to the loosest tie:
 # "North Korea's launch", "Russian flags", "exports of Iran", "a village in Mali".
 INTO = (

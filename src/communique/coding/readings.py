@@ -174,6 +174,11 @@ def bears_rest(sentence: Sentence, index: int, word: Word) -> bool:
                     left.remove(tokens[k].text.lower())
             if tokens[c].deprel in {"obj", "xcomp"} and tokens[c].lemma.lower() in left:
                 left.remove(tokens[c].lemma.lower())
+            if tokens[c].deprel == "obj" and tokens[c].lemma.lower() in word.rest:
+                # "gave the cold shoulder to"
+                for k in children[c]:
+                    if tokens[k].deprel in {"amod", "compound"} and tokens[k].lemma in left:
+                        left.remove(tokens[k].lemma)
     if left and index + len(word.rest) < len(tokens):
         # The parser may hang a particle elsewhere; standing right behind the verb is enough.
         following = [t.text.lower() for t in tokens[index + 1 : index + 1 + len(word.rest)]]

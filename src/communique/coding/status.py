@@ -55,9 +55,37 @@ def find_status(sentence: Sentence, reading: Reading) -> tuple[Status, str]:
     if entry.pos == "noun" and reading.carrier is None and entry.type in SPOKEN:
         # A demand, promise or refusal that is spoken of has been made.
         return spoken_status(sentence, reading.trigger)
+    token = sentence.tokens[reading.trigger]
+    if entry.type == "REJECT" and entry.pos == "verb" and "negated" in entry.when:
+        return refusal_status(sentence, reading.trigger)
+    if entry.pos == "noun" and entry.type == "PROTEST" and token.deprel == "obl":
+        if frames.case_of(sentence, token.index) == "in" and token.head >= 0:
+            # "cancelled her concert in protest": what is done in protest is the protest.
+            return verb_status(sentence, token.head)
     if entry.pos == "noun":
         return noun_status(sentence, reading.trigger, reading.carrier)
-    return verb_status(sentence, reading.trigger)
+    status, why = verb_status(sentence, reading.trigger)
+    if why == PURPOSE and entry.type in UTTERED and token.deprel == "advcl":
+        # "gathered to protest", "marched to demand": it is said by what is done.
+        return verb_status(sentence, token.head)
+    return status, why
+
+
+def refusal_status(sentence: Sentence, verb: int) -> tuple[Status, str]:
+    """Find the status of a refusal that a negation makes: "will not give up" refuses."""
+    tokens = sentence.tokens
+    for c in sentence.children[verb]:
+        word = tokens[c].lemma.lower()
+        if word in {"if", "unless", "whether", "until"} and tokens[c].deprel == "mark":
+            return "possible", f"conditional: {word}"
+    for c in frames.auxiliaries(sentence, verb):
+        if tokens[c].text.lower() in OPEN - {"would", "can", "ca", "'d"}:
+            return "possible", f"modal: {tokens[c].text}"
+    return "occurred", "refused by negation"
+
+
+PURPOSE = "infinitive of purpose"
+UTTERED = frozenset({"PROTEST", "ACCUSE"})
 
 
 SPOKEN = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "AGREE"})
@@ -134,7 +162,7 @@ def verb_status(sentence: Sentence, verb: int, depth: int = 0) -> tuple[Status, 
                 if outer in {"possible", "negated"}:
                     # "may take longer to restore", "did not travel to sign"
                     return "possible", f"purpose of what is itself open: {why}"
-            return "planned", "infinitive of purpose"
+            return "planned", PURPOSE
         if token.deprel != "xcomp":
             return "possible", "infinitive"
     return "occurred", "past or present indicative"

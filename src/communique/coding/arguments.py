@@ -40,7 +40,9 @@ def find_roles(
     if entry.type == "ASSAULT":
         actors = tuple(p for p in actors if sentence.tokens[p.mention.head].lemma not in HARMED)
     mine = {party.mention.head for party in actors}
-    own = {party.entity.country for party in actors} - {"---", ""}
+    # Rebels and gunmen fight their own country.
+    at_home = OUTLAWS if entry.type == "ASSAULT" else frozenset()
+    own = {p.entity.country for p in actors if p.entity.sector not in at_home} - {"---", ""}
     ids = {party.entity.id for party in actors}
     recipients = tuple(
         party
@@ -66,6 +68,8 @@ def _is_owned(sentence: Sentence, noun: int) -> bool:
         for c in sentence.children[noun]
     )
 
+
+OUTLAWS = frozenset({"REB", "UAF", "PRM", "CRM", "INS"})
 
 # They undergo an attack of which they are named: "victims of the attack were buried".
 HARMED = frozenset({"victim", "survivor", "casualty", "target", "dead", "wounded", "injured"})

@@ -92,6 +92,14 @@ def unnamed_agents(sentence: Sentence, cast: Cast, index: int, entry: Entry) -> 
         sent = find_parties(sentence, cast, frames.objects(sentence, index), deep=False)
         return tuple(party for party in sent if party.entity.sector == "MIL")
     token = sentence.tokens[index]
+    if entry.type == "COERCE" and entry.mode == "arrest" and token.lemma != "capture":
+        # "was detained in Belarus": by whoever has the power there.
+        places = find_parties(
+            sentence, cast, frames.phrases_after(sentence, index, "in"), deep=False
+        )
+        states = tuple(party for party in places if party.mention.how == "place")
+        if len(states) == 1:
+            return states
     if entry.type not in ENFORCED or token.deprel not in {"ccomp", "parataxis"}:
         return ()
     if token.head < 0 or load_cues().stances.get(sentence.tokens[token.head].lemma) != "asserts":

@@ -67,7 +67,9 @@ def others_than(
     relief from the sanctions on its exports".
     """
     mine = {party.mention.head for party in actors}
-    own = {party.entity.country for party in actors} - {"---", ""}
+    # Rebels and gunmen fight their own country.
+    at_home = OUTLAWS if entry.type == "ASSAULT" else frozenset()
+    own = {p.entity.country for p in actors if p.entity.sector not in at_home} - {"---", ""}
     # "Spain's mayor" and "Spain's regulator" share an id, but are two.
     ids = {(party.entity.id, party.entity.name) for party in actors}
     return tuple(
@@ -142,6 +144,8 @@ def _is_owned(sentence: Sentence, noun: int) -> bool:
     )
 
 
+OUTLAWS = frozenset({"REB", "UAF", "PRM", "CRM", "INS"})
+
 # They undergo an attack of which they are named: "victims of the attack were buried".
 HARMED = frozenset({"victim", "survivor", "casualty", "target", "dead", "wounded", "injured"})
 
@@ -169,6 +173,14 @@ def unnamed_agents(sentence: Sentence, cast: Cast, index: int, entry: Entry) -> 
         # "Turkish drones were sold to Mali": whose goods they are gave them.
         return find_parties(sentence, cast, frames.objects(sentence, index), deep=True)
     token = sentence.tokens[index]
+    if entry.type == "COERCE" and entry.mode == "arrest" and token.lemma != "capture":
+        # "was detained in Belarus": by whoever has the power there.
+        places = find_parties(
+            sentence, cast, frames.phrases_after(sentence, index, "in"), deep=False
+        )
+        states = tuple(party for party in places if party.mention.how == "place")
+        if len(states) == 1:
+            return states
     if entry.type not in ENFORCED or token.deprel not in {"ccomp", "parataxis"}:
         return ()
     if token.head < 0 or load_cues().stances.get(sentence.tokens[token.head].lemma) != "asserts":

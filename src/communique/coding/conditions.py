@@ -136,7 +136,7 @@ def lemmas_of_phrase(sentence: Sentence, head: int) -> Iterable[str]:
     tokens, children = sentence.tokens, sentence.children
     lemma = tokens[head].lemma.lower()
     yield lemma
-    if tokens[head].xpos == "NNS" and lemma == tokens[head].text.lower():
+    if tokens[head].upos == "NOUN" and lemma == tokens[head].text.lower() and lemma[-1:] == "s":
         yield singular_of(lemma)
     if any(n.label == "PER" and n.first <= head < n.last for n in sentence.names):
         yield "<person>"

@@ -359,6 +359,12 @@ def objects(sentence: Sentence, verb: int) -> list[int]:
         own = [c for c in children[verb] if tokens[c].deprel == "xcomp" and named(sentence, c)]
     if own:
         return [found for c in own for found in expand(sentence, resolve_relative(sentence, c))]
+    for c in children[verb]:
+        # "found the minister guilty": the parser may make a clause of them.
+        if tokens[c].deprel == "xcomp" and tokens[c].upos == "ADJ":
+            said = [k for k in children[c] if tokens[k].deprel == "nsubj"]
+            if said:
+                return [found for k in said for found in expand(sentence, k)]
     if token.deprel == "conj" and token.head >= 0 and tokens[token.head].upos == "VERB":
         # "criticised and threatened Iran": the object may stand with the last verb only.
         return []

@@ -26,6 +26,8 @@ INTO = (
 CLOSED = frozenset({"acl:relcl", "conj", "advcl", "ccomp", "parataxis", "cc", "punct", "case"})
 # "a ship off Yemen" is Yemen's business; "the prime minister in 2011" is nobody's.
 LOCATIVE = frozenset({"in", "at", "near", "off", "inside", "within", "outside", "around"})
+# "its border with Iran": whose border it is besides one's own.
+BORDERS = frozenset({"border", "frontier", "boundary", "fence"})
 WEAK = frozenset(
     {"about", "during", "after", "before", "since", "despite", "because", "under", "without"}
 )
@@ -173,7 +175,7 @@ def find_inside(
             for c in children[index]
             if tokens[c].deprel not in CLOSED and tokens[c].deprel in INTO
         ),
-        key=lambda c: (INTO.index(tokens[c].deprel), c),
+        key=lambda c: (not _across(sentence, index, c), INTO.index(tokens[c].deprel), c),
     )
     for c in ranked:
         if tokens[c].deprel in {"nmod", "obl"}:
@@ -229,3 +231,8 @@ def find_culprit(sentence: Sentence, cast: Cast, noun: int) -> ActorMention | No
             continue
         return mention
     return None
+
+
+def _across(sentence: Sentence, index: int, child: int) -> bool:
+    """Tell whether a phrase names the other side of a border."""
+    return sentence.tokens[index].lemma in BORDERS and case_of(sentence, child) == "with"

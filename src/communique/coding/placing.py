@@ -33,6 +33,9 @@ PLACING = frozenset(
 )
 
 
+COMPASS = frozenset({"north", "south", "east", "west"})
+
+
 def find_place(
     sentence: Sentence, trigger: int, carrier: int | None, places: Sequence[PlaceMention]
 ) -> PlaceMention | None:
@@ -65,6 +68,9 @@ def find_place(
             and climbed < 3
             and tokens[above].upos not in {"VERB", "AUX"}
         ):
+            if case == "of" and tokens[above].lemma.lower() in COMPASS:
+                # "at a post south of Damascus"
+                case = "near"
             if case in {"", "of"}:
                 case = frames.case_of(sentence, above) or case
             above = tokens[above].head

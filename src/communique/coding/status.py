@@ -168,16 +168,6 @@ def verb_status(sentence: Sentence, verb: int, depth: int = 0) -> tuple[Status, 
     return "occurred", "past or present indicative"
 
 
-RANKS = frozenset(
-    {"first", "second", "third", "fourth", "fifth", "last", "latest", "only", "sole"}
-)
-
-
-def is_ranked(sentence: Sentence, noun: int) -> bool:
-    """Tell whether a noun is one of several in order: "the second minister"."""
-    return any(sentence.tokens[c].lemma.lower() in RANKS for c in sentence.children[noun])
-
-
 def planned_or_open(sentence: Sentence, verb: int, word: str) -> tuple[Status, str]:
     """Tell a plan from a mere consequence: "will meet" against "if it attacks, will retaliate"."""
     tokens, children = sentence.tokens, sentence.children
@@ -307,7 +297,9 @@ def governed_status(sentence: Sentence, index: int, depth: int) -> tuple[Status,
     return None
 
 
-RANKS = frozenset({"first", "second", "third", "last", "latest", "only"})
+RANKS = frozenset(
+    {"first", "second", "third", "fourth", "fifth", "last", "latest", "only", "sole"}
+)
 
 
 def is_ranked(sentence: Sentence, index: int) -> bool:

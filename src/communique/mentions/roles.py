@@ -293,7 +293,7 @@ _BACKED = frozenset(
 
 
 def _is_backer(tokens: Sequence[Token], match: NameMatch) -> bool:
-    """Tell whether a country but stands behind somebody: "Russian-backed rebels" are no Russians."""
+    """Tell whether a country but stands behind somebody: "Russian-backed rebels"."""
     after = tokens[match.last : match.last + 2]
     return len(after) == 2 and after[0].text == "-" and after[1].text.lower() in _BACKED
 

@@ -10,6 +10,7 @@ from communique.coding import frames
 from communique.coding.arguments import BLAMING
 from communique.coding.drafts import ADDRESSED, countries_of, lemma_of
 from communique.coding.parties import BEFALLING, HARMS, POWERS
+from communique.coding.relevance import is_private_party
 from communique.types import Attribution, Span
 
 if TYPE_CHECKING:
@@ -230,7 +231,11 @@ def find_partners(draft: Draft, before: Sequence[Draft]) -> tuple[Entity, ...]:
         if draft.sentence.index - other.sentence.index > NEAR:
             break
         if not other.reading.entry.mutual and countries_of(other.recipients) & own:
-            partners = tuple(e for e in other.actors if e.country not in own | {"---"})
+            partners = tuple(
+                e
+                for e in other.actors
+                if e.country not in own | {"---"} and not is_private_party(e)
+            )
             if partners:
                 return partners
     return ()

@@ -78,6 +78,8 @@ def make_agent(
 def _sector_of(role: Role, lemma: str, owner: Entry | None) -> str:
     """Tell the sector of an agent: the noun's, unless the body it belongs to says more."""
     sector = role.sector
+    if lemma == "campaign" and not _is_run(role):
+        return ""
     irregular = sector in {"REB", "PRM"} and " " in role.text
     if lemma in wording.FORCES and not (sector and lemma in _CIVIL_TOO) and not irregular:
         sector = "MIL"
@@ -100,6 +102,12 @@ def _sector_of(role: Role, lemma: str, owner: Entry | None) -> str:
         # "the Pakistani side", and not "the Manhattan side".
         return "" if owner is not None and owner.kind == "region" else "GOV"
     return sector
+
+
+def _is_run(role: Role) -> bool:
+    """Tell whether a campaign is somebody's for office: no smear or bombing campaign."""
+    words = set(role.text.lower().split())
+    return role.owner_at >= 0 or bool(words & {"presidential", "election", "re-election"})
 
 
 def make_found(

@@ -52,9 +52,7 @@ _STRANGE = frozenset(
     """foreign international non-governmental nongovernmental western eastern global overseas
     worldwide multinational""".split()
 )
-_TOO_VAGUE = frozenset(
-    {"side", "power", "capital", "campaign", "network", "body", "office", "service"}
-)
+_TOO_VAGUE = frozenset("side power capital network body office service rebellion".split())
 # Which sectors a noun may stand for.
 _KINDS: dict[str, frozenset[str] | set[str]] = {
     "group": {"REB", "PRM", "OPP", "CRM", "PTY", "NGO", "UAF"},
@@ -190,7 +188,8 @@ def read_many(
             or (role.definite and lemma not in wording.PERSON_WORDS - _RANKS)
         ):  # fmt: skip
             return None
-        country = state_spoken_of(scene, discourse, sentence, role.head)
+        strange = bool(words & _STRANGE)
+        country = "" if strange else state_spoken_of(scene, discourse, sentence, role.head)
         found = make_agent(scene, role, lemma, country or UNKNOWN, None)
         return replace(found, how="description") if found is not None else None
     return None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from communique.directory import make_entity, state_on
 from communique.directory.places import find_place
 from communique.mentions import wording
+from communique.mentions.aliases import name_by_alias
 from communique.mentions.houses import place_houses
 from communique.mentions.metonyms import read_dateline
 from communique.mentions.names import (
@@ -107,6 +108,7 @@ def read_scene(
     home = home or _find_country(towns)
     owners = [{**t, **_by_token(row)} for t, row in zip(towns, matches, strict=True)]
     matches = find_organisations(sentences, matches, owners, roles_at, directory, home)
+    matches = name_by_alias(sentences, matches)
     by_token = tuple(_by_token(row) for row in matches)
     owners = [
         {**o, **{i: m for i, m in names.items() if m.owner.country != UNKNOWN or m.owner.sector}}

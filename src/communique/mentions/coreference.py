@@ -250,15 +250,8 @@ def _find_person(
 
     token = sentence.tokens[index]
     own_subject = subject_of(sentence, clause_of(sentence, index))
-    # "..., he said" goes on with the one who spoke last.
-    if (
-        not quoted
-        and token.deprel.startswith("nsubj")
-        and sentence.tokens[token.head].lemma in SPEECH
-        and any(is_quoted(sentence, t.index) for t in sentence.tokens)
-        and discourse.voice is not None
-        and 0 < sentence.index - discourse.voice.sentence <= _REACH
-        and _fits_person(discourse, discourse.voice, gender)
+    if _goes_on_speaking(discourse, sentence, index) and discourse.voice is not None and (
+        _fits_person(discourse, discourse.voice, gender)
     ):
         return discourse.voice
     for _, referent in _chain(discourse, sentence, index):
@@ -273,14 +266,32 @@ def _find_person(
     for referents in discourse.earlier(sentence.index):
         for referent in referents:
             if fits(referent):
-                if discourse.gender_of(referent) == gender:
+                # Who has not been shown to be a woman is as good a "he" as who was called so.
+                if discourse.gender_of(referent) == gender or gender == "m":
                     return referent
                 fallback = fallback or referent
-        if fallback is not None and gender == "m":
-            return fallback
     if fallback is not None:
         return fallback
     return _cataphor(discourse, sentence, index, fits_shape=("person",))
+
+
+def _goes_on_speaking(discourse: Discourse, sentence: Sentence, index: int) -> bool:
+    """Tell whether a pronoun's words go on from what somebody was last said to have said.
+
+    "..., he said" beside a quotation is whoever spoke last; "..., he added" without one is who
+    spoke in the sentence before, and not the subject of what was said there.
+    """
+    tokens = sentence.tokens
+    token = tokens[index]
+    verb = tokens[token.head] if token.head >= 0 else token
+    if discourse.voice is None or not token.deprel.startswith("nsubj"):
+        return False
+    if verb.lemma not in SPEECH or is_quoted(sentence, index):
+        return False
+    away = sentence.index - discourse.voice.sentence
+    if any(is_quoted(sentence, t.index) for t in tokens):
+        return 0 < away <= _REACH
+    return away == 1 and relation(verb) in {"root", "parataxis"}
 
 
 def _cataphor(
@@ -316,6 +327,9 @@ def _find_neuter(discourse: Discourse, sentence: Sentence, index: int) -> Refere
 
     quoted = is_quoted(sentence, index)
     possessive = tokens[index].text.lower() in POSSESSIVE
+    punished = _punished_for(discourse, sentence, index)
+    if punished is not None and fits(punished):
+        return punished
     for subject, referent in _chain(discourse, sentence, index):
         if subject > index:
             continue
@@ -361,6 +375,52 @@ def _find_neuter(discourse: Discourse, sentence: Sentence, index: int) -> Refere
                 return subjects[0] if subjects else None
             return None
     return _cataphor(discourse, sentence, index, fits_shape=("body", "state"))
+
+
+# Why somebody is done this to is what he himself has done.
+_PUNISHING = frozenset(
+    """accuse blame condemn criticise criticize denounce punish penalise penalize sanction rebuke
+    censure chide slam blast bomb warn threaten boycott expel suspend
+    blacklist isolate bar fine reprimand summon castigate impose slap""".split()
+)
+_REASONS = frozenset({"after", "because", "since", "when", "until", "unless"})
+
+
+def _punished_for(discourse: Discourse, sentence: Sentence, index: int) -> Referent | None:
+    """Find who is punished or blamed for what "it" did: "bombed Serbia after it rejected"."""
+    tokens = sentence.tokens
+    clause = clause_of(sentence, index)
+    if relation(tokens[clause]) != "advcl":
+        return None
+    marks = {tokens[c].text.lower() for c in sentence.children[clause] if c < index}
+    if not marks & _REASONS:
+        return None
+    act = tokens[clause].head
+    if relation(tokens[act]) == "advcl" and tokens[act].xpos == "VBG":
+        # "accused Sudan of arming rebels after it ...": the clause may hang from what is alleged.
+        act = tokens[act].head
+    if act < 0 or tokens[act].upos != "VERB" or tokens[act].lemma not in _PUNISHING:
+        return None
+    passive = any(tokens[c].deprel == "nsubj:pass" for c in sentence.children[act])
+    return next(
+        (
+            r
+            for r in discourse.here(sentence.index, index)
+            if _undergoes(sentence, r.head, act, passive=passive)
+        ),
+        None,
+    )
+
+
+def _undergoes(sentence: Sentence, index: int, verb: int, *, passive: bool) -> bool:
+    """Tell whether somebody is punished: "hit Iran", "sanctions on Iran", "Iran was hit"."""
+    token = sentence.tokens[index]
+    if passive or index < verb:
+        return passive and token.head == verb and token.deprel == "nsubj:pass"
+    above = sentence.tokens[token.head]
+    return (token.head == verb and relation(token) in {"obj", "obl"}) or (
+        above.head == verb and relation(above) == "obj" and relation(token) == "nmod"
+    )
 
 
 def _is_person_at(referents: Sequence[Referent], head: int) -> bool:

@@ -140,6 +140,12 @@ def read_scene(
         for person in found:
             if person.is_full or (person.title is not None and _rules(scene, person)):
                 introduce(scene, sentence, person)
+    # Whom every reader knows by the surname is "Mr. Kabila" in one line and "Kabila" in others.
+    for sentence, found in zip(sentences, persons, strict=True):
+        for person in found:
+            known = person.words[-1:] and person.words[-1] in scene.introductions.by_surname
+            if not known and person.options and not person.is_full:
+                introduce(scene, sentence, person)
     with_bare = tuple(
         (*row, *_bare_surnames(scene, s)) for s, row in zip(sentences, persons, strict=True)
     )

@@ -88,6 +88,7 @@ def others_than(
 
 # What one organ of a state may do to another: parliament rejects the president's bill.
 AT_HOME = frozenset({"REJECT", "ACCUSE", "THREATEN"})
+REBELS = frozenset({"REB", "UAF"})
 NAMING = frozenset({"agent", "description", "office", "name", "apposition"})
 
 
@@ -102,6 +103,9 @@ def _at_odds(actors: Sequence[Party], party: Party, entry: Entry) -> bool:
         }
         return whole or party.entity.sector in POWERS
     sectors = {actor.entity.sector for actor in actors}
+    if party.entity.sector in REBELS and not sectors & REBELS:
+        # A state and those who have risen against it are two.
+        return True
     # A state as such is at odds with none of its own.
     return (
         entry.type in AT_HOME
@@ -457,6 +461,8 @@ def taking_part(sentence: Sentence, noun: int) -> list[int]:
     """List who takes part in a meeting named in passing: "said after talks with Lavrov"."""
     tokens = sentence.tokens
     token = tokens[noun]
+    if token.head >= 0 and token.deprel in {"obj", "iobj"}:
+        return addressing(sentence, noun)
     if token.head < 0 or token.deprel not in {"obl", "nmod"}:
         return []
     if frames.case_of(sentence, noun) not in {
@@ -480,7 +486,32 @@ def taking_part(sentence: Sentence, noun: int) -> list[int]:
             # "told the emir at a meeting": who is told something there is there.
             told = [c for c in sentence.children[governor] if tokens[c].deprel in {"obj", "iobj"}]
         return [*frames.surface_subjects(sentence, governor), *told]
+    if frames.has_copula(sentence, governor) and frames.case_of(sentence, governor) in {"in", "at"}:
+        # "was in Rome for talks with the pope"
+        return frames.surface_subjects(sentence, governor)
     return []
+
+
+# What is on them is done by whose they are: "his agenda includes a meeting with Assad".
+AGENDAS = frozenset("agenda schedule programme program itinerary visit trip tour stay day".split())
+ADDRESSING = frozenset({"tell", "address"})
+
+
+def addressing(sentence: Sentence, noun: int) -> list[int]:
+    """List who speaks to a meeting, or has it on his agenda."""
+    verb = sentence.tokens[noun].head
+    subjects = frames.surface_subjects(sentence, verb)
+    if sentence.tokens[verb].lemma in ADDRESSING:
+        return subjects
+    if sentence.tokens[verb].lemma not in {"include", "feature"}:
+        return []
+    return [
+        c
+        for at in subjects
+        if sentence.tokens[at].lemma in AGENDAS
+        for c in sentence.children[at]
+        if sentence.tokens[c].deprel == "nmod:poss"
+    ]
 
 
 def possessors(sentence: Sentence, cast: Cast, index: int) -> tuple[Party, ...]:

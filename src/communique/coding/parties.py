@@ -109,8 +109,11 @@ def find_parties(
     mentions: dict[int, tuple[ActorMention, bool]] = {}
     for index in phrases:
         mention = find_mention(sentence, cast, part_of(sentence, index))
+        members = () if mention is not None else find_members(sentence, cast, index)
         if mention is not None:
             mentions.setdefault(mention.first, (mention, True))
+        elif len(members) > 1:
+            mentions.update((member.first, (member, True)) for member in members)
         elif deep:
             mention = find_inside(sentence, cast, index, locative=locative, blamed=blamed)
             if mention is not None:
@@ -128,6 +131,20 @@ def find_parties(
             if not entity.id.startswith(UNNAMED):
                 found.setdefault(entity.id, Party(entity, mention, direct))
     return tuple(found.values())
+
+
+def find_members(sentence: Sentence, cast: Cast, index: int) -> tuple[ActorMention, ...]:
+    """Find who are named one by one beside what they are: "three members, Chad, Mali and Togo"."""
+    tokens = sentence.tokens
+    if tokens[index].xpos not in {"NNS", "NNPS"}:
+        return ()
+    return tuple(
+        mention
+        for c in sentence.children[index]
+        if tokens[c].deprel == "appos"
+        for head in expand(sentence, c)
+        if (mention := find_mention(sentence, cast, head)) is not None
+    )
 
 
 SEPARATORS = frozenset({",", "and", "&", "the"})

@@ -126,6 +126,8 @@ def face_other_side(
     own = countries_of(draft.actors)
     if not own or draft.reading.reciprocal or lemma_of(draft) in PUBLIC or names_victim(draft):
         return draft
+    if draft.reading.entry.mode in ALONE:
+        return draft
     if len(draft.actors) > 1 and (draft.reading.entry.mutual or draft.type == "AGREE"):
         return draft
     subjects = find_subjects(draft, mentions[draft.sentence.index])
@@ -212,6 +214,8 @@ def find_subjects(draft: Draft, mentions: Sequence[ActorMention]) -> tuple[Entit
     return tuple(e for e in found if e.country in own and e.sector in PEOPLE)[:1]
 
 
+# Who steps down or lays down arms does it to nobody in particular.
+ALONE = frozenset({"resign", "disarm", "ceasefire"})
 # "Moscow called for the sanctions to be eased": a call goes out to whom it may concern.
 PUBLIC = frozenset({"call"})
 ENOUGH, SAME, BEFORE, MUCH = 4, 2, 1, 2

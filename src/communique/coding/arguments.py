@@ -486,7 +486,11 @@ def taking_part(sentence: Sentence, noun: int) -> list[int]:
             # "told the emir at a meeting": who is told something there is there.
             told = [c for c in sentence.children[governor] if tokens[c].deprel in {"obj", "iobj"}]
         return [*frames.surface_subjects(sentence, governor), *told]
-    if frames.has_copula(sentence, governor) and frames.case_of(sentence, governor) in {"in", "at"}:
+    if (
+        frames.has_copula(sentence, governor)
+        and frames.case_of(sentence, governor) in {"in", "at"}
+        and frames.phrases_after(sentence, noun, "with")
+    ):
         # "was in Rome for talks with the pope"
         return frames.surface_subjects(sentence, governor)
     return []

@@ -65,6 +65,8 @@ def match_sentence(sentence: Sentence, directory: Directory, on: date | None) ->
     labels = {i: n.label for n in sentence.names for i in range(n.first, n.last)}
     found: list[NameMatch] = []
     for match in match_names(words, directory, capitals=_is_set_in_capitals(words)):
+        if is_currency(sentence, match.last):
+            continue
         options = tuple(e for e in match.entries if e.covers(on)) or match.entries
         found.append(
             NameMatch(
@@ -76,6 +78,18 @@ def match_sentence(sentence: Sentence, directory: Directory, on: date | None) ->
             )
         )
     return found
+
+
+_MONEY = frozenset(
+    """dollar dollars pound pounds yen rouble roubles ruble rubles rupee rupees franc francs peso
+    pesos euro euros krona kronor krone kroner lira riyal riyals shilling shillings""".split()
+)
+
+
+def is_currency(sentence: Sentence, index: int) -> bool:
+    """Tell whether a name before this token only says whose money it is: "5 million US dollars"."""
+    tokens = sentence.tokens
+    return index < len(tokens) and tokens[index].text in _MONEY
 
 
 def _is_set_in_capitals(words: Sequence[str]) -> bool:

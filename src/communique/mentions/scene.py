@@ -385,6 +385,10 @@ _OF_STATES = frozenset({"capital", "state", "region", "demonym"})
 _WITHIN = frozenset({"in", "at", "near", "outside", "across"})
 
 
+# These are acted for by people of many countries.
+BODIES = frozenset({"EUR", "IGO", "UNO"})
+
+
 def introduce(
     scene: Scene, sentence: Sentence, person: PersonMatch, country: str = ""
 ) -> Entity | None:
@@ -411,6 +415,9 @@ def introduce(
         entity = known
     elif entry is not None:
         entity = make_entity(entry, scene.published, scene.directory)
+        if stated in BODIES and person.title is not None and not person.title.former:
+            # "European Union commissioner Benita Ferrero-Waldner" acts for no member state.
+            entity = replace(entity, country=stated, sector="GOV", role=person.title.text)
     elif person.is_full or (role is not None and person.words):
         sector = role.sector if role is not None else ""
         entity = Entity(

@@ -9,6 +9,7 @@ The article is read from left to right. A `Discourse` keeps what has been said s
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -26,7 +27,6 @@ from communique.mentions.phrases import (
 )
 
 if TYPE_CHECKING:
-    from collections import Counter
     from collections.abc import Iterator, Mapping, Sequence
 
     from communique.types import Entity, Sentence
@@ -528,10 +528,11 @@ def find_pair(
     found: dict[str, Entity] = {}
     here = [r for r in discourse.here(sentence.index, index) if not r.speaks]
     rows = [here, *discourse.earlier(sentence.index, 6)]
+    asides = _find_asides(discourse) if persons else frozenset()
     for row in rows:
         fresh: dict[str, Entity] = {}
         for referent in row:
-            if referent.function == "modifier" and persons:
+            if persons and (referent.function == "modifier" or _ids(referent) & asides):
                 continue
             for entity in referent.entities:
                 if entity.id not in but and _fits_pair(entity, referent, persons=persons):
@@ -545,6 +546,24 @@ def find_pair(
     ranked = sorted(found.values(), key=lambda e: -discourse.counts[_pair_key(e, persons=persons)])
     chosen = {e.id for e in ranked[:2]}
     return tuple(e for e in found.values() if e.id in chosen)
+
+
+def _ids(referent: Referent) -> frozenset[str]:
+    return frozenset(e.id for e in referent.entities)
+
+
+def _find_asides(discourse: Discourse) -> frozenset[str]:
+    """Find who has but been named in passing while two others are told of again and again."""
+    told = Counter(
+        referent.entities[0].id
+        for row in discourse.by_sentence
+        for referent in row
+        if referent.shape == "person" and len(referent.entities) == 1
+    )
+    if len(told) < 3:
+        return frozenset()
+    second = told.most_common(2)[1][1]
+    return frozenset(who for who, times in told.items() if 3 * times <= second)
 
 
 def _is_aside(discourse: Discourse, found: Mapping[str, Entity], *, persons: bool) -> bool:

@@ -74,6 +74,9 @@ def describe(scene: Scene, discourse: Discourse, sentence: Sentence, role: Role)
         return None
     if _is_predicate(sentence, role) or _is_part_of_title(sentence, role):
         return None
+    bearer = _bearer_of_both(scene, sentence, role)
+    if bearer is not None:
+        return make_found(role, bearer, "apposition", "person")
     if role.noun in wording.ORGANISATION_WORDS and _stands_before_name(scene, sentence, role):
         return None
     if role.noun in _SETTLEMENTS and _names_itself(sentence, role):
@@ -144,6 +147,30 @@ def _is_part_of_title(sentence: Sentence, role: Role) -> bool:
         and after[0].upos == "NOUN"
         and after[0].lemma in wording.PERSON_WORDS
     )
+
+
+def _bearer_of_both(scene: Scene, sentence: Sentence, role: Role) -> Entity | None:
+    """Find who bears two titles of which this is the first: "Thai premier and finance minister X".
+
+    Whose title opens anew is another: "the king and the Finnish president".
+    """
+    tokens = sentence.tokens
+    if role.plural or not role.is_person or role.last != role.head + 1:
+        return None
+    if role.last + 1 >= len(tokens) or tokens[role.last].lemma != "and":
+        return None
+    second = role.last + 1
+    for person in scene.persons[sentence.index]:
+        title = person.title
+        if title is None or not person.first <= second < person.name_first:
+            continue
+        if title.owner is not None or title.former or tokens[role.first].lemma == "the":
+            return None
+        known = scene.introductions.find(person.words)
+        if known is None or role.owner is None or known.country != UNKNOWN:
+            return known
+        return replace(known, country=role.owner.country)
+    return None
 
 
 def _with_other_owners(

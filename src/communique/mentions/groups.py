@@ -64,6 +64,9 @@ def _nearest_pair(
     discourse: Discourse, sentence: Sentence, index: int, kinds: Sequence[bool]
 ) -> tuple[Entity, ...]:
     acting = _acting_on(discourse, sentence, index)
+    joined = _joined_pair(discourse, sentence, index, kinds)
+    if joined:
+        return joined
     if len(kinds) == 1:
         return find_pair(discourse, sentence, index, persons=kinds[0], but=acting)
     here = _before(discourse, sentence, index)
@@ -71,6 +74,20 @@ def _nearest_pair(
         for kind in kinds:
             if len(_sides(row, persons=kind)) >= 2:
                 return find_pair(discourse, sentence, index, persons=kind, but=acting)
+    return ()
+
+
+def _joined_pair(
+    discourse: Discourse, sentence: Sentence, index: int, kinds: Sequence[bool]
+) -> tuple[Entity, ...]:
+    """Find the two who are joined in the nearest sentence that names more: "talks between A and B"."""
+    for row in (_before(discourse, sentence, index), *discourse.earlier(sentence.index, 2)):
+        for kind in kinds:
+            if len(_sides(row, persons=kind)) < 2:
+                continue
+            pairs = [p for p in _lists(discourse, row, persons=kind) if len(p) == 2]
+            more = len(_sides(row, persons=kind)) > 2
+            return tuple(pairs[0].values()) if more and len(pairs) == 1 else ()
     return ()
 
 

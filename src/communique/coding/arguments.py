@@ -53,6 +53,8 @@ def find_roles(
             break
         if found and entry.type not in AT_HOME:
             break
+    if not recipients and entry.mode == "visit" and entry.pos == "noun":
+        recipients = others_than(actors, visited(sentence, cast, index), entry)
     if not recipients and entry.type == "PROTEST":
         recipients = others_than(actors, aimed_at(sentence, cast, index, carrier), entry)
     return actors, recipients
@@ -261,6 +263,10 @@ def parties_at(
     """Find who stands at one place of one word."""
     if place == "possessor":
         found = possessors(sentence, cast, index)
+        if entry.mode == "visit" and entry.pos == "noun":
+            # "Putin's China trip" is his alone.
+            there = {p.mention.first for p in visited(sentence, cast, index)}
+            found = tuple(p for p in found if p.mention.first not in there)
         if entry.type in {"CONSULT", "AGREE"}:
             # "the Vienna talks", "the Minsk agreement": a city before a meeting is its place.
             found = tuple(p for p in found if not is_venue(sentence, p))
@@ -272,6 +278,15 @@ def parties_at(
     locative = not (place in {"subject", "light"} and role == "actor")
     blamed = role == "recipient" and entry.type in BLAMING and entry.mode != "investigate"
     return find_parties(sentence, cast, phrases, deep=deep, locative=locative, blamed=blamed)
+
+
+def visited(sentence: Sentence, cast: Cast, noun: int) -> tuple[Party, ...]:
+    """Find where a trip goes whose noun the place stands before: "his first China visit"."""
+    tokens = sentence.tokens
+    owners = [c for c in sentence.children[noun] if tokens[c].deprel == "nmod:poss"]
+    bound = [c for c in sentence.children[noun] if tokens[c].deprel == "compound"]
+    found = find_parties(sentence, cast, bound, deep=False) if owners else ()
+    return tuple(p for p in found if p.mention.how in {"name", "place", "metonym"})
 
 
 # These are done to whoever did the harm that they are about.

@@ -65,6 +65,7 @@ _KINDS: dict[str, frozenset[str] | set[str]] = {
     "alliance": {"IGO", "MIL", "", "PTY"},
     "bloc": {"IGO", ""},
     "union": {"IGO", "LAB", ""},
+    "body": {"IGO"},
     "agency": {"IGO", "MED", "SPY", "GOV", "NGO"},
     "watchdog": {"IGO", "NGO"},
     "newspaper": {"MED"},

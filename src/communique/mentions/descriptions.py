@@ -35,6 +35,7 @@ from communique.mentions.phrases import (
     relation,
     subject_of,
 )
+from communique.mentions.regions import find_region
 from communique.mentions.scene import UNKNOWN, Scene, state_told_of
 from communique.types import Entity
 
@@ -82,6 +83,9 @@ def describe(scene: Scene, discourse: Discourse, sentence: Sentence, role: Role)
     if role.noun in _SETTLEMENTS and _names_itself(sentence, role):
         # "the railway town of Debaltseve" is the town.
         return None
+    named = _state_beside(scene, sentence, role)
+    if named:
+        return make_found(role, scene.state(named), "apposition", "state")
     size = _size_of(sentence, role)
     if size:
         return _read_group(scene, discourse, sentence, role, size)
@@ -122,6 +126,20 @@ def _stands_before_name(scene: Scene, sentence: Sentence, role: Role) -> bool:
     """Tell whether a noun but says what the body named next is: "the company Nokia"."""
     match = scene.by_token[sentence.index].get(role.head + 1)
     return match is not None and match.first == role.head + 1 and match.kind in _NAMED_BODIES
+
+
+def _state_beside(scene: Scene, sentence: Sentence, role: Role) -> str:
+    """Tell which state a noun only says what it is: "its ally Syria", "peace broker Norway"."""
+    match = scene.by_token[sentence.index].get(role.head + 1)
+    if match is None or match.kind != "state" or match.first != role.head + 1 or role.plural:
+        return ""
+    tokens = sentence.tokens
+    joined = match.head == tokens[role.head].head or tokens[match.head].head == role.head
+    after = tokens[match.last] if match.last < len(tokens) else None
+    if not joined or (after is not None and (after.xpos == "POS" or after.text == "-")):
+        return ""
+    country = match.owner.country
+    return country if country in scene.directory.states else ""
 
 
 _NAMED_BODIES = frozenset({"organisation", "group", "party", "ngo", "company", "media"})
@@ -312,9 +330,14 @@ def _read_country(
     if role.plural:
         return None
     was_part = role.owner is not None and role.owner.country == "SUN"
+    words = [sentence.tokens[i].text for i in range(role.first, role.head)]
+    region = find_region(words)
     entity: Entity | None = None
     if possessor is not None:
         country = possessor.entities[0].country
+        entity = scene.state(country) if country in scene.directory.states else None
+    elif region and role.definite and role.owner_at < 0:
+        country = _nearest_of(discourse, sentence, role.head, region)
         entity = scene.state(country) if country in scene.directory.states else None
     elif role.definite and role.owner_at < 0 and (role.owner is None or was_part):
         recent = _nearest_state(discourse, sentence, role.head)
@@ -330,6 +353,19 @@ def _read_country(
         return None
     how = "place" if is_place(sentence, role.head, capital=False) else "description"
     return make_found(role, entity, how, "state")
+
+
+def _nearest_of(
+    discourse: Discourse, sentence: Sentence, index: int, region: frozenset[str]
+) -> str:
+    """Find the state of a region that was named last before "the Gulf state"."""
+    rows = [discourse.here(sentence.index, index)[::-1], *discourse.earlier(sentence.index, 8)]
+    for row in rows:
+        for referent in sorted(row, key=lambda r: r.shape != "state"):
+            country = referent.entities[0].country
+            if len(referent.entities) == 1 and country in region:
+                return country
+    return ""
 
 
 def _nearest_state(discourse: Discourse, sentence: Sentence, index: int) -> Referent | None:

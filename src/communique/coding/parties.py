@@ -89,6 +89,11 @@ HARMS = frozenset(
     cyberattack arson lynching rape beheading execution death explosion blast crash shootdown
     downing sinking ramming harassment intimidation""".split()
 )
+# These are done by whoever has the power where they happen: "the arrest of a priest in Togo".
+ARRESTS = frozenset(
+    """arrest detention imprisonment jailing sentencing conviction expulsion deportation
+    prosecution ouster""".split()
+)
 BEFALLING = frozenset("on of against in at near to for inside outside".split())
 
 
@@ -184,7 +189,7 @@ def find_inside(
     tokens, children = sentence.tokens, sentence.children
     if depth > 3:
         return None
-    if blamed and tokens[index].lemma in HARMS:
+    if blamed and tokens[index].lemma in HARMS | ARRESTS:
         return find_culprit(sentence, cast, index)
     ranked = sorted(
         (
@@ -236,7 +241,8 @@ def find_culprit(sentence: Sentence, cast: Cast, noun: int) -> ActorMention | No
     for c in tied:
         if tokens[c].deprel in CLOSED or tokens[c].deprel not in INTO:
             continue
-        if case_of(sentence, c) in BEFALLING:
+        case = case_of(sentence, c)
+        if case in BEFALLING and not (case == "in" and tokens[noun].lemma in ARRESTS):
             continue
         mention = find_mention(sentence, cast, c)
         if mention is None and tokens[c].deprel in {"nmod", "nmod:poss"}:

@@ -56,7 +56,8 @@ def make_cast(mentions: Sequence[ActorMention]) -> Cast:
     heads: dict[int, ActorMention] = {}
     covers: dict[int, ActorMention] = {}
     starts: dict[int, ActorMention] = {}
-    for mention in sorted(mentions, key=lambda m: m.first - m.last):
+    # "House of Representatives Speaker Newt Gingrich" is the speaker.
+    for mention in sorted(mentions, key=lambda m: (m.first - m.last, m.how != "apposition")):
         heads.setdefault(mention.head, mention)
         starts.setdefault(mention.first, mention)
         for index in range(mention.first, mention.last):

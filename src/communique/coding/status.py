@@ -389,7 +389,9 @@ def passing_status(sentence: Sentence, noun: int, depth: int) -> tuple[Status, s
     if head.upos in {"VERB", "AUX", "ADJ"}:
         outer = verb_status(sentence, token.head)
         given = governor_status(sentence, token.head)
-        undergoes = token.deprel in {"obj", "nsubj:pass", "xcomp", "ccomp"} or (
+        # "told a meeting of the union": it is there that something is told.
+        heard = head.lemma in {"tell", "inform"} and token.upos == "NOUN"
+        undergoes = (token.deprel in {"obj", "nsubj:pass", "xcomp", "ccomp"} and not heard) or (
             token.deprel == "obl" and [t.xpos for t in tokens[token.head + 1 :][:1]] == ["RP"]
         )
         if undergoes and given is not None:

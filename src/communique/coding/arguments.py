@@ -78,6 +78,8 @@ def others_than(
         party
         for party in found
         if party.mention.head not in mine
+        # "we must honour the pact, the premier said": nobody makes demands of himself.
+        and not (party.mention.how == "speaker" and party.entity.country in own)
         and (party.entity.id, party.entity.name) not in ids
         and (
             (party.direct and entry.type != "MOBILIZE")

@@ -245,6 +245,10 @@ def _size_of(sentence: Sentence, role: Role) -> int:
     if not role.plural or role.noun not in wording.PAIR_NOUNS or role.owner is not None:
         return 0
     words = [sentence.tokens[i].text.lower() for i in range(role.first, role.head)]
+    after = [t.text.lower() for t in sentence.tokens[role.head + 1 : role.head + 3]]
+    if "including" in after:
+        # "the allies, including Germany" are more than two.
+        return 0
     if "both" in words:
         return 2
     if role.owner_at > role.head and role.noun in wording.PERSON_PAIR_NOUNS:

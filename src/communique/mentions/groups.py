@@ -70,9 +70,13 @@ def _nearest_pair(
     if len(kinds) == 1:
         return find_pair(discourse, sentence, index, persons=kinds[0], but=acting)
     here = _before(discourse, sentence, index)
+    gathered: list[Referent] = []
     for row in (here, *discourse.earlier(sentence.index, _REACH)):
+        gathered.extend(row)
         for kind in kinds:
-            if len(_sides(row, persons=kind)) >= 2:
+            # A minister who acts here and one named before are "the two" before their countries.
+            told = gathered if kind and any(r.function == "subject" for r in here) else row
+            if len(_sides(told, persons=kind)) >= 2:
                 return find_pair(discourse, sentence, index, persons=kind, but=acting)
     return ()
 

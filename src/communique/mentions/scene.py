@@ -418,6 +418,9 @@ def introduce(
         if stated in BODIES and person.title is not None and not person.title.former:
             # "European Union commissioner Benita Ferrero-Waldner" acts for no member state.
             entity = replace(entity, country=stated, sector="GOV", role=person.title.text)
+        elif entity.country != stated and _has_served(scene, entry, stated):
+            # "South Korean Foreign Minister Ban Ki-moon", whoever he acts for later.
+            entity = replace(entity, country=stated)
     elif person.is_full or (role is not None and person.words):
         sector = role.sector if role is not None else ""
         entity = Entity(
@@ -430,6 +433,10 @@ def introduce(
     else:
         return None
     return people.add(person.words, _with_role(entity, role, stated, is_known=entry))
+
+
+def _has_served(scene: Scene, entry: Entry, country: str) -> bool:
+    return any(t.country == country for t in scene.directory.people[entry.id].terms)
 
 
 def _rules(scene: Scene, person: PersonMatch) -> Entry | None:

@@ -26,7 +26,7 @@ def find_addressees(
     """Give acts without an addressee the one that the text implies, and denials what they deny."""
     out: list[Draft] = []
     for draft in drafts:
-        out.append(answer(leave_out_actor(draft), out))
+        out.append(join_partner(answer(leave_out_actor(draft), out), out))
     sides = count_sides(out)
     known: dict[str, Entity] = {}
     for draft in out:
@@ -34,6 +34,32 @@ def find_addressees(
             if entity.country not in known or entity.id == entity.country:
                 known[entity.country] = entity
     return deny_alleged([face_other_side(draft, sides, known, mentions) for draft in out])
+
+
+def join_partner(draft: Draft, before: Sequence[Draft]) -> Draft:
+    """Add who talks to a meeting that names but its other side: "Talks were held with Oman"."""
+    entry = draft.reading.entry
+    if draft.type != "CONSULT" or not entry.mutual or entry.pos != "noun" or not draft.actors:
+        return draft
+    sentence, trigger = draft.sentence, draft.reading.trigger
+    carrier = draft.reading.carrier
+    heads = {
+        head
+        for at in (trigger, carrier, frames.happening_of(sentence, trigger))
+        if at is not None
+        for head in frames.phrases_after(sentence, at, "with")
+    }
+    if not heads or any(party.mention.head not in heads for party in draft.reading.actors):
+        return draft
+    own = countries_of(draft.actors)
+    for other in reversed(before):
+        if sentence.index - other.sentence.index > NEAR:
+            break
+        partners = tuple(e for e in other.actors if e.country not in own | {"---"})
+        if len(other.actors) == 1 and partners:
+            line = f"actor {partners[0].name}: has just acted"
+            return replace(draft, actors=(*partners, *draft.actors), why=(*draft.why, line))
+    return draft
 
 
 def leave_out_actor(draft: Draft) -> Draft:

@@ -11,6 +11,7 @@ from communique.coding.arguments import BLAMING
 from communique.coding.drafts import ADDRESSED, countries_of, lemma_of
 from communique.coding.parties import BEFALLING, HARMS, POWERS
 from communique.coding.relevance import is_private_party
+from communique.language.tree import ancestors
 from communique.types import Attribution, Span
 
 if TYPE_CHECKING:
@@ -49,7 +50,10 @@ def join_partner(draft: Draft, before: Sequence[Draft]) -> Draft:
         if at is not None
         for head in frames.phrases_after(sentence, at, "with")
     }
-    if not heads or any(party.mention.head not in heads for party in draft.reading.actors):
+    if not heads or any(
+        heads.isdisjoint((at, *ancestors(sentence, at)))
+        for at in (party.mention.head for party in draft.reading.actors)
+    ):
         return draft
     own = countries_of(draft.actors)
     for other in reversed(before):

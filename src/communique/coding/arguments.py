@@ -383,6 +383,7 @@ def phrases_at(
 
 # Verbs of those who have a thing before them: a visit of their own, a request of others'.
 WEIGHING = frozenset({"consider", "weigh", "mull", "contemplate", "scrap", "shelve", "skip"})
+ARRANGING = frozenset({"arrange", "organise", "organize", "broker", "facilitate", "set"})
 UTTERED = frozenset({"REQUEST", "AGREE", "ACCUSE", "THREATEN", "REJECT", "CONCEDE"})
 NESTED = frozenset({"by", "to", "with", "from", "against", "on"})
 
@@ -406,6 +407,11 @@ def noun_phrases_at(
             if tokens[carrier].lemma in load_cues().undergoing:
                 return []
             if tokens[carrier].deprel == "acl" and tokens[carrier].xpos == "VBN":
+                return []
+            if tokens[carrier].lemma in ARRANGING and frames.phrases_after(
+                sentence, index, "between"
+            ):
+                # "arranged a meeting between the two sides": whoever does is neither of them.
                 return []
             if tokens[carrier].lemma in WEIGHING and entry.type in UTTERED:
                 # "is considering a request": somebody else has made it.

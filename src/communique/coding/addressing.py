@@ -158,7 +158,9 @@ def face_other_side(
         return draft
     if draft.reading.entry.mode in ALONE:
         return draft
-    if len(draft.actors) > 1 and (draft.reading.entry.mutual or draft.type == "AGREE"):
+    if len(draft.actors) > 1 and (
+        draft.reading.entry.mutual or draft.type in {"AGREE", "ASSAULT"}
+    ):
         return draft
     subjects = find_subjects(draft, mentions[draft.sentence.index])
     if subjects:

@@ -118,6 +118,7 @@ def find_parties(
         members = () if mention is not None else find_members(sentence, cast, index)
         if mention is not None:
             mentions.setdefault(mention.first, (mention, True))
+            mentions.update((k.first, (k, True)) for k in find_next(sentence, cast, mention))
         elif len(members) > 1:
             mentions.update((member.first, (member, True)) for member in members)
         elif deep:
@@ -139,14 +140,29 @@ def find_parties(
     return tuple(found.values())
 
 
+def find_next(sentence: Sentence, cast: Cast, mention: ActorMention) -> Iterator[ActorMention]:
+    """Yield the persons after a person whom the parser takes for him: "met Chirac, Premier Juppe"."""
+    if mention.how != "person":
+        return
+    for c in sentence.children[mention.head]:
+        other = cast.heads.get(c) if sentence.tokens[c].deprel == "appos" else None
+        if other is not None and other.how == "person" and c >= mention.last:
+            if {e.id for e in other.entities} != {e.id for e in mention.entities}:
+                yield other
+                yield from find_next(sentence, cast, other)
+
+
 def find_members(sentence: Sentence, cast: Cast, index: int) -> tuple[ActorMention, ...]:
     """Find who are named one by one beside what they are: "three members, Chad, Mali and Togo"."""
     tokens = sentence.tokens
     if tokens[index].xpos not in {"NNS", "NNPS"}:
         return ()
+    own = sentence.children[index]
+    # The parser may hang them from the body that they are members of.
+    of = [k for c in own if case_of(sentence, c) == "of" for k in sentence.children[c]]
     return tuple(
         mention
-        for c in sentence.children[index]
+        for c in (*own, *of)
         if tokens[c].deprel == "appos"
         for head in expand(sentence, c)
         if (mention := find_mention(sentence, cast, head)) is not None

@@ -53,6 +53,7 @@ def find_readings(sentence: Sentence, cast: Cast, lexicon: Lexicon) -> list[Read
             token.deprel == "nmod"
             and token.head in cast.heads
             and frames.case_of(sentence, token.index) == "for"
+            and not frames.has_copula(sentence, token.head)
         ):
             # "the envoy for the talks": part of a title.
             continue

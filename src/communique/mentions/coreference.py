@@ -327,6 +327,9 @@ def _find_neuter(discourse: Discourse, sentence: Sentence, index: int) -> Refere
 
     quoted = is_quoted(sentence, index)
     possessive = tokens[index].text.lower() in POSSESSIVE
+    owner = _owner_of_words(discourse, sentence, index)
+    if owner is not None and fits(owner):
+        return owner
     punished = _punished_for(discourse, sentence, index)
     if punished is not None and fits(punished):
         return punished
@@ -375,6 +378,25 @@ def _find_neuter(discourse: Discourse, sentence: Sentence, index: int) -> Refere
                 return subjects[0] if subjects else None
             return None
     return _cataphor(discourse, sentence, index, fits_shape=("body", "state"))
+
+
+def _owner_of_words(discourse: Discourse, sentence: Sentence, index: int) -> Referent | None:
+    """Find whose announcement or claim it is in which "it" stands: "Iran's claim that it ..."."""
+    tokens = sentence.tokens
+    clause = clause_of(sentence, index)
+    noun = tokens[clause].head
+    if noun < 0 or noun > index or relation(tokens[clause]) not in {"acl", "ccomp"}:
+        return None
+    if tokens[noun].upos != "NOUN":
+        return None
+    return next(
+        (
+            r
+            for r in discourse.here(sentence.index, index)
+            if tokens[r.head].head == noun and tokens[r.head].deprel == "nmod:poss"
+        ),
+        None,
+    )
 
 
 # Why somebody is done this to is what he himself has done.

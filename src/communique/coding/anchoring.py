@@ -115,7 +115,7 @@ def off_the_place_before(sentence: Sentence, head: int, first: int) -> int:
 
 
 def off_the_apposition_before(sentence: Sentence, head: int, first: int) -> int:
-    """Give a date after an apposition's comma to the verb: "in Minsk, Belarus's capital, today"."""
+    """Give a date after an apposition's comma to the verb: "in Minsk, the capital, today"."""
     tokens = sentence.tokens
     if not 0 <= head < first or tokens[head].deprel != "appos" or tokens[first - 1].text != ",":
         return head

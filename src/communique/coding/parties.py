@@ -141,7 +141,7 @@ def find_parties(
 
 
 def find_next(sentence: Sentence, cast: Cast, mention: ActorMention) -> Iterator[ActorMention]:
-    """Yield the persons after a person whom the parser takes for him: "met Chirac, Premier Juppe"."""
+    """Yield whom the parser takes for the person before: "met Chirac, Premier Juppe"."""
     if mention.how != "person":
         return
     for c in sentence.children[mention.head]:

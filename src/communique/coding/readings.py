@@ -166,7 +166,8 @@ def bears_rest(sentence: Sentence, index: int, word: Word) -> bool:
             under = [c, *children[c]]
             called = tokens[c].deprel == "obj" and tokens[index].lemma == "call"
             if tokens[c].deprel not in {"xcomp", "advcl"} and not called:
-                # "called the talks on oil useful" is no call on anybody; "gave up acting in films": what stands deep in a clause is not the verb's own.
+                # "called the talks on oil useful" calls on nobody; "gave up acting in films":
+                # what stands deep in a clause is not the verb's own.
                 under.extend(m for j in children[c] for m in children[j])
             for k in under:
                 if (

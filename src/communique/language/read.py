@@ -13,8 +13,8 @@ from communique.language.mending import (
     mend_progressives,
     mend_schedules,
     mend_subjects,
-    mend_vocatives,
     mend_visitors,
+    mend_vocatives,
 )
 from communique.language.quotes import find_quotes
 from communique.language.sentences import Stretch, split_paragraphs, split_sentences

@@ -111,6 +111,6 @@ def _stands_alone(sentence: Sentence, index: int) -> bool:
     if before is None or before.upos == "ADP":
         # A headline leaves its articles out.
         return tokens[index].text.endswith("s")
-    return before.lemma.lower() in {"the", "to", "by", "with"} and before.text.islower() or (
+    return (before.lemma.lower() in {"the", "to", "by", "with"} and before.text.islower()) or (
         before.text == "The"
     )

@@ -9,7 +9,6 @@ The article is read from left to right. A `Discourse` keeps what has been said s
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -27,7 +26,8 @@ from communique.mentions.phrases import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections import Counter
+    from collections.abc import Iterator, Sequence
 
     from communique.types import Entity, Sentence
 
@@ -250,8 +250,10 @@ def _find_person(
 
     token = sentence.tokens[index]
     own_subject = subject_of(sentence, clause_of(sentence, index))
-    if _goes_on_speaking(discourse, sentence, index) and discourse.voice is not None and (
-        _fits_person(discourse, discourse.voice, gender)
+    if (
+        _goes_on_speaking(discourse, sentence, index)
+        and discourse.voice is not None
+        and (_fits_person(discourse, discourse.voice, gender))
     ):
         return discourse.voice
     for _, referent in _chain(discourse, sentence, index):
@@ -327,12 +329,10 @@ def _find_neuter(discourse: Discourse, sentence: Sentence, index: int) -> Refere
 
     quoted = is_quoted(sentence, index)
     possessive = tokens[index].text.lower() in POSSESSIVE
-    owner = _owner_of_words(discourse, sentence, index)
-    if owner is not None and fits(owner):
-        return owner
-    punished = _punished_for(discourse, sentence, index)
-    if punished is not None and fits(punished):
-        return punished
+    for find in (_owner_of_words, _punished_for):
+        told = find(discourse, sentence, index)
+        if told is not None and fits(told):
+            return told
     for subject, referent in _chain(discourse, sentence, index):
         if subject > index:
             continue
@@ -532,82 +532,6 @@ def _joined(discourse: Discourse, sentence: Sentence, referent: Referent) -> Ref
         shape="people",
         plural=True,
     )
-
-
-def find_pair(
-    discourse: Discourse,
-    sentence: Sentence,
-    index: int,
-    *,
-    persons: bool,
-    but: frozenset[str] = frozenset(),
-) -> tuple[Entity, ...]:
-    """Find the two whom "the two men" or "both sides" means, none of them in `but`.
-
-    The nearest sentence that names two of the right shape gives them; where it names more, the
-    two that the article names most; before any is named, the first sentence that names two.
-    """
-    found: dict[str, Entity] = {}
-    here = [r for r in discourse.here(sentence.index, index) if not r.speaks]
-    rows = [here, *discourse.earlier(sentence.index, 6)]
-    asides = _find_asides(discourse) if persons else frozenset()
-    for row in rows:
-        fresh: dict[str, Entity] = {}
-        for referent in row:
-            if persons and (referent.function == "modifier" or _ids(referent) & asides):
-                continue
-            for entity in referent.entities:
-                if entity.id not in but and _fits_pair(entity, referent, persons=persons):
-                    fresh.setdefault(_pair_key(entity, persons=persons), entity)
-        for key, entity in fresh.items():
-            found.setdefault(key, entity)
-        if len(found) >= 2 and not _is_aside(discourse, found, persons=persons):
-            break
-    if len(found) < 2:
-        return ()
-    ranked = sorted(found.values(), key=lambda e: -discourse.counts[_pair_key(e, persons=persons)])
-    chosen = {e.id for e in ranked[:2]}
-    return tuple(e for e in found.values() if e.id in chosen)
-
-
-def _ids(referent: Referent) -> frozenset[str]:
-    return frozenset(e.id for e in referent.entities)
-
-
-def _find_asides(discourse: Discourse) -> frozenset[str]:
-    """Find who has but been named in passing while two others are told of again and again."""
-    told = Counter(
-        referent.entities[0].id
-        for row in discourse.by_sentence
-        for referent in row
-        if referent.shape == "person" and len(referent.entities) == 1
-    )
-    if len(told) < 3:
-        return frozenset()
-    second = told.most_common(2)[1][1]
-    return frozenset(who for who, times in told.items() if 3 * times <= second)
-
-
-def _is_aside(discourse: Discourse, found: Mapping[str, Entity], *, persons: bool) -> bool:
-    """Tell whether the nearest two are named in passing in a report about two others."""
-    if persons:
-        return False
-    sides = sorted((n for key, n in discourse.counts.items() if len(key) == 3), reverse=True)
-    counts = sorted((discourse.counts[key] for key in found), reverse=True)
-    return len(sides) > 1 and 3 * counts[1] <= sides[1]
-
-
-def _pair_key(entity: Entity, *, persons: bool) -> str:
-    """Tell what counts as one side: a person, an armed movement or a body, else a country."""
-    return entity.id if persons or entity.sector in OWN_SIDE else entity.country
-
-
-def _fits_pair(entity: Entity, referent: Referent, *, persons: bool) -> bool:
-    if entity.id.startswith(("unnamed", "---")) or len(entity.country) != 3:
-        return False
-    if persons:
-        return referent.shape == "person" and not referent.speaks
-    return entity.country.isalpha()
 
 
 def find_described(

@@ -87,7 +87,7 @@ _MONEY = frozenset(
 
 
 def is_currency(sentence: Sentence, index: int) -> bool:
-    """Tell whether a name before this token only says whose money it is: "5 million US dollars"."""
+    """Tell whether a name before this token only says whose money it is: "5 US dollars"."""
     tokens = sentence.tokens
     return index < len(tokens) and tokens[index].text in _MONEY
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from functools import lru_cache
 from importlib import resources
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ def find_region(words: Sequence[str]) -> frozenset[str]:
     """Give the states of the region that some words before a noun name, none where none does."""
     lowered = [word.lower() for word in words]
     regions = load_regions()
-    pairs = [" ".join(pair) for pair in zip(lowered, lowered[1:], strict=False)]
+    pairs = [" ".join(pair) for pair in pairwise(lowered)]
     found = next((regions[w] for w in (*pairs, *lowered) if w in regions), None)
     return found if found is not None else frozenset()
 

@@ -1,23 +1,22 @@
-"""Work out occurrences: several reports of one deed become one.
+"""Tell which claims are of one deed.
 
-Reports are compared within blocks of one type, one kind of count and one pair of countries, each
-with those that follow it by date until they are too far off, so that the cost grows with the
-number of reports. The outcome does not depend on the order in which they were added.
+Claims are compared within blocks: of one type, one kind of count, one pair of countries and one
+month; or of one type and the very same sentence, as copies of an agency's report have it. What a
+block brings together depends on nothing outside of it, so that a record can be kept up by looking
+again at the blocks that new claims fall into.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
 from datetime import date, timedelta
-from itertools import combinations
-from typing import TYPE_CHECKING, Any, Final
+from itertools import combinations, product
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    Claim = Mapping[str, Any]
-    Table = dict[str, list[Any]]
+    from communique.record.claim import Claim
 
 # Days by which two reports of one deed may differ: papers date a night by either of its days.
 TOLERANCE: Final = timedelta(days=1)
@@ -25,198 +24,191 @@ TOLERANCE: Final = timedelta(days=1)
 LOOSE: Final = timedelta(days=31)
 # Reports without a date are of one deed when they were published this close together.
 NEAR: Final = timedelta(days=3)
-STAGES: Final = {
-    "occurred": "held",
-    "ongoing": "ongoing",
-    "planned": "planned",
-    "possible": "possible",
-    "negated": "denied",
-}
-# What outweighs what when reports of one deed differ: that it took place, then that it will not.
-WEIGHT: Final = ("held", "ongoing", "cancelled", "denied", "planned", "possible")
+# Of a conference of more countries than this, pairs would be too many blocks.
+MANY: Final = 6
+UNKNOWN: Final = "---"
 
 
-def find_occurrences(claims: Sequence[Claim]) -> tuple[Table, Table]:
-    """Group claims into occurrences: the columns of the two derived tables.
+def list_blocks(claim: Claim) -> list[int]:
+    """List the blocks that a claim falls into, by number."""
+    keys = [("together", label) for label in claim.together]
+    if claim.likeness:
+        keys.append(("words", f"{claim.type} {claim.likeness}"))
+    spells = list(_list_spells(claim))
+    for pair in _list_pairs(claim):
+        keys += [("deed", f"{claim.type} {claim.count} {pair} {spell}") for spell in spells]
+    return [_number(f"{kind} {key}") for kind, key in keys]
 
-    A claim has the columns of `events` with its parties' ids and countries as lists, and the day
-    its article was published.
-    """
-    ordered = sorted(claims, key=_order)
-    owner = list(range(len(ordered)))
 
-    def find(i: int) -> int:
-        while owner[i] != i:
-            owner[i] = owner[owner[i]]
-            i = owner[i]
-        return i
+def _number(key: str) -> int:
+    return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=7).digest(), "big")
 
-    blocks: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    for i, claim in enumerate(ordered):
-        for key in _keys(claim):
-            blocks[key].append(i)
-    for members in blocks.values():
-        for i, j in _match(ordered, members):
-            low, high = sorted((find(i), find(j)))
-            owner[high] = low
-    groups: dict[int, list[Claim]] = defaultdict(list)
-    for i, claim in enumerate(ordered):
-        groups[find(i)].append(claim)
-    return _tabulate(list(groups.values()))
+
+def _list_pairs(claim: Claim) -> Iterator[str]:
+    actors, recipients = claim.actor_countries, claim.recipient_countries
+    if is_mutual(claim):
+        both = sorted({*actors, *recipients})
+        if len(both) > MANY or len(both) < 2:
+            yield " ".join(both)
+        else:
+            yield from (f"{one} {other}" for one, other in combinations(both, 2))
+    else:
+        yield from (f"{a} > {r}" for a, r in product(actors[:MANY] or ("",), recipients[:MANY]))
+
+
+def is_mutual(claim: Claim) -> bool:
+    """Tell whether it matters who acts: not of talks, nor of what has no recipient."""
+    return claim.type == "CONSULT" or not claim.recipients
+
+
+def _list_spells(claim: Claim) -> Iterator[str]:
+    """Name the months in which a claim's deed, or its report, may meet another's."""
+    start, end = claim.start, claim.end
+    if start is None or end is None:
+        if start is not None or end is not None:
+            yield f"{start}/{end}"
+        elif claim.published is None:
+            yield "never"
+        else:
+            # Undated: it may be of a deed that was reported with its date.
+            yield from _list_months(claim.published - NEAR, claim.published + NEAR, "told")
+    elif end - start > LOOSE:
+        yield f"{start}/{end}"
+    else:
+        yield from _list_months(start - TOLERANCE, end + TOLERANCE, "")
+
+
+def _list_months(first: date, last: date, word: str) -> Iterator[str]:
+    month = first.year * 12 + first.month - 1
+    until = last.year * 12 + last.month - 1
+    while month <= until:
+        yield f"{word}{month}"
+        month += 1
+
+
+def match(members: Sequence[Claim]) -> Iterator[tuple[str, str]]:
+    """Pair each claim of one block with the first that it is of one deed with."""
+    seeds: list[Claim] = []
+    for claim in sorted(members, key=_order):
+        seed = next((seed for seed in seeds if is_same(seed, claim)), None)
+        if seed is None:
+            seeds.append(claim)
+        else:
+            yield seed.event, claim.event
 
 
 def _order(claim: Claim) -> tuple[date, str]:
-    return _start(claim) or date.max, claim["event"]
-
-
-def _start(claim: Claim) -> date | None:
-    day: date | None = claim["start_date"] or claim["end_date"] or claim["published"]
-    return day
-
-
-def _keys(claim: Claim) -> Iterator[tuple[object, ...]]:
-    """Give the blocks of a claim: one for each pair of countries that takes part."""
-    countries = sorted({*claim["actor_countries"], *claim["recipient_countries"]})
-    pairs = list(combinations(countries, 2)) or [tuple(countries)]
-    for pair in pairs:
-        yield claim["type"], claim["count"], *pair
-
-
-def _match(claims: Sequence[Claim], members: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Pair each claim with the seed of the deed that it tells of, in the order of dates."""
-    seeds: list[int] = []
-    for i in members:
-        start = _start(claims[i])
-        if start is not None:
-            # Dates only grow: a seed that ended long before this one cannot be met again.
-            seeds = [s for s in seeds if (_last(claims[s]) or start) + LOOSE + NEAR >= start]
-        match = next((s for s in seeds if is_same(claims[s], claims[i])), None)
-        if match is None:
-            seeds.append(i)
-        else:
-            yield match, i
-
-
-def _last(claim: Claim) -> date | None:
-    day: date | None = claim["end_date"] or claim["start_date"] or claim["published"]
-    return day
+    return claim.start or claim.end or claim.published or date.max, claim.event
 
 
 def is_same(one: Claim, other: Claim) -> bool:
     """Tell whether two claims may be of one deed: parties, places and dates agree."""
+    if one.apart != other.apart:
+        return False
+    if one.together and not set(one.together).isdisjoint(other.together):
+        return True
     return (
-        one["type"] == other["type"]
-        and one["count"] == other["count"]
-        and _agree_on_parties(one, other)
-        and _agree_on_place(one, other)
-        and _agree_on_date(one, other)
+        one.type == other.type
+        and one.count == other.count
+        and agree_on_date(one, other)
+        and agree_on_place(one, other)
+        and agree_on_parties(one, other)
     )
 
 
-def _agree_on_parties(one: Claim, other: Claim) -> bool:
-    if not one["recipients"] and not other["recipients"]:
-        mine, yours = set(one["actor_countries"]), set(other["actor_countries"])
+def agree_on_parties(one: Claim, other: Claim) -> bool:
+    """Tell whether the parties of two claims may be the same."""
+    if is_mutual(one) and is_mutual(other):
+        mine = {*one.actor_countries, *one.recipient_countries}
+        yours = {*other.actor_countries, *other.recipient_countries}
         if not (mine <= yours or yours <= mine):
             return False
-        return _agree_on_names(one, other, "actor")
-    for side in ("actor", "recipient"):
-        mine, yours = set(one[f"{side}_countries"]), set(other[f"{side}_countries"])
+        return _agree_on_names(
+            mine, (*one.actors, *one.recipients), yours, (*other.actors, *other.recipients)
+        )
+    for countries, names in (("actor_countries", "actors"), ("recipient_countries", "recipients")):
+        mine, yours = set(getattr(one, countries)), set(getattr(other, countries))
         if not mine and not yours:
             continue
-        if not mine & yours:
+        if mine.isdisjoint(yours):
             return False
-        if not _agree_on_names(one, other, side):
+        if not _agree_on_names(mine, getattr(one, names), yours, getattr(other, names)):
             return False
     return True
 
 
-def _agree_on_names(one: Claim, other: Claim, side: str) -> bool:
+def _agree_on_names(
+    mine: set[str], my_names: Sequence[str], yours: set[str], your_names: Sequence[str]
+) -> bool:
     """Tell whether two lists of entities may be of the same people.
 
     A state fits any of its officials; two persons fit only each other.
     """
-    mine, yours = _persons(one, side), _persons(other, side)
-    return not mine or not yours or bool(mine & yours)
+    people = _choose_people(mine, my_names)
+    others = _choose_people(yours, your_names)
+    return not people or not others or not people.isdisjoint(others)
 
 
-def _persons(claim: Claim, side: str) -> set[str]:
+def _choose_people(countries: set[str], names: Sequence[str]) -> set[str]:
     """Choose the people among a side's entities: what is not named after its country."""
-    codes = {country.lower() for country in claim[f"{side}_countries"]}
-    return {e for e in claim[f"{side}s"] if e.islower() and e.split("-")[0] not in codes}
+    codes = {country.lower() for country in countries}
+    return {e for e in names if e.islower() and e.split("-")[0] not in codes}
 
 
-def _agree_on_place(one: Claim, other: Claim) -> bool:
-    if one["place_country"] and other["place_country"]:
-        return bool(one["place_country"] == other["place_country"])
-    return True
+def agree_on_place(one: Claim, other: Claim) -> bool:
+    """Tell whether two claims name no two countries as the place."""
+    mine, yours = one.place_country, other.place_country
+    return not mine or not yours or mine == yours
 
 
-def _agree_on_date(one: Claim, other: Claim) -> bool:
-    spans = [(c["start_date"], c["end_date"]) for c in (one, other)]
-    if any(start is None or end is None for start, end in spans):
-        if any(start is not None or end is not None for start, end in spans):
-            return False
-        days = [c["published"] for c in (one, other)]
-        return None not in days and abs(days[0] - days[1]) <= NEAR
-    (start, end), (first, last) = spans
-    if spans[0] == spans[1]:
-        return True
+def agree_on_date(one: Claim, other: Claim) -> bool:
+    """Tell whether two claims may be of one day.
+
+    In the same words, that one has no date says nothing.
+    """
+    start, end, first, last = one.start, one.end, other.start, other.end
+    if start == first and end == last:
+        if start is not None or end is not None:
+            return True
+        return _is_near(one, other) or _is_alike(one, other)
+    if start is None or end is None or first is None or last is None:
+        undated = (start is None and end is None) or (first is None and last is None)
+        return undated and _is_alike(one, other)
     if end - start > LOOSE or last - first > LOOSE:
         return False
-    return bool(start - TOLERANCE <= last and first - TOLERANCE <= end)
+    return start - TOLERANCE <= last and first - TOLERANCE <= end
 
 
-def _stage(claim: Claim) -> str:
-    stage = STAGES[claim["status"]]
-    return "cancelled" if stage == "denied" and claim["type"] == "CONSULT" else stage
+def _is_near(one: Claim, other: Claim) -> bool:
+    mine, yours = one.published, other.published
+    return mine is not None and yours is not None and abs(mine - yours) <= NEAR
 
 
-def _tabulate(groups: Sequence[Sequence[Claim]]) -> tuple[Table, Table]:
-    rows: list[dict[str, Any]] = []
-    members: list[dict[str, Any]] = []
-    for group in groups:
-        best = min(group, key=_quality)
-        ids = sorted(claim["event"] for claim in group)
-        name = hashlib.blake2b("\n".join(ids).encode(), digest_size=8).hexdigest()
-        stages = {_stage(claim) for claim in group}
-        rows.append(
-            {
-                "occurrence": name,
-                "type": best["type"],
-                "mode": best["mode"],
-                "life": next(stage for stage in WEIGHT if stage in stages),
-                "start_date": best["start_date"],
-                "end_date": best["end_date"],
-                "edtf": best["edtf"],
-                "place": next((c["place"] for c in (best, *group) if c["place"]), None),
-                "place_country": next(
-                    (c["place_country"] for c in (best, *group) if c["place_country"]), None
-                ),
-                **{
-                    side: sorted({e for c in group for e in c[side]})
-                    for side in ("actors", "recipients", "actor_countries", "recipient_countries")
-                },
-                "count": best["count"],
-                "reports": len(group),
-                "articles": len({claim["article"] for claim in group}),
-                "best": best["event"],
-            }
-        )
-        members += [
-            {"occurrence": name, "event": claim["event"], "stage": _stage(claim)}
-            for claim in group
-        ]
-    columns = ("occurrence", "event", "stage")
-    rows.sort(key=lambda row: str(row["occurrence"]))
-    members.sort(key=lambda row: (str(row["occurrence"]), str(row["event"])))
-    return (
-        {name: [row[name] for row in rows] for name in (rows[0] if rows else ("occurrence",))},
-        {name: [row[name] for row in members] for name in columns},
-    )
+def _is_alike(one: Claim, other: Claim) -> bool:
+    return one.likeness != 0 and one.likeness == other.likeness
 
 
-def _quality(claim: Claim) -> tuple[int, timedelta, float, str]:
-    """Order claims by how well they tell a deed: its outcome, its day, its directness."""
-    start, end = claim["start_date"], claim["end_date"]
-    width = timedelta.max if start is None or end is None else end - start
-    return WEIGHT.index(_stage(claim)), width, -claim["confidence"], claim["event"]
+def join(claims: Iterable[Claim], blocks: Mapping[str, Sequence[int]]) -> list[list[Claim]]:
+    """Bring claims together: the groups of those that blocks have paired, directly or not."""
+    known = {claim.event: claim for claim in claims}
+    members: dict[int, list[Claim]] = {}
+    for claim in known.values():
+        for block in blocks[claim.event]:
+            members.setdefault(block, []).append(claim)
+    owner: dict[str, str] = {}
+
+    def find(event: str) -> str:
+        while (above := owner.get(event, event)) != event:
+            owner[event] = owner.get(above, above)
+            event = above
+        return event
+
+    for found in members.values():
+        if len(found) > 1:
+            for pair in match(found):
+                low, high = sorted(map(find, pair))
+                owner[high] = low
+    groups: dict[str, list[Claim]] = {}
+    for event, claim in known.items():
+        groups.setdefault(find(event), []).append(claim)
+    return list(groups.values())

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from communique.answers.chronicle import find_side, latest_day, read_chronicle
 from communique.answers.claims import answers_to, is_denial
+from communique.answers.lives import NEXT, call_off
 from communique.answers.meetings import reconcile
 from communique.answers.sentences import DONE, count, say_and, tell, write_day, write_when
 from communique.types import Answer
@@ -41,13 +42,14 @@ def list_brief(store: Store, one: str, other: str, *, on: date | None = None) ->
     """List the lines of a brief by section, with the events behind each; sources come last."""
     today = on or latest_day(store)
     sides = find_side(store, one, today), find_side(store, other, today)
-    rows = read_chronicle(
+    found = read_chronicle(
         store,
         [sides[0].test("one"), sides[1].test("other")],
         {"one": sides[0].value, "other": sides[1].value},
     )
     if today is not None:
-        rows = [r for r in rows if r["published"] is None or r["published"] <= today]
+        found = [r for r in found if r["published"] is None or r["published"] <= today]
+    rows = call_off(found)
     lines = Lines()
     if rows:
         write_state(lines, rows, today)
@@ -188,7 +190,7 @@ def write_meetings(lines: Lines, rows: Rows, today: date | None) -> None:
     ahead = [
         row
         for row in met
-        if row["life"] == "planned"
+        if row["life"] in NEXT
         and (today is None or row["end_date"] is None or row["end_date"] >= today)
     ]
     for row in ahead:

@@ -119,9 +119,9 @@ def write_query(by: Period, unit: Unit, kept: str) -> str:
     return f"""
         WITH found AS MATERIALIZED (
             SELECT o.occurrence, o.type, o.count, o.reports, o.actor_countries,
-                   o.recipient_countries, e.score, e.quad,
+                   o.recipient_countries, o.score, o.quad,
                    date_trunc('{by}', o.start_date)::DATE AS period
-            FROM occurrences o JOIN events e ON e.event = o.best
+            FROM occurrences o
             WHERE {kept}
               AND date_trunc('{by}', o.start_date) = date_trunc('{by}', o.end_date)
         ), tellers AS (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from communique.answers.chronicle import (
+    count_chronicle,
     find_side,
     read_chronicle,
     say_day,
@@ -72,15 +73,17 @@ def timeline(  # noqa: PLR0913 - one parameter a filter
     for i, word in enumerate((words or "").lower().split()):
         conditions.append(f"contains(lower(v.sentence), $word{i})")
         values[f"word{i}"] = word
-    rows = read_chronicle(store, conditions, values)
-    shown = rows if limit is None else rows[:limit]
-    note = f"{len(rows)} occurrences" + (f", {len(shown)} shown" if len(shown) < len(rows) else "")
+    shown = read_chronicle(store, conditions, values, limit=limit)
+    number = len(shown)
+    if number == limit:
+        number = count_chronicle(store, conditions, values)
+    note = f"{number} occurrences" + (f", {len(shown)} shown" if len(shown) < number else "")
     return Answer(
         title="Chronology" + (f": {' and '.join(asked)}" if asked else ""),
         columns=COLUMNS,
         rows=tuple(make_row(row) for row in shown),
         events=tuple(tuple(row["events"]) for row in shown),
-        note=note if rows else "Nothing on record. Loosen a filter, or add more reports.",
+        note=note if shown else "Nothing on record. Loosen a filter, or add more reports.",
     )
 
 

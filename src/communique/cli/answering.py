@@ -53,7 +53,10 @@ def ask(record: Path) -> Any:  # noqa: ANN401 - a Record, imported when asked
 @click.option("--to", help="To whom it is done.")
 @click.option("--between", nargs=2, metavar="A B", help="Both take part.")
 @click.option("--type", "types", multiple=True, help="A PLOVER type; may be given again.")
-@click.option("--outcome", help="held, ongoing, planned, possible, cancelled or denied.")
+@click.option(
+    "--outcome",
+    help="held, ongoing, announced, planned, possible, postponed, cancelled or denied.",
+)
 @click.option("--since", type=read_day, metavar="DATE", help="Not before this day.")
 @click.option("--until", type=read_day, metavar="DATE", help="Not after this day.")
 @click.option("--place", help="The name of a place, or a country's code.")

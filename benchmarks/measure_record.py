@@ -8,6 +8,7 @@ so that the figures are the record's own.
 
 from __future__ import annotations
 
+import hashlib
 import random
 import sys
 import tempfile
@@ -61,7 +62,7 @@ def make_articles(events: int) -> Iterator[tuple[Article, list[Event]]]:
             span = Span(10 * i, 10 * i + 9)
             found.append(
                 Event(
-                    id=f"{number:07}{i}",
+                    id=hashlib.blake2b(f"{number} {i}".encode(), digest_size=8).hexdigest(),
                     event=kind,
                     mode=None,
                     context=(),

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from communique.types import Article, Event
 
 Coded = tuple["Article", list["Event"]]
-NORWAY, KENYA = make_entity(), make_entity("Kenya", id="state:KEN", name="Kenya", country="KEN")
-CHILE = make_entity("Chile", id="state:CHL", name="Chile", country="CHL")
+NORWAY = make_entity(id="NOR")
+KENYA = make_entity("Kenya", id="KEN", name="Kenya", country="KEN")
+CHILE = make_entity("Chile", id="CHL", name="Chile", country="CHL")
 LONG = "The ministers of both countries shook hands before the cameras in the harbour of Oslo."
 
 
@@ -31,7 +32,8 @@ def tell(number: int, *, told: date | None = date(2019, 6, 12), **fields: Any) -
     evidence = make_evidence(article=article.id)
     if "words" in fields:
         evidence = replace(evidence, text=fields.pop("words"))
-    event = make_event(id=f"{number:016}", **({"evidence": (evidence,)} | fields))
+    given = {"evidence": (evidence,), "actors": (NORWAY, KENYA)}
+    event = make_event(id=f"{number:016}", **(given | fields))
     return article, [event]
 
 

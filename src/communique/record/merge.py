@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date, timedelta
-from itertools import combinations, product
+from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -45,20 +45,20 @@ def _number(key: str) -> int:
 
 
 def _list_pairs(claim: Claim) -> Iterator[str]:
-    actors, recipients = claim.actor_countries, claim.recipient_countries
-    if is_mutual(claim):
-        both = sorted({*actors, *recipients})
-        if len(both) > MANY or len(both) < 2:
-            yield " ".join(both)
-        else:
-            yield from (f"{one} {other}" for one, other in combinations(both, 2))
+    """Name those by whom a deed is looked up: each pair of those who meet, else each who acts."""
+    if not is_mutual(claim):
+        yield from claim.actor_countries[:MANY] or ("",)
+        return
+    both = sorted({*claim.actor_countries, *claim.recipient_countries})
+    if len(both) > MANY or len(both) < 2:
+        yield " ".join(both)
     else:
-        yield from (f"{a} > {r}" for a, r in product(actors[:MANY] or ("",), recipients[:MANY]))
+        yield from (f"{one} {other}" for one, other in combinations(both, 2))
 
 
 def is_mutual(claim: Claim) -> bool:
-    """Tell whether it matters who acts: not of talks, nor of what has no recipient."""
-    return claim.type == "CONSULT" or not claim.recipients
+    """Tell whether it matters who acts: not of talks, nor of what several do together."""
+    return claim.type == "CONSULT" or (not claim.recipients and len(claim.actor_countries) > 1)
 
 
 def _list_spells(claim: Claim) -> Iterator[str]:
@@ -70,35 +70,44 @@ def _list_spells(claim: Claim) -> Iterator[str]:
         elif claim.published is None:
             yield "never"
         else:
-            # Undated: it may be of a deed that was reported with its date.
-            yield from _list_months(claim.published - NEAR, claim.published + NEAR, "told")
+            yield from _list_months(claim.published - NEAR, claim.published + NEAR)
     elif end - start > LOOSE:
         yield f"{start}/{end}"
     else:
-        yield from _list_months(start - TOLERANCE, end + TOLERANCE, "")
+        yield from _list_months(start - TOLERANCE, end + TOLERANCE)
 
 
-def _list_months(first: date, last: date, word: str) -> Iterator[str]:
+def _list_months(first: date, last: date) -> Iterator[str]:
     month = first.year * 12 + first.month - 1
     until = last.year * 12 + last.month - 1
     while month <= until:
-        yield f"{word}{month}"
+        yield str(month)
         month += 1
 
 
 def match(members: Sequence[Claim]) -> Iterator[tuple[str, str]]:
-    """Pair each claim of one block with the first that it is of one deed with."""
+    """Pair each claim of one block with the first that it is of one deed with.
+
+    A claim that names fewer parties comes after those that name all, and is of none of their
+    deeds where it fits several: else it would make one of what others keep apart.
+    """
     seeds: list[Claim] = []
     for claim in sorted(members, key=_order):
-        seed = next((seed for seed in seeds if is_same(seed, claim)), None)
-        if seed is None:
+        fitting = [seed for seed in seeds if is_same(seed, claim)]
+        if len(fitting) == 1 or (fitting and is_whole(claim)):
+            yield fitting[0].event, claim.event
+        elif not fitting:
             seeds.append(claim)
-        else:
-            yield seed.event, claim.event
 
 
-def _order(claim: Claim) -> tuple[date, str]:
-    return claim.start or claim.end or claim.published or date.max, claim.event
+def is_whole(claim: Claim) -> bool:
+    """Tell whether a claim names both who acts and to whom it is done."""
+    return is_mutual(claim) or bool(claim.actors and claim.recipients)
+
+
+def _order(claim: Claim) -> tuple[bool, date, str]:
+    day = claim.start or claim.end or claim.published or date.max
+    return not is_whole(claim), day, claim.event
 
 
 def is_same(one: Claim, other: Claim) -> bool:
@@ -110,9 +119,19 @@ def is_same(one: Claim, other: Claim) -> bool:
     return (
         one.type == other.type
         and one.count == other.count
+        and (one.article != other.article or are_twins(one, other))
         and agree_on_date(one, other)
         and agree_on_place(one, other)
         and agree_on_parties(one, other)
+    )
+
+
+def are_twins(one: Claim, other: Claim) -> bool:
+    """Tell whether an article tells one deed twice, which its coder has mostly seen already."""
+    return one.start is not None and (one.mode, one.start, one.end) == (
+        other.mode,
+        other.start,
+        other.end,
     )
 
 
@@ -121,38 +140,44 @@ def agree_on_parties(one: Claim, other: Claim) -> bool:
     if is_mutual(one) and is_mutual(other):
         mine = {*one.actor_countries, *one.recipient_countries}
         yours = {*other.actor_countries, *other.recipient_countries}
-        if not (mine <= yours or yours <= mine):
-            return False
-        return _agree_on_names(
-            mine, (*one.actors, *one.recipients), yours, (*other.actors, *other.recipients)
+        return (mine <= yours or yours <= mine) and agree_on_names(
+            mine & yours, (*one.actors, *one.recipients), (*other.actors, *other.recipients)
         )
     for countries, names in (("actor_countries", "actors"), ("recipient_countries", "recipients")):
-        mine, yours = set(getattr(one, countries)), set(getattr(other, countries))
-        if not mine and not yours:
+        mine, yours = getattr(one, countries), getattr(other, countries)
+        if not mine or not yours:
+            # Who is not named may be anybody; but somebody has to be the same.
             continue
-        if mine.isdisjoint(yours):
+        shared = {*mine} & {*yours}
+        if not shared or not agree_on_names(shared, getattr(one, names), getattr(other, names)):
             return False
-        if not _agree_on_names(mine, getattr(one, names), yours, getattr(other, names)):
+    return bool(one.actors and other.actors)
+
+
+def agree_on_names(countries: set[str], mine: Sequence[str], yours: Sequence[str]) -> bool:
+    """Tell whether two lists of entities may be of the same.
+
+    A state fits any of its officials and bodies; two persons, two bodies and two sectors of
+    society fit only each other. Who comes from an unknown country fits nobody else.
+    """
+    if countries == {UNKNOWN}:
+        return not {e for e in mine if sort_of(e, countries) == "person"}.isdisjoint(yours)
+    for sort in ("person", "body", "sector"):
+        these = {e for e in mine if sort_of(e, countries) == sort}
+        those = {e for e in yours if sort_of(e, countries) == sort}
+        if these and those and these.isdisjoint(those):
             return False
     return True
 
 
-def _agree_on_names(
-    mine: set[str], my_names: Sequence[str], yours: set[str], your_names: Sequence[str]
-) -> bool:
-    """Tell whether two lists of entities may be of the same people.
+def sort_of(entity: str, countries: set[str]) -> str:
+    """Tell by its id whether an entity is a person, a named body, a sector of society or a state.
 
-    A state fits any of its officials; two persons fit only each other.
+    Ids of bodies and sectors begin with their country's code: usa-new-york-times, DEU-COP.
     """
-    people = _choose_people(mine, my_names)
-    others = _choose_people(yours, your_names)
-    return not people or not others or not people.isdisjoint(others)
-
-
-def _choose_people(countries: set[str], names: Sequence[str]) -> set[str]:
-    """Choose the people among a side's entities: what is not named after its country."""
-    codes = {country.lower() for country in countries}
-    return {e for e in names if e.islower() and e.split("-")[0] not in codes}
+    if not entity.islower():
+        return "state" if "-" not in entity or entity.endswith("-GOV") else "sector"
+    return "body" if entity.partition("-")[0].upper() in countries else "person"
 
 
 def agree_on_place(one: Claim, other: Claim) -> bool:
@@ -164,24 +189,43 @@ def agree_on_place(one: Claim, other: Claim) -> bool:
 def agree_on_date(one: Claim, other: Claim) -> bool:
     """Tell whether two claims may be of one day.
 
-    In the same words, that one has no date says nothing.
+    A deed without a date is of the days before its report, unless that is of the past; in the
+    same words, that one has no date says nothing.
     """
     start, end, first, last = one.start, one.end, other.start, other.end
-    if start == first and end == last:
-        if start is not None or end is not None:
-            return True
-        return _is_near(one, other) or _is_alike(one, other)
+    if start == first and end == last and (start or end):
+        return True
+    undated = [claim for claim in (one, other) if claim.start is None and claim.end is None]
+    if undated:
+        return _is_alike(one, other) or _is_near(one, other, undated)
     if start is None or end is None or first is None or last is None:
-        undated = (start is None and end is None) or (first is None and last is None)
-        return undated and _is_alike(one, other)
+        return False
     if end - start > LOOSE or last - first > LOOSE:
         return False
     return start - TOLERANCE <= last and first - TOLERANCE <= end
 
 
-def _is_near(one: Claim, other: Claim) -> bool:
+def _is_near(one: Claim, other: Claim, undated: Sequence[Claim]) -> bool:
+    """Tell whether claims of which some have no date may be of one day by their reports' days."""
     mine, yours = one.published, other.published
-    return mine is not None and yours is not None and abs(mine - yours) <= NEAR
+    if mine is None or yours is None:
+        # Of articles that bear no day, only what is bound to one place or to somebody not known
+        # otherwise is taken for one deed.
+        return (
+            mine is yours
+            and len(undated) > 1
+            and (
+                (bool(one.place) and one.place == other.place)
+                or any(e.startswith("person:") and e in other.actors for e in one.actors)
+            )
+        )
+    if abs(mine - yours) > NEAR or (len(undated) == 1 and one.mode != other.mode):
+        return False
+    dated = [claim for claim in (one, other) if claim not in undated]
+    return all(
+        claim.start and claim.end and mine - NEAR <= claim.end and claim.start <= mine + TOLERANCE
+        for claim in dated
+    )
 
 
 def _is_alike(one: Claim, other: Claim) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import random
 from dataclasses import replace
 from datetime import date
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from making import NO_DAY, make_article, make_entity, make_event, make_evidence, make_when
 
+from communique.coding.coder import code_articles
 from communique.record.copies import sketch
 from communique.record.store import open_store
 
@@ -212,3 +214,17 @@ def test_copies_of_a_report_count_once(tmp_path: Path, text: str, day: int, *, c
 def test_a_sketch_samples_one_run_in_sixteen() -> None:
     words = " ".join(str(number) for number in range(5000))
     assert 200 < len(sketch(words)) < 440
+
+
+def test_reports_of_one_deed_are_brought_together(root: Path) -> None:
+    """Pairwise F1 over our own reports, of which most tell what another tells as well."""
+    path = root / "benchmarks" / "measure_occurrences.py"
+    spec = importlib.util.spec_from_file_location("measure_occurrences", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    stories, articles = module.read_own()
+    coded = list(code_articles(articles))
+    told = {article.id: events for article, events in coded}
+    assert module.measure("own", told, stories, module.find_occurrences(coded)) >= 0.80

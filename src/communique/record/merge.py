@@ -27,6 +27,8 @@ NEAR: Final = timedelta(days=3)
 # Of a conference of more countries than this, pairs would be too many blocks.
 MANY: Final = 6
 UNKNOWN: Final = "---"
+# What one paper calls a promise another calls the deed.
+FAMILY: Final = {"AID": "AGREE", "COOPERATE": "AGREE"}
 
 
 def list_blocks(claim: Claim) -> list[int]:
@@ -36,7 +38,7 @@ def list_blocks(claim: Claim) -> list[int]:
         keys.append(("words", f"{claim.type} {claim.likeness}"))
     spells = list(_list_spells(claim))
     for pair in _list_pairs(claim):
-        keys += [("deed", f"{claim.type} {claim.count} {pair} {spell}") for spell in spells]
+        keys += [("deed", f"{family_of(claim)} {claim.count} {pair} {spell}") for spell in spells]
     return [_number(f"{kind} {key}") for kind, key in keys]
 
 
@@ -85,6 +87,11 @@ def _list_months(first: date, last: date) -> Iterator[str]:
         month += 1
 
 
+def family_of(claim: Claim) -> str:
+    """Name the family that a claim's type belongs to."""
+    return FAMILY.get(claim.type, claim.type)
+
+
 def match(members: Sequence[Claim]) -> Iterator[tuple[str, str]]:
     """Pair each claim of one block with the first that it is of one deed with.
 
@@ -117,7 +124,7 @@ def is_same(one: Claim, other: Claim) -> bool:
     if one.together and not set(one.together).isdisjoint(other.together):
         return True
     return (
-        one.type == other.type
+        agree_on_type(one, other)
         and one.count == other.count
         and (one.article != other.article or are_twins(one, other))
         and agree_on_date(one, other)
@@ -126,13 +133,19 @@ def is_same(one: Claim, other: Claim) -> bool:
     )
 
 
+def agree_on_type(one: Claim, other: Claim) -> bool:
+    """Tell whether the types of two claims agree; those of a family do for whole, dated claims."""
+    if one.type == other.type:
+        return True
+    return family_of(one) == family_of(other) and all(
+        claim.start and claim.actors and claim.recipients for claim in (one, other)
+    )
+
+
 def are_twins(one: Claim, other: Claim) -> bool:
     """Tell whether an article tells one deed twice, which its coder has mostly seen already."""
-    return one.start is not None and (one.mode, one.start, one.end) == (
-        other.mode,
-        other.start,
-        other.end,
-    )
+    mine, yours = (one.type, one.mode, one.start, one.end), (other.type, other.mode)
+    return one.start is not None and mine == (*yours, other.start, other.end)
 
 
 def agree_on_parties(one: Claim, other: Claim) -> bool:

@@ -13,29 +13,26 @@ if TYPE_CHECKING:
 
     from communique.record.store import Store
 
-# What is asked for is found first, so that names, words and ids are gathered for it alone.
-FIND: Final = """
-    WITH found AS MATERIALIZED (
-        SELECT o.occurrence, o.type, o.mode, o.life, o.start_date, o.end_date, o.edtf, o.place,
-               o.place_country, o.count, o.reports, o.articles, o.score, o.quad, o.historical,
-               o.actor_countries, o.recipient_countries, o.actors, o.recipients, o.best,
-               o.best_article
-        FROM occurrences o
-"""
-# Joined for those conditions only that ask about them.
-JOINS: Final = {
-    "a.": " JOIN articles a ON a.article = o.best_article",
-    "v.": " LEFT JOIN evidence v ON v.event = o.best AND v.position = 0",
-}
+# What is asked for is found first, by the few columns that conditions ask about; the rest of its
+# columns, names, words and ids are gathered for it alone.
+FIND: Final = "WITH hits AS MATERIALIZED (SELECT o.rowid AS hit FROM occurrences o"
+# Joined for conditions only that ask about it.
+ARTICLES: Final = " JOIN articles a ON a.article = o.best_article"
 ORDER: Final = (
     "ORDER BY coalesce({0}.start_date, {0}.end_date) NULLS LAST, {0}.end_date, {0}.occurrence"
 )
 # The order is ours; what users give stands in parameters.
 GATHER: Final = f"""
+    ), found AS MATERIALIZED (
+        SELECT o.occurrence, o.type, o.mode, o.life, o.start_date, o.end_date, o.edtf, o.place,
+               o.place_country, o.count, o.reports, o.articles, o.score, o.quad, o.historical,
+               o.actor_countries, o.recipient_countries, o.actors, o.recipients, o.best,
+               o.best_article
+        FROM occurrences o WHERE o.rowid IN (SELECT hit FROM hits)
     )
     SELECT f.* EXCLUDE (best_article), v.sentence, v.trigger, a.article, a.title, a.source,
-           a.published, a.url, p.actor_names, p.recipient_names, s.said_by, s.denied_by, m.events,
-           m.stages, m.told
+           a.published, a.url, p.actor_names, p.recipient_names, m.said_by, m.denied_by,
+           m.events, m.stages, m.told
     FROM found f
     JOIN articles a ON a.article = f.best_article
     LEFT JOIN evidence v ON v.event = f.best AND v.position = 0
@@ -46,21 +43,16 @@ GATHER: Final = f"""
         FROM parties WHERE event IN (SELECT best FROM found) GROUP BY event
     ) p ON p.event = f.best
     LEFT JOIN (
-        SELECT x.occurrence, list(x.event ORDER BY x.event) AS events,
+        SELECT x.occurrence, list_sort(list_distinct(list(x.event))) AS events,
                list_sort(list_distinct(list(x.stage))) AS stages,
-               list_sort(list_distinct(list((t.published, x.stage, y.name)))) AS told
-        FROM occurrence_events x JOIN events e ON e.event = x.event
-        JOIN articles t ON t.article = e.article
-        LEFT JOIN attributions y ON y.event = x.event AND y.position = 0
+               list_sort(list_distinct(list((t.published, x.stage, y.name))
+                   FILTER (coalesce(y.position, 0) = 0))) AS told,
+               list_sort(list_distinct(list(y.name) FILTER (y.stance <> 'denies'))) AS said_by,
+               list_sort(list_distinct(list(y.name) FILTER (y.stance = 'denies'))) AS denied_by
+        FROM occurrence_events x JOIN articles t ON t.article = x.told_in
+        LEFT JOIN attributions y ON y.event = x.event
         WHERE x.occurrence IN (SELECT occurrence FROM found) GROUP BY x.occurrence
     ) m ON m.occurrence = f.occurrence
-    LEFT JOIN (
-        SELECT x.occurrence,
-               list_sort(list_distinct(list(t.name) FILTER (t.stance <> 'denies'))) AS said_by,
-               list_sort(list_distinct(list(t.name) FILTER (t.stance = 'denies'))) AS denied_by
-        FROM occurrence_events x JOIN attributions t ON t.event = x.event
-        WHERE x.occurrence IN (SELECT occurrence FROM found) GROUP BY x.occurrence
-    ) s ON s.occurrence = f.occurrence
     {ORDER.format("f")}
 """  # noqa: S608
 
@@ -141,10 +133,9 @@ def count_chronicle(
 
 
 def narrow(conditions: Sequence[str]) -> str:
-    """Write the joins and the WHERE clause that conditions need."""
+    """Write the join and the WHERE clause that conditions need."""
     where = " AND ".join(conditions)
-    joins = "".join(join for table, join in JOINS.items() if table in where)
-    return joins + (f" WHERE {where}" if where else "")
+    return (ARTICLES if "a." in where else "") + (f" WHERE {where}" if where else "")
 
 
 def latest_day(store: Store) -> date | None:

@@ -70,9 +70,13 @@ def timeline(  # noqa: PLR0913 - one parameter a filter
         if value is not None:
             conditions.append(test)
             values[key] = value
+    tests: list[str] = []
     for i, word in enumerate((words or "").lower().split()):
-        conditions.append(f"contains(lower(v.sentence), $word{i})")
+        tests.append(f"contains(lower(sentence), $word{i})")
         values[f"word{i}"] = word
+    if tests:
+        kept = " AND ".join(("position = 0", *tests))
+        conditions.append(f"o.best IN (SELECT event FROM evidence WHERE {kept})")  # noqa: S608
     shown = read_chronicle(store, conditions, values, limit=limit)
     number = len(shown)
     if number == limit:

@@ -90,11 +90,11 @@ def write(
 ) -> None:
     """Write occurrences with what each report tells of their life."""
     rows: list[tuple[Any, ...]] = []
-    members: list[tuple[str, str, str]] = []
+    members: list[tuple[str, ...]] = []
     for group in groups:
         row = make_row(group, roots)
         rows.append(row)
-        members += [(row[0], claim.event, claim.stage) for claim in group]
+        members += [(row[0], claim.event, claim.stage, claim.article) for claim in group]
     append(connection, "occurrences", rows)
     append(connection, "occurrence_events", members)
 

@@ -145,7 +145,8 @@ CREATE TABLE occurrences (
 CREATE TABLE occurrence_events (
     occurrence TEXT NOT NULL,
     event      TEXT NOT NULL,
-    stage      TEXT NOT NULL              -- what this report tells of its life: planned, held, denied ...
+    stage      TEXT NOT NULL,             -- what this report tells of its life: planned, held, denied ...
+    told_in    TEXT NOT NULL              -- the event's article
 );
 
 -- Derived: articles that are near-identical copies of another, as papers print an agency's text.

@@ -27,9 +27,11 @@ if TYPE_CHECKING:
 SCHEMA: Final = Path(__file__).with_name("schema.sql")
 SCHEMA_VERSION: Final = 2
 # Articles that are added in one transaction: what a crash can cost is at most these.
-BATCH: Final = 200
+BATCH: Final = 500
 # Events that are worked into the occurrences together; in between they wait in memory.
 WAITING: Final = 50_000
+# What may wait beside the file before it is written into it: often enough costs much.
+BESIDE: Final = "256MB"
 
 Row = dict[str, Any]
 Coded = tuple["Article", "Sequence[Event]"]
@@ -280,6 +282,7 @@ def open_store(path: str | Path, *, read_only: bool = False) -> Store:
         connection.execute(f"ATTACH '{name}' AS record ({way})")
         connection.execute("USE record")
         if not read_only:
+            connection.execute(f"SET checkpoint_threshold = '{BESIDE}'")
             make_schema(connection)
         version = read_version(connection)
     except duckdb.IOException as error:

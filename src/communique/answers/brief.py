@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from html import escape
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from communique.answers.chronicle import find_side, latest_day, read_chronicle
@@ -88,6 +90,33 @@ def write_page(answer: Answer) -> str:
         )
     page += ["\n".join(items)] if items else []
     return "\n\n".join(page) + "\n"
+
+
+def write_html(answer: Answer) -> str:
+    """Write the lines of a brief as a page in HTML that needs nothing else."""
+    parts = [f"<h1>{escape(answer.title)}</h1>", f"<p>{escape(answer.note)}</p>"]
+    for heading, rows in groupby(answer.rows, key=lambda row: str(row[0])):
+        parts.append(f"<h2>{escape(heading)}</h2>")
+        if heading == "Sources":
+            items = [
+                f'<li id="source-{number}" value="{number}">{escape(str(line))}</li>'
+                for _, line, number in rows
+            ]
+            parts += ["<ol>", *items, "</ol>"]
+        else:
+            items = [
+                f"<li>{escape(str(line))} {_link(str(cited))}</li>" for _, line, cited in rows
+            ]
+            parts += ["<ul>", *items, "</ul>"]
+    head = (
+        f'<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<title>{escape(answer.title)}'
+    )
+    return "\n".join([f"{head}</title>", *parts, "</html>"]) + "\n"
+
+
+def _link(cited: str) -> str:
+    numbers = (part.strip("[]") for part in cited.split())
+    return " ".join(f'<a href="#source-{number}">[{number}]</a>' for number in numbers)
 
 
 class Lines:

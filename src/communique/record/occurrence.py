@@ -101,8 +101,11 @@ def write(
 
 def make_row(group: Sequence[Claim], roots: Mapping[str, str]) -> tuple[Any, ...]:
     """Make the row of one occurrence, its columns in the order of the table."""
-    life = settle((claim.published, claim.stage) for claim in group)
-    best = group[0] if len(group) == 1 else min(group, key=lambda claim: rate(claim, life))
+    if len(group) == 1:
+        best, life = group[0], group[0].stage
+    else:
+        life = settle((claim.published, claim.stage) for claim in group)
+        best = min(group, key=lambda claim: rate(claim, life))
     ids = sorted(claim.event for claim in group)
     places = [claim for claim in (best, *sorted(group, key=_by_id)) if claim.place]
     countries = [claim for claim in (best, *sorted(group, key=_by_id)) if claim.place_country]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -126,7 +127,8 @@ class Store:
             fresh = self._choose_fresh(batch)
             known += len(batch) - len(fresh)
             articles += len(fresh)
-            claims += self._add_batch(fresh)
+            with uncollected():
+                claims += self._add_batch(fresh)
             fresh_ids += [article.id for article, _ in fresh]
             if len(claims) >= WAITING:
                 self._work_in(claims, fresh_ids)
@@ -177,7 +179,7 @@ class Store:
         return claims
 
     def _work_in(self, claims: Sequence[Claim], articles: Sequence[str]) -> None:
-        with in_transaction(self.connection):
+        with uncollected(), in_transaction(self.connection):
             changed = copies.find_copies(self.connection, articles)
             occurrence.add_claims(self.connection, claims, changed)
             self.connection.execute(
@@ -237,7 +239,7 @@ class Store:
 
     def rebuild(self) -> int:
         """Work out all that is derived from claims and corrections; count the occurrences."""
-        with in_transaction(self.connection):
+        with uncollected(), in_transaction(self.connection):
             apply_changes(self.connection)
             self.connection.execute("DELETE FROM copies")
             known = self.connection.execute("SELECT article FROM articles").fetchall()
@@ -259,6 +261,19 @@ def in_transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
     finally:
         if not kept:
             connection.execute("ROLLBACK")
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Keep Python from looking for cycles meanwhile: rows are many, and none refers to itself."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def open_store(path: str | Path, *, read_only: bool = False) -> Store:

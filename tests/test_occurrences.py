@@ -99,6 +99,36 @@ def test_reports_are_of_one_deed_where_parties_and_days_agree(
         assert (len(group(store)) == 1) is same
 
 
+WHOLE_JUNE = make_when(start=date(2019, 6, 1), end=date(2019, 6, 30), edtf="2019-06")
+JUNE = {"date": WHOLE_JUNE, "words": "They met in June."}
+ACCUSED = {"event": "ACCUSE", "actors": (NORWAY,), "words": "Oslo blamed somebody."}
+
+
+@pytest.mark.parametrize(
+    ("clear", "vague", "groups"),
+    [
+        ([{"date": on("2019-06-04")}], JUNE, [{0, 1}]),
+        (
+            [{"date": on("2019-06-04")}, {"date": on("2019-06-20")}],
+            {"date": JUNE},
+            [{0}, {1}, {2}],
+        ),
+        ([ACCUSED | {"recipients": (KENYA,)}], ACCUSED, [{0, 1}]),
+        (
+            [ACCUSED | {"recipients": (KENYA,)}, ACCUSED | {"recipients": (CHILE,)}],
+            ACCUSED,
+            [{0}, {1}, {2}],
+        ),
+    ],
+)
+def test_a_report_that_fits_several_deeds_is_of_none_of_them(
+    tmp_path: Path, clear: list[dict[str, Any]], vague: dict[str, Any], groups: list[set[int]]
+) -> None:
+    coded = [tell(i, **dict(fields)) for i, fields in enumerate([*clear, vague])]
+    with add(tmp_path, *coded) as store:
+        assert group(store) == {frozenset(found) for found in groups}
+
+
 def make_many(chance: random.Random) -> list[Coded]:
     """Make reports that crowd a few parties into a few weeks, so that much is merged."""
     parties = [NORWAY, KENYA, CHILE, PUTIN, LAVROV, RUSSIA]

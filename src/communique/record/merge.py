@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 TOLERANCE: Final = timedelta(days=1)
 # A period longer than this dates a deed too loosely to tell it from another.
 LOOSE: Final = timedelta(days=31)
+# A period longer than this may hold several deeds of one kind.
+WEEK: Final = timedelta(days=7)
 # Reports without a date are of one deed when they were published this close together.
 NEAR: Final = timedelta(days=3)
 # Of a conference of more countries than this, pairs would be too many blocks.
@@ -95,26 +97,29 @@ def family_of(claim: Claim) -> str:
 def match(members: Sequence[Claim]) -> Iterator[tuple[str, str]]:
     """Pair each claim of one block with the first that it is of one deed with.
 
-    A claim that names fewer parties comes after those that name all, and is of none of their
-    deeds where it fits several: else it would make one of what others keep apart.
+    A claim that says less than others comes after them, and is of none of their deeds where it
+    fits several: else it would make one of what others keep apart.
     """
     seeds: list[Claim] = []
     for claim in sorted(members, key=_order):
         fitting = [seed for seed in seeds if is_same(seed, claim)]
-        if len(fitting) == 1 or (fitting and is_whole(claim)):
-            yield fitting[0].event, claim.event
+        alike = [seed for seed in fitting if is_alike(seed, claim)]
+        if alike or len(fitting) == 1 or (fitting and not is_vague(claim)):
+            yield (alike or fitting)[0].event, claim.event
         elif not fitting:
             seeds.append(claim)
 
 
-def is_whole(claim: Claim) -> bool:
-    """Tell whether a claim names both who acts and to whom it is done."""
-    return is_mutual(claim) or bool(claim.actors and claim.recipients)
+def is_vague(claim: Claim) -> bool:
+    """Tell whether a claim leaves open who acts, to whom, or on which days."""
+    if claim.start is None or claim.end is None or claim.end - claim.start > WEEK:
+        return True
+    return not is_mutual(claim) and not (claim.actors and claim.recipients)
 
 
 def _order(claim: Claim) -> tuple[bool, date, str]:
     day = claim.start or claim.end or claim.published or date.max
-    return not is_whole(claim), day, claim.event
+    return is_vague(claim), day, claim.event
 
 
 def is_same(one: Claim, other: Claim) -> bool:
@@ -210,7 +215,7 @@ def agree_on_date(one: Claim, other: Claim) -> bool:
         return True
     undated = [claim for claim in (one, other) if claim.start is None and claim.end is None]
     if undated:
-        return _is_alike(one, other) or _is_near(one, other, undated)
+        return is_alike(one, other) or _is_near(one, other, undated)
     if start is None or end is None or first is None or last is None:
         return False
     if end - start > LOOSE or last - first > LOOSE:
@@ -241,7 +246,8 @@ def _is_near(one: Claim, other: Claim, undated: Sequence[Claim]) -> bool:
     )
 
 
-def _is_alike(one: Claim, other: Claim) -> bool:
+def is_alike(one: Claim, other: Claim) -> bool:
+    """Tell whether two claims stand in the same words."""
     return one.likeness != 0 and one.likeness == other.likeness
 
 

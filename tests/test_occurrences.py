@@ -110,7 +110,7 @@ ACCUSED = {"event": "ACCUSE", "actors": (NORWAY,), "words": "Oslo blamed somebod
         ([{"date": on("2019-06-04")}], JUNE, [{0, 1}]),
         (
             [{"date": on("2019-06-04")}, {"date": on("2019-06-20")}],
-            {"date": JUNE},
+            JUNE,
             [{0}, {1}, {2}],
         ),
         ([ACCUSED | {"recipients": (KENYA,)}], ACCUSED, [{0, 1}]),

@@ -82,6 +82,43 @@ AGENTS = [
     ("two countries", "Russian and Syrian forces shelled the town.", "forces", "RUS MIL"),
     ("two, a noun and an adjective", "U.S. and Cuban officials met.", "officials", "CUB GOV"),
     ("former", "A former Israeli minister criticised the plan.", "minister", "ISR ELI"),
+    ("whoever backs them", "Rebels fought in Mali. Niger-backed rebels took a town.", "rebels", "MLI REB"),
+    ("a town's mayor", "The mayor of Bergen resigned.", "mayor", "NOR GOV"),
+    ("a trade in a town", "Junior doctors in Kumasi stopped work.", "doctors", "GHA HLH"),
+    ("a town's prosecutors", "Naples prosecutors searched the office.", "prosecutors", "ITA JUD"),
+    ("members tell what a group is", "A Bolivian teachers' federation marched.", "federation", "BOL"),
+    ("an electoral council", "Honduras's electoral council rejected the appeal.", "council", "HND GOV"),
+    ("the opposition of the country", "Zambia voted on Sunday. The opposition cried foul.", "opposition", "ZMB OPP"),
+    ("a ministry at home", "Nurses in Tirana accused the health ministry of neglect.", "ministry", "ALB GOV"),
+    ("widows are people", "The widows sued the Chilean navy.", "widows", "CHL CVL"),
+    ("one journalist", "Police in Lusaka arrested a journalist.", "journalist", "ZMB MED"),
+    ("Western is of no country", "Western diplomats and Western charities left Chad.", "charities", "--- NGO"),
+    ("a body called without a country", "The governor shut the market.", "governor", "--- GOV"),
+    ("rebel fighters are no planes", "Burmese resistance fighters took a town.", "fighters", "MMR REB"),
+]  # fmt: skip
+
+# Names that no directory holds.
+UNLISTED = [
+    ("country inside", "The Malta Midwives Association called a strike.", "Association", "MLT HLH Malta Midwives Association"),
+    ("who its members are", "The Congress of Fijian Trade Unions walked out.", "Congress", "FJI LAB Congress of Fijian Trade Unions"),
+    ("the report's country", "Malawi voted. The Lakeshore Freedom Front rejected the count.", "Front", "MWI OPP Lakeshore Freedom Front"),
+    ("a country and a noun before", "Portuguese mining company Lusolite sued Angola.", "Lusolite", "PRT BUS Lusolite"),
+    ("its initials later", "The Herders National Union accused Niger. The HNU wants talks.", "HNU", "NER LAB Herders National Union"),
+    ("nothing tells", "Belgium fined the company Zantrix.", "Zantrix", "--- BUS Zantrix"),
+    ("of more than one state", "Tanzania rejected the African Land Tribunal.", "Tribunal", "IGO JUD African Land Tribunal"),
+    ("of Europe", "Poland praised the European Rail Agency.", "Agency", "EUR GOV European Rail Agency"),
+    ("the report's own short name", "Greek Reporters Without Borders (RSF) staff left Sudan. The RSF protested.", "RSF", "NGO NGO Reporters Without Borders"),
+    ("the short name of a plan", "The Delta Peace Accord (DPA) failed. The DPA was weak.", "DPA", ""),
+    ("a ship is none", "Iran seized the tanker Amity Star.", "Star", ""),
+]  # fmt: skip
+
+# Names that many states share.
+SHARED = [
+    ("an adjective before", "The Chilean Senate rejected the bill.", "Senate", "CHL LEG Senate of Chile"),
+    ("a possessor before", "Nigeria's Senate rejected the bill.", "Senate", "NGA LEG Senate of Nigeria"),
+    ("a country after", "The Supreme Court of Kenya annulled the vote.", "Court", "KEN JUD Supreme Court of Kenya"),
+    ("the only country named", "Students in Peru marched on Congress.", "Congress", "PER LEG Congress of Peru"),
+    ("no other named", "The Senate rejected the bill.", "Senate", "USA LEG Senate"),
 ]  # fmt: skip
 
 TITLES = [
@@ -94,6 +131,12 @@ TITLES = [
     ("table", "US Secretary of State Mike Pompeo left.", "Pompeo", "USA GOV Mike Pompeo"),
     ("possessor of a name", "Germany's Angela Merkel agreed.", "Merkel", "DEU GOV Angela Merkel"),
     ("surname later", "Norwegian envoy Tor Hagelund flew home. Hagelund was tired.", "Hagelund", "NOR GOV Tor Hagelund"),
+    ("not the body in the title", "Iranian Chairman of the Audit Council Reza Kamrani flew home.", "Kamrani", "IRN GOV Reza Kamrani"),
+    ("a town's officer", "Gdynia mayor Jan Wolski objected.", "Wolski", "POL GOV Jan Wolski"),
+    ("a home town", "Leila Sahnoun, a unionist from Constantine, objected.", "Sahnoun", "DZA LAB Leila Sahnoun"),
+    ("the ruler and not his wife", "First lady Melania Trump waved. President Trump flew home.", "Trump", "USA GOV Donald Trump"),
+    ("a leader whom all know", "Lukashenko pardoned two men.", "Lukashenko", "BLR GOV Alexander Lukashenko"),
+    ("a report all about one country", "Kenya mourns. Kenya buried activist Peter Otulo in Nairobi.", "Otulo", "KEN CVL Peter Otulo"),
 ]  # fmt: skip
 
 
@@ -111,6 +154,22 @@ def test_a_country_and_a_noun_make_an_actor(
 
 @pytest.mark.parametrize(("claim", "text", "word", "expected"), TITLES, ids=[r[0] for r in TITLES])
 def test_a_title_tells_country_and_sector(claim: str, text: str, word: str, expected: str) -> None:
+    assert shown(at(text, word)) == expected, claim
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "word", "expected"), UNLISTED, ids=[r[0] for r in UNLISTED]
+)
+def test_a_body_that_no_directory_holds_is_read_off_its_name(
+    claim: str, text: str, word: str, expected: str
+) -> None:
+    assert shown(at(text, word)) == expected, claim
+
+
+@pytest.mark.parametrize(("claim", "text", "word", "expected"), SHARED, ids=[r[0] for r in SHARED])
+def test_a_shared_name_is_of_the_country_beside_it(
+    claim: str, text: str, word: str, expected: str
+) -> None:
     assert shown(at(text, word)) == expected, claim
 
 

@@ -24,6 +24,41 @@ def shown(event: Event) -> str:
 
 CONSTRUCTIONS = [
     (
+        "everyone on a list that says whose they are",
+        "William Ruto of Kenya, Uganda's Yoweri Museveni and Rwanda's Paul Kagame signed a truce.",
+        "RETREAT KEN+RWA+UGA> occurred",
+    ),
+    (
+        "who did the harm is blamed",
+        "Malawi condemned the attack on Chad by Libya.",
+        "ACCUSE MWI>LBY occurred",
+    ),
+    (
+        "whose strikes they are",
+        "Malawi condemned the Libyan air strikes on Chad.",
+        "ACCUSE MWI>LBY occurred",
+    ),
+    (
+        "who has undergone it owns it",
+        "The Chilean envoys' abduction by rebels in Mali was over.",
+        "ASSAULT MLI>CHL occurred",
+    ),
+    (
+        "a trade against a ministry",
+        "Bus drivers in Riga accused the transport ministry of lying.",
+        "ACCUSE LVA>LVA occurred",
+    ),
+    (
+        "a mayor and a regulator",
+        "The mayor of Valencia accused the Spanish energy regulator of lying.",
+        "ACCUSE ESP>ESP occurred",
+    ),
+    (
+        "a body that no directory holds",
+        "Zambia sued the Copperline Mining Corporation over the river.",
+        "ACCUSE ZMB>--- occurred",
+    ),
+    (
         "parties attack with words",
         "The Conservative Party attacked the Labour Party over the cuts.",
         "ACCUSE GBR>GBR occurred",
@@ -174,6 +209,25 @@ CONSTRUCTIONS = [
     ("refusal", "India refused to meet Pakistan.", "REJECT IND>PAK occurred"),
     ("drilled object", "Seoul condemned North Korea's missile launch.", "ACCUSE KOR>PRK occurred"),
     ("visit", "Narendra Modi visited Nepal on Saturday.", "CONSULT IND>NPL occurred"),
+    (
+        "visiting is no verb",
+        "Visiting Chinese President Xi Jinping held talks with Narendra Modi.",
+        "CONSULT CHN+IND> occurred",
+    ),
+    ("where somebody was", "Emmanuel Macron was in Egypt.", "CONSULT FRA>EGY occurred"),
+    ("a state one is in", "Egypt has been in talks with Sudan.", "CONSULT EGY+SDN> occurred"),
+    (
+        "who is told at a meeting is there",
+        "Narendra Modi told Emmanuel Macron at a meeting in Delhi that the jets were late.",
+        "CONSULT FRA+IND> occurred",
+    ),
+    (
+        "name in apposition and the next",
+        "The French president, Emmanuel Macron, and Indian leader Narendra Modi met in Paris.",
+        "CONSULT FRA+IND> occurred",
+    ),
+    ("an agent beyond the object", "Ghana was promised aid by Norway.", "AGREE NOR>GHA occurred"),
+    ("coming near", "Chile is close to a deal with Peru.", "AGREE CHL+PER> possible"),
     ("coordination", "Brazil criticised Bolivia and threatened Peru.", "ACCUSE BRA>BOL occurred"),
 ]
 
@@ -315,6 +369,27 @@ def test_coding_twice_gives_the_same_bytes() -> None:
         "Kenya accused Somalia of attacking Ethiopia. Egypt and Sudan will hold talks on Friday."
     )
     assert coded(text) == coded(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The doctor in Bern urged patients to sleep more.",
+        "Aldo Ferrini praised Nico Bardelli after the race.",
+        "A baker in Turin offered the pupils a discount.",
+    ],
+)
+def test_what_private_people_do_among_themselves_is_left_out(text: str) -> None:
+    assert coded(text) == []
+
+
+def test_a_story_without_a_clear_other_side_leaves_the_recipient_out() -> None:
+    text = (
+        "Kenya met Chad. Kenya met Mali. Kenya met Peru. The weather was fine. "
+        "Kenya rejected the plan."
+    )
+    event = coded(text)[-1]
+    assert (event.event, event.recipients) == ("REJECT", ())
 
 
 @pytest.mark.parametrize("text", ["", "   \n\n", "Nothing happened here at all.", "12345 %%% ###"])

@@ -41,6 +41,7 @@ PRONOUNS = [
     ("object is not the subject", "Xi Jinping came. Vladimir Putin greeted him.", "him", ["Xi Jinping"]),
     ("he said goes on", 'Vladimir Putin met Xi Jinping. "We agree," Putin said. "It was good," he said.', "he", ["Vladimir Putin"]),
     ("it, state", "Iran said it would wait.", "it", ["Iran"]),
+    ("it, of a mind", "Iran said it is ready to wait.", "it", ["Iran"]),
     ("its, capital", "Pyongyang defended its tests.", "its", ["North Korea"]),
     ("object it", "Moscow asked for calm, while Washington accused it of lying.", "it", ["Russia"]),
     ("empty it", "Iran replied. It is possible to wait.", "It", []),

@@ -19,7 +19,13 @@ from communique.language import (
     subtree_span,
 )
 from communique.language.arborescence import find_best_tree, find_heads
-from communique.language.mending import mend_passives, mend_progressives, mend_visitors
+from communique.language.mending import (
+    mend_particles,
+    mend_passives,
+    mend_progressives,
+    mend_subjects,
+    mend_visitors,
+)
 from communique.language.parse import Parse
 from communique.types import Article, Sentence
 
@@ -181,6 +187,34 @@ def test_a_visiting_president_is_who_visits() -> None:
     mend_visitors(words, parse)
     assert parse.heads == [5, 4, 4, 4, 0, -1]
     assert parse.deprels == ["nsubj", "case", "amod", "nmod:desc", "nmod", "root"]
+
+
+def test_what_stands_behind_a_particle_is_an_object() -> None:
+    words = ["Oman", "handed", "over", "control", "."]
+    parse = Parse(
+        ["PROPN", "VERB", "ADP", "NOUN", "PUNCT"],
+        ["NNP", "VBD", "RP", "NN", "."],
+        [1, -1, 3, 1, 1],
+        ["nsubj", "root", "case", "obl", "punct"],
+        ["O"] * 5,
+    )
+    mend_particles(words, parse)
+    assert parse.heads == [1, -1, 1, 1, 1]
+    assert parse.deprels == ["nsubj", "root", "compound:prt", "obj", "punct"]
+
+
+def test_a_name_before_a_verb_is_its_subject_and_no_part_of_its_object() -> None:
+    words = ["Africa", "released", "Nelson", "Mandela"]
+    parse = Parse(
+        ["PROPN", "VERB", "PROPN", "PROPN"],
+        ["NNP", "VBD", "NNP", "NNP"],
+        [2, -1, 1, 2],
+        ["flat", "root", "obj", "flat"],
+        ["O"] * 4,
+    )
+    mend_subjects(words, parse)
+    assert parse.heads == [1, -1, 1, 2]
+    assert parse.deprels == ["nsubj", "root", "obj", "flat"]
 
 
 def test_the_title_comes_first_as_a_headline() -> None:

@@ -105,6 +105,7 @@ def test_a_sentence_that_begins_with_by_is_no_byline() -> None:
         ("Kabul, 3 May 2011 (AFP) – ", "Kabul", "3 May 2011"),
         ("Hanoi (dpa) - ", "Hanoi", ""),
         ("Geneva – ", "Geneva", ""),
+        ("Toledo, Ohio, United States - ", "Toledo, Ohio, United States", ""),
         ("(CNN) -- ", "", ""),
     ],
 )
@@ -129,6 +130,7 @@ def test_datelines_are_found_and_belong_to_no_sentence(
         "Moscow has denied the charge – again.",
         "US-led forces left.",
         "Putin - a former officer - spoke.",
+        "Pool B – Chile 2, Ghana 1.",
     ],
 )
 def test_plain_sentences_have_no_dateline(text: str) -> None:

@@ -60,6 +60,132 @@ LINKS = [
         "REJECT",
         "2019-04-17/2019-04-23",
     ),
+    (
+        "a distance from the day of the story",
+        "The move comes two days after Kenya expelled Ethiopia's ambassador.",
+        "SANCTION",
+        "2019-04-21",
+    ),
+    (
+        "a distance in years from the day of the story",
+        "Russian troops remain in Georgia, 11 years after Russia invaded Georgia.",
+        "ASSAULT",
+        "2008",
+    ),
+    (
+        "what is condemned has a later date of its own",
+        "France on Monday condemned the attack by rebels on Mali's army in March.",
+        "ASSAULT",
+        "2019-03",
+    ),
+    (
+        "what is denounced lies behind",
+        (
+            "Protesters marched in Nairobi on Monday to denounce the killing of ten Kenyans "
+            "by Sudan's army on Saturday."
+        ),
+        "ASSAULT",
+        "2019-04-20",
+    ),
+    (
+        "the content of a charge is not of its day",
+        (
+            "Charges that British troops raped hundreds of Kenyan women were investigated "
+            "by Britain on Monday."
+        ),
+        "ASSAULT",
+        None,
+    ),
+    (
+        "talks take the day that they are set for",
+        "Kenya's foreign minister is slated to address a summit, now set for mid-May.",
+        "CONSULT",
+        "2019-05",
+    ),
+    (
+        "a request is not of the day requested",
+        (
+            "On Monday Kenya's foreign minister accused Sudan of arming rebels, and asked "
+            "for a special meeting of the United Nations on May 4."
+        ),
+        "REQUEST",
+        "2019-04-22",
+    ),
+    (
+        "what came before the meeting is not of its day",
+        (
+            "Before the summit Kenya had eased visa rules for Sudanese. The summit opened "
+            "on Monday."
+        ),
+        "CONCEDE",
+        None,
+    ),
+    (
+        "since before a bare subject",
+        "Since January rebels have attacked Kenya's army four times.",
+        "ASSAULT",
+        "2019-01/..",
+    ),
+    (
+        "a scene of long ago",
+        (
+            "In March 2015 fighting broke out in the north. Sudan accused Kenya of arming "
+            "the rebels. The two signed a truce on Monday."
+        ),
+        "ACCUSE",
+        None,
+    ),
+    (
+        "the day of a deed that closes a relative clause",
+        ("Kenya, which invaded Somalia last year, accused Sudan on Monday of arming rebels."),
+        "ACCUSE",
+        "2019-04-22",
+    ),
+    (
+        "another deed's day is not the story's",
+        "Sudan condemned Sunday's attack by rebels on Kenya's army.",
+        "ACCUSE",
+        "2019-04-17/2019-04-23",
+    ),
+    (
+        "a plan is not of the day of planning",
+        "Kenya and Sudan agreed on Monday to hold talks next week.",
+        "CONSULT",
+        "2019-04-29/2019-05-05",
+    ),
+    (
+        "a where-clause goes on",
+        "Kenya's president spoke in Rome on Monday, where he accused Sudan of arming rebels.",
+        "ACCUSE",
+        "2019-04-22",
+    ),
+    (
+        "what was imposed has the day on which it was imposed",
+        (
+            "Somalia complained on Monday about the sanctions imposed on it by the European "
+            "Union in 2012."
+        ),
+        "SANCTION",
+        "2012",
+    ),
+    (
+        "an act that opens the sentence lends its day",
+        "Opening a fair in Nairobi on Monday, Kenya's president accused Sudan of arming rebels.",
+        "ACCUSE",
+        "2019-04-22",
+    ),
+    (
+        "earlier in the day",
+        ("On Monday Kenya met Sudan. Earlier in the day, Kenya expelled Sudan's ambassador."),
+        "SANCTION",
+        "2019-04-22",
+    ),
+    (
+        "an ellipsis",
+        ("Sudan expelled Kenya's ambassador on Monday, and Kenya the Sudanese envoy on Tuesday."),
+        "SANCTION",
+        "2019-04-22",
+    ),
 ]
 
 

@@ -40,6 +40,8 @@ CASES = [
     ("The army struggled to [retake] the town.", "possible"),
     ("The army managed to [retake] the town.", "occurred"),
     ("The army began to [withdraw].", "occurred"),
+    ("Ghana became the first state to [send] troops.", "occurred"),
+    ("Ghana will be the first state to [send] troops.", "planned"),
     ("The army forced the rebels to [withdraw].", "occurred"),
     ("The court ordered the police to [release] the editor.", "planned"),
     ("The premier urged Oslo to [release] the editor.", "possible"),
@@ -48,6 +50,9 @@ CASES = [
     ("Oslo stopped the envoy from [leaving].", "negated"),
     ("The premier was unable to [visit] Oslo.", "negated"),
     ("The premier did not fail to [meet] the envoy.", "occurred"),
+    ("The premier has not ruled out [meeting] the envoy.", "possible"),
+    ("The premier was among the first to [congratulate] him.", "occurred"),
+    ("The premier will be the first leader to [visit] Oslo.", "planned"),
     # modals, conditions, questions
     ("The premier may [visit] Oslo.", "possible"),
     ("The premier could [visit] Oslo.", "possible"),

@@ -21,11 +21,12 @@ from treebank import (
 )
 
 from communique.language import read_sentences
+from communique.language.datelines import match_dateline
 from communique.language.parse import load_parser
 from communique.types import Article, Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 HELD_NEWS: Final = (
     "GUM_news_homeopathic",
@@ -98,6 +99,7 @@ def measure_raw_text(corpus: list[Gold]) -> dict[str, float]:
         text, sentences, words, arcs = restore_text(golds)
         found = read_sentences(Article(id=name, text=text))
         own_arcs = {arc for sentence in found for arc in _list_arcs(sentence)}
+        sentences = list(_leave_datelines(text, sentences))
         for kind, gold_set, own_set in (
             ("sentences", set(sentences), {(s.span.start, s.span.end) for s in found}),
             ("words", words, {arc[0] for arc in own_arcs}),
@@ -106,6 +108,15 @@ def measure_raw_text(corpus: list[Gold]) -> dict[str, float]:
             for k, size in enumerate((len(gold_set & own_set), len(gold_set), len(own_set))):  # type: ignore[arg-type]
                 tallies[kind][k] += size
     return {kind: 200 * hit / (gold + own) for kind, (hit, gold, own) in tallies.items()}
+
+
+def _leave_datelines(text: str, sentences: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Give the sentences without datelines, which belong to none of ours."""
+    for start, end in sentences:
+        dateline = match_dateline(text, start, len(text))
+        first = dateline.span.end if dateline is not None else start
+        if first < end:
+            yield first, end
 
 
 def _list_arcs(sentence: Sentence) -> Iterable[Row]:

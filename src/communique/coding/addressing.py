@@ -6,7 +6,11 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from communique.coding import frames
+from communique.coding.arguments import BLAMING
 from communique.coding.drafts import ADDRESSED, countries_of, lemma_of
+from communique.coding.parties import BEFALLING, HARMS, POWERS
+from communique.coding.relevance import is_private_party
 from communique.types import Attribution, Span
 
 if TYPE_CHECKING:
@@ -114,12 +118,13 @@ def face_other_side(
     """Address an act without an addressee to the other side of the story.
 
     Each country is weighed by its dealings with the actor in the report and by its being named in
-    the sentence and in the one before. An act that is none without an addressee gets none here.
+    the sentence and in the one before; where none outweighs the others, none is taken. An act that
+    is none without an addressee gets none here.
     """
     if draft.recipients or draft.type not in OPPOSED or not draft.complete:
         return draft
     own = countries_of(draft.actors)
-    if not own or draft.reading.reciprocal or lemma_of(draft) in PUBLIC:
+    if not own or draft.reading.reciprocal or lemma_of(draft) in PUBLIC or names_victim(draft):
         return draft
     if len(draft.actors) > 1 and (draft.reading.entry.mutual or draft.type == "AGREE"):
         return draft
@@ -139,7 +144,7 @@ def face_other_side(
             if mention.how not in {"place", "adjective"}
             for entity in mention.entities
             if entity.sector != "MED" and entity.country
-            for key in [_side_of(entity, draft.actors)]
+            for key in [_side_of(entity, draft)]
             if key
         }
         weights.update(dict.fromkeys(here, weight))
@@ -153,7 +158,12 @@ def face_other_side(
         sorted(others.items()),
         key=lambda item: (item[1], -near.index(item[0]) if item[0] in near else -len(near)),
     )
-    if count < MUCH or count < MOST * sum(others.values()):
+    share = MOST
+    if other not in named and draft.type != "ASSAULT":
+        share = FAR
+    elif draft.type == "REQUEST":
+        share = HALF
+    if count < MUCH or count < share * sum(others.values()):
         return draft
     entity = known.get(other) or named[other]
     return replace(
@@ -163,12 +173,26 @@ def face_other_side(
     )
 
 
-def _side_of(entity: Entity, actors: Sequence[Entity]) -> str:
+def names_victim(draft: Draft) -> bool:
+    """Tell whether what is condemned names whom it befell: "condemned the attack on Chad"."""
+    sentence = draft.sentence
+    return draft.type in BLAMING and any(
+        sentence.tokens[harm].lemma in HARMS
+        and any(frames.case_of(sentence, c) in BEFALLING for c in sentence.children[harm])
+        for harm in frames.objects(sentence, draft.reading.trigger)
+    )
+
+
+def _side_of(entity: Entity, draft: Draft) -> str:
     """Give the side that an entity stands for: its country, or itself in a quarrel at home."""
+    actors = draft.actors
     if all(entity.country != actor.country for actor in actors):
         return entity.country
     if any(entity.id == actor.id for actor in actors):
         return ""
+    if draft.type == "PROTEST":
+        # People protest against whoever has power over them.
+        return entity.id if entity.sector in POWERS else ""
     at_odds = any((entity.sector in RIVAL) or (actor.sector in RIVAL) for actor in actors)
     return entity.id if at_odds else ""
 
@@ -190,7 +214,10 @@ def find_subjects(draft: Draft, mentions: Sequence[ActorMention]) -> tuple[Entit
 
 # "Moscow called for the sanctions to be eased": a call goes out to whom it may concern.
 PUBLIC = frozenset({"call"})
-ENOUGH, SAME, BEFORE, MUCH, MOST = 4, 2, 1, 2, 0.35
+ENOUGH, SAME, BEFORE, MUCH = 4, 2, 1, 2
+# Which share of all dealings the other side must have: more where nobody there names it, and more
+# for what is often asked of all the world.
+MOST, HALF, FAR = 0.4, 0.5, 0.62
 
 
 ANSWERS = frozenset({"REJECT", "CONCEDE", "REQUEST", "THREATEN", "SANCTION", "ACCUSE", "AGREE"})
@@ -204,7 +231,11 @@ def find_partners(draft: Draft, before: Sequence[Draft]) -> tuple[Entity, ...]:
         if draft.sentence.index - other.sentence.index > NEAR:
             break
         if not other.reading.entry.mutual and countries_of(other.recipients) & own:
-            partners = tuple(e for e in other.actors if e.country not in own)
+            partners = tuple(
+                e
+                for e in other.actors
+                if e.country not in own | {"---"} and not is_private_party(e)
+            )
             if partners:
                 return partners
     return ()

@@ -41,6 +41,8 @@ def anchor_dates(sentence: Sentence, dates: Sequence[When]) -> list[Anchored]:
         top = next((t for t in covered if t.head not in inside), covered[0])
         first, last = covered[0].index, covered[-1].index
         head = off_the_next_phrase(sentence, top.head, last)
+        head = off_the_subject_after(sentence, head, first, last)
+        head = into_the_clause_before(sentence, head, first, last)
         head = off_the_place_before(sentence, head, first)
         if when.basis == "explicit":
             head = to_the_sequel_before(sentence, head, first)
@@ -60,6 +62,37 @@ def off_the_next_phrase(sentence: Sentence, head: int, last: int) -> int:
         c for c in sentence.children[head] if last < c < head and tokens[c].deprel == "case"
     )
     return tokens[head].head if any(between) else head
+
+
+def off_the_subject_after(sentence: Sentence, head: int, first: int, last: int) -> int:
+    """Give a date with a preposition to the verb: "Since January rebels have attacked".
+
+    Parsers hang it on the subject that follows it.
+    """
+    tokens = sentence.tokens
+    if head <= last or first == 0 or tokens[head].deprel not in frames.SUBJECTS:
+        return head
+    opens = tokens[first - 1].upos in {"ADP", "SCONJ"} and tokens[first - 1].head != head
+    between = tokens[last + 1 : head]
+    if not opens or any(t.text == "," or t.deprel in {"det", "case"} for t in between):
+        return head
+    return tokens[head].head if tokens[head].head >= 0 else head
+
+
+def into_the_clause_before(sentence: Sentence, head: int, first: int, last: int) -> int:
+    """Give a date to the clause that it closes: "Kenya, which left last year, accused".
+
+    Parsers hang it on the verb after the comma.
+    """
+    tokens = sentence.tokens
+    if head <= last or last + 1 >= len(tokens) or tokens[last + 1].text != ",":
+        return head
+    for index in range(first - 1, -1, -1):
+        if tokens[index].text == ",":
+            return head
+        if tokens[index].deprel in {"acl:relcl", "advcl"} and tokens[index].upos == "VERB":
+            return index
+    return head
 
 
 def off_the_place_before(sentence: Sentence, head: int, first: int) -> int:

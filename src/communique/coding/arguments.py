@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from communique.coding import frames
-from communique.coding.parties import Party, find_parties
+from communique.coding.clauses import aimed_at, condition_parties, inner_clauses
+from communique.coding.parties import POWERS, Party, find_parties
 from communique.lexicon.cues import load_cues
 
 if TYPE_CHECKING:
@@ -34,30 +35,106 @@ def find_roles(
     if entry.pos == "noun" and "possessor" in places and _is_owned(sentence, index):
         # "accepted Levy's request": whose it is has made it, whatever else is done with it.
         places = ("possessor", *(p for p in places if p != "possessor"))
+    undergone = entry.pos == "noun" and "by" in places and _is_undergone(sentence, cast, index)
+    if undergone:
+        places = tuple(p for p in places if p not in {"possessor", "light"})
     actors = first_filled(sentence, cast, index, places, carrier, entry, role="actor")
     if not actors and entry.pos == "verb":
         actors = unnamed_agents(sentence, cast, index, entry)
     if entry.type == "ASSAULT":
         actors = tuple(p for p in actors if sentence.tokens[p.mention.head].lemma not in HARMED)
+    recipients: tuple[Party, ...] = ()
+    own = {party.entity.id for party in actors}
+    for place in ("possessor",) if undergone else entry.recipient:
+        # "turned up its nose at the offer": where only the actor himself stands, the next holds.
+        found = first_filled(sentence, cast, index, (place,), carrier, entry, role="recipient")
+        recipients = others_than(actors, found, entry)
+        if recipients or any(p.entity.id not in own for p in found):
+            break
+        if found and entry.type not in AT_HOME:
+            break
+    if not recipients and entry.type == "PROTEST":
+        recipients = others_than(actors, aimed_at(sentence, cast, index, carrier), entry)
+    return actors, recipients
+
+
+def others_than(
+    actors: Sequence[Party], found: Sequence[Party], entry: Entry
+) -> tuple[Party, ...]:
+    """Leave out of those found whoever acts himself.
+
+    What is found deep in a phrase is not to whom it is done when it is the actor's own: "demanded
+    relief from the sanctions on its exports".
+    """
     mine = {party.mention.head for party in actors}
-    own = {party.entity.country for party in actors} - {"---", ""}
-    ids = {party.entity.id for party in actors}
-    recipients = tuple(
+    # Rebels and gunmen fight their own country.
+    at_home = OUTLAWS if entry.type == "ASSAULT" else frozenset()
+    own = {p.entity.country for p in actors if p.entity.sector not in at_home} - {"---", ""}
+    # "Spain's mayor" and "Spain's regulator" share an id, but are two.
+    ids = {(party.entity.id, party.entity.name) for party in actors}
+    return tuple(
         party
-        for party in first_filled(
-            sentence, cast, index, entry.recipient, carrier, entry, role="recipient"
-        )
-        # What is found deep in a phrase is not to whom it is done when it is the actor's own:
-        # "demanded relief from the sanctions on its exports".
+        for party in found
         if party.mention.head not in mine
-        and party.entity.id not in ids
+        and (party.entity.id, party.entity.name) not in ids
         and (
             (party.direct and entry.type != "MOBILIZE")
             or party.entity.country not in own
             or party.mention.how in {"person", "surname"}
+            or _at_odds(actors, party, entry)
         )
     )
-    return actors, recipients
+
+
+# What one organ of a state may do to another: parliament rejects the president's bill.
+AT_HOME = frozenset({"REJECT", "ACCUSE", "THREATEN"})
+NAMING = frozenset({"agent", "description", "office", "name", "apposition"})
+
+
+def _at_odds(actors: Sequence[Party], party: Party, entry: Entry) -> bool:
+    """Tell whether somebody is another than those who act, though of the same country."""
+    if entry.type == "PROTEST":
+        # People protest against the powers of their own state, and against the state itself.
+        whole = party.entity.id == party.entity.country and party.mention.how in {
+            "name",
+            "metonym",
+            "description",
+        }
+        return whole or party.entity.sector in POWERS
+    sectors = {actor.entity.sector for actor in actors}
+    # A state as such is at odds with none of its own.
+    return (
+        entry.type in AT_HOME
+        and party.mention.how in NAMING
+        and "" not in sectors
+        and party.entity.sector not in {"", *sectors}
+    )
+
+
+# Whose these are has undergone them, where the owner is somebody and not a state or its arm.
+UNDERGONE = frozenset(
+    """arrest detention imprisonment jailing abduction kidnapping kidnap murder assassination
+    expulsion deportation execution extradition poisoning beating ouster overthrow dismissal
+    eviction conviction sentencing killing capture""".split()
+)
+ACTING = frozenset({"GOV", "MIL", "COP", "JUD", "SPY", "REB", "PRM", "UAF", "CRM", "LEG"})
+
+
+def _is_undergone(sentence: Sentence, cast: Cast, noun: int) -> bool:
+    """Tell whether a deed is named after whom it was done to: "the girls' abduction by rebels"."""
+    if sentence.tokens[noun].lemma not in UNDERGONE:
+        return False
+    if any(frames.case_of(sentence, c) == "of" for c in sentence.children[noun]):
+        return False
+    owners = possessors(sentence, cast, noun)
+    if not owners:
+        return False
+    if frames.phrases_after(sentence, noun, "by"):
+        return True
+    return all(
+        party.mention.how in {"person", "surname"} or party.entity.sector not in {"", *ACTING}
+        for party in owners
+    )
 
 
 def _is_owned(sentence: Sentence, noun: int) -> bool:
@@ -66,6 +143,8 @@ def _is_owned(sentence: Sentence, noun: int) -> bool:
         for c in sentence.children[noun]
     )
 
+
+OUTLAWS = frozenset({"REB", "UAF", "PRM", "CRM", "INS"})
 
 # They undergo an attack of which they are named: "victims of the attack were buried".
 HARMED = frozenset({"victim", "survivor", "casualty", "target", "dead", "wounded", "injured"})
@@ -79,15 +158,29 @@ ENFORCED = frozenset({"COERCE", "SANCTION"})
 def unnamed_agents(sentence: Sentence, cast: Cast, index: int, entry: Entry) -> tuple[Party, ...]:
     """Find who acts in a passive without an agent, where the rest of the sentence tells it.
 
-    Troops that are sent are their country's; an arrest that the police or "the authorities"
-    announce is their own.
+    Troops that are sent or withdrawn are their country's, and so are goods; who is freed from a
+    jail in Iran is freed by Iran; an arrest that the police or "the authorities" announce is
+    their own.
     """
     if not frames.is_passive(sentence, index):
         return ()
-    if entry.type == "MOBILIZE":
+    if entry.type == "MOBILIZE" or entry.mode == "withdraw":
         sent = find_parties(sentence, cast, frames.objects(sentence, index), deep=False)
         return tuple(party for party in sent if party.entity.sector == "MIL")
+    if entry.mode == "release":
+        return jailers(sentence, cast, index)
+    if entry.type == "AID" and entry.recipient[:1] == ("to",):
+        # "Turkish drones were sold to Mali": whose goods they are gave them.
+        return find_parties(sentence, cast, frames.objects(sentence, index), deep=True)
     token = sentence.tokens[index]
+    if entry.type == "COERCE" and entry.mode == "arrest" and token.lemma != "capture":
+        # "was detained in Belarus": by whoever has the power there.
+        places = find_parties(
+            sentence, cast, frames.phrases_after(sentence, index, "in"), deep=False
+        )
+        states = tuple(party for party in places if party.mention.how == "place")
+        if len(states) == 1:
+            return states
     if entry.type not in ENFORCED or token.deprel not in {"ccomp", "parataxis"}:
         return ()
     if token.head < 0 or load_cues().stances.get(sentence.tokens[token.head].lemma) != "asserts":
@@ -99,6 +192,16 @@ def unnamed_agents(sentence: Sentence, cast: Cast, index: int, entry: Entry) -> 
         if party.entity.sector in ENFORCERS
         or sentence.tokens[party.mention.head].lemma in {"authority", "authorities", "customs"}
     )
+
+
+JAILS = frozenset({"prison", "jail", "camp", "custody", "detention", "captivity", "gaol"})
+
+
+def jailers(sentence: Sentence, cast: Cast, verb: int) -> tuple[Party, ...]:
+    """Find whose prison it is that somebody leaves: "was freed from an Egyptian jail"."""
+    left = frames.phrases_after(sentence, verb, "from")
+    jails = [at for at in left if sentence.tokens[at].lemma in JAILS]
+    return find_parties(sentence, cast, jails, deep=True)
 
 
 def is_reciprocal(sentence: Sentence, index: int) -> bool:
@@ -157,10 +260,23 @@ def parties_at(
         if entry.type in {"CONSULT", "AGREE"}:
             # "the Vienna talks", "the Minsk agreement": a city before a meeting is its place.
             found = tuple(p for p in found if not is_venue(sentence, p))
+        if entry.type == "PROTEST":
+            # "the George Floyd protests" are held over him, not by him.
+            found = tuple(p for p in found if not _is_theme(sentence, p))
         return found
     phrases = phrases_at(sentence, index, place, carrier, entry)
     locative = not (place in {"subject", "light"} and role == "actor")
-    return find_parties(sentence, cast, phrases, deep=deep, locative=locative)
+    blamed = role == "recipient" and entry.type in BLAMING and entry.mode != "investigate"
+    return find_parties(sentence, cast, phrases, deep=deep, locative=locative, blamed=blamed)
+
+
+# These are done to whoever did the harm that they are about.
+BLAMING = frozenset({"ACCUSE", "PROTEST"})
+
+
+def _is_theme(sentence: Sentence, party: Party) -> bool:
+    token = sentence.tokens[party.mention.head]
+    return party.mention.how in {"person", "surname"} and token.deprel == "compound"
 
 
 def is_venue(sentence: Sentence, party: Party) -> bool:
@@ -195,24 +311,58 @@ def phrases_at(
             return found or (list(frames.expand(sentence, twice[0])) if len(twice) > 1 else [])
         case "complement":
             return frames.complement_subjects(sentence, index)
+        case "condition":
+            return condition_parties(sentence, index)
         case "complement object":
-            clause = frames.complement_of(sentence, index)
-            return frames.objects(sentence, clause) if clause is not None else []
+            return [
+                head
+                for clause in inner_clauses(sentence, index)
+                for head in frames.objects(sentence, clause)
+                # "swore to avenge its general": what is his own is not done harm.
+                if not any(tokens[k].xpos == "PRP$" for k in children[head])
+                # "any nation that helped Iran": it is not Iran that is meant.
+                and not any(
+                    tokens[k].deprel.startswith("acl") and tokens[k].xpos in {"VBD", "VBZ", "VBP"}
+                    for k in children[head]
+                )
+            ]
+        case _ if place.startswith("complement "):
+            return [
+                head
+                for clause in inner_clauses(sentence, index)
+                for head in phrases_at(
+                    sentence, clause, place.removeprefix("complement "), carrier, entry
+                )
+            ]
         case _:
             found = frames.phrases_after(sentence, index, place)
             if not found and place == "in":
                 # "arrived here"
                 found = [c for c in children[index] if tokens[c].text == "here"]
             if not found:
-                # "signed an agreement with Iran": the phrase may hang from the object.
+                # "signed an agreement with Iran", "worked together with Iran": the phrase may hang
+                # from the object or the adverb.
                 for c in children[index]:
-                    if tokens[c].deprel in {"obj", "xcomp", "obl", "nsubj:pass"}:
+                    if tokens[c].deprel in {"obj", "xcomp", "obl", "nsubj:pass", "advmod"}:
                         found = frames.phrases_after(sentence, c, place)
                         if found:
                             break
+            if not found and place == "against":
+                # "brought a case of genocide against Israel"
+                found = [
+                    head
+                    for c in children[index]
+                    if tokens[c].deprel == "obj"
+                    for k in children[c]
+                    if tokens[k].deprel == "nmod" and k > c
+                    for head in frames.phrases_after(sentence, k, place)
+                ]
             return found
 
 
+# Verbs of those who have a thing before them: a visit of their own, a request of others'.
+WEIGHING = frozenset({"consider", "weigh", "mull", "contemplate", "scrap", "shelve", "skip"})
+UTTERED = frozenset({"REQUEST", "AGREE", "ACCUSE", "THREATEN", "REJECT", "CONCEDE"})
 NESTED = frozenset({"by", "to", "with", "from", "against", "on"})
 
 
@@ -224,14 +374,29 @@ def noun_phrases_at(
     happening = frames.happening_of(sentence, index)
     if place == "complement":
         return frames.complement_subjects(sentence, index)
+    if place == "clause":
+        return helped_along(sentence, index)
+    if place == "subject":
+        # "are on strike": the noun itself is the predicate.
+        stated = frames.has_copula(sentence, index)
+        return frames.surface_subjects(sentence, index) if stated else []
     if place == "light":
         if carrier is not None:
             if tokens[carrier].lemma in load_cues().undergoing:
                 return []
             if tokens[carrier].deprel == "acl" and tokens[carrier].xpos == "VBN":
                 return []
+            if tokens[carrier].lemma in WEIGHING and entry.type in UTTERED:
+                # "is considering a request": somebody else has made it.
+                return []
             return frames.subjects(sentence, carrier)
-        return taking_part(sentence, index) if entry.type == "CONSULT" else []
+        if entry.type == "PROTEST" and frames.case_of(sentence, index) == "in":
+            # "burned their passports in protest at the law"
+            at = tokens[index].head
+            return frames.subjects(sentence, at) if tokens[index].deprel == "obl" else []
+        return standing(sentence, index, entry) or (
+            taking_part(sentence, index) if entry.type in {"CONSULT", "COOPERATE"} else []
+        )
     found = list(frames.phrases_after(sentence, index, place))
     if not found:
         # "the return of the statues to Benin by France": the phrase may hang further down.
@@ -264,6 +429,30 @@ def noun_phrases_at(
     return found
 
 
+def standing(sentence: Sentence, noun: int, entry: Entry) -> list[int]:
+    """List who is in a state that a noun names: "is on a visit to Japan", "are in talks"."""
+    if not any(sentence.tokens[c].deprel == "cop" for c in sentence.children[noun]):
+        return []
+    if entry.type != "CONSULT" and frames.case_of(sentence, noun) not in {"in", "on"}:
+        return []
+    return frames.surface_subjects(sentence, noun)
+
+
+TOLD = frozenset({"tell", "inform", "assure", "ask", "urge", "warn", "remind", "promise", "brief"})
+
+
+# "under pressure from Paris, Rome gave way", "took the town with the help of Iran".
+ALONG = frozenset({"with", "at", "under", "thanks to", "on", "upon", "by", "amid", "without"})
+
+
+def helped_along(sentence: Sentence, noun: int) -> list[int]:
+    """List who does what is done with, under or at something named in passing."""
+    token = sentence.tokens[noun]
+    if token.deprel != "obl" or frames.case_of(sentence, noun) not in ALONG:
+        return []
+    return frames.surface_subjects(sentence, token.head)
+
+
 def taking_part(sentence: Sentence, noun: int) -> list[int]:
     """List who takes part in a meeting named in passing: "said after talks with Lavrov"."""
     tokens = sentence.tokens
@@ -272,7 +461,7 @@ def taking_part(sentence: Sentence, noun: int) -> list[int]:
         return []
     if frames.case_of(sentence, noun) not in {
         "after", "during", "at", "in", "following", "before", "ahead of", "for", "on", "to",
-        "from",
+        "from", "into",
     }:  # fmt: skip
         return []
     governor = token.head
@@ -284,7 +473,13 @@ def taking_part(sentence: Sentence, noun: int) -> list[int]:
         # "told Jiang during a visit to China"
         governor = tokens[governor].head
     if tokens[governor].upos in {"VERB", "AUX"}:
-        return frames.surface_subjects(sentence, governor)
+        told = []
+        if tokens[governor].lemma in TOLD and (
+            frames.case_of(sentence, noun) in {"during", "at", "in", "on"}
+        ):
+            # "told the emir at a meeting": who is told something there is there.
+            told = [c for c in sentence.children[governor] if tokens[c].deprel in {"obj", "iobj"}]
+        return [*frames.surface_subjects(sentence, governor), *told]
     return []
 
 

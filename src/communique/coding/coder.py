@@ -8,11 +8,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from communique.coding.addressing import find_addressees
-from communique.coding.dating import date_at_meeting, date_group, find_story_day
+from communique.coding.dating import date_at_meeting, date_group, day_of, find_story_day
 from communique.coding.drafts import make_drafts
 from communique.coding.events import make_event
 from communique.coding.grouping import gather
 from communique.coding.headlines import fold_headlines
+from communique.coding.relevance import drop_private
 from communique.coding.status import is_future_in_past, tense_of
 from communique.directory import load_directory
 from communique.language import read_sentences
@@ -59,6 +60,10 @@ def code_sentences(
     actors = find_actors(sentences, world, article.published, desk=desk)
     places = find_places(sentences, world, actors, desk=desk)
     dates = find_article_dates(article, sentences)
+    story_day = find_story_day(
+        article, [(s, when) for s in sentences[:4] for when in dates[s.index]]
+    )
+    today = story_day or day_of(article)
     drafts = []
     speaker: Source | None = None
     for sentence in sentences:
@@ -69,15 +74,16 @@ def code_sentences(
             places[sentence.index],
             words,
             speaker,
+            today,
         )
         drafts.extend(found)
         speaker = own or (speaker if sentence.quoted else None)
-    drafts = find_addressees(drafts, actors)
-    story_day = find_story_day(article, [when for found in dates[:4] for when in found])
+    drafts = drop_private(find_addressees(drafts, actors))
     events = []
+    told = list(zip(sentences, dates, strict=True))
     groups = fold_headlines(gather(drafts))
     for group in groups:
-        when = date_group(article, group, story_day) or date_at_meeting(group, groups)
+        when = date_group(article, group, story_day, told) or date_at_meeting(group, groups)
         named = [d.place.place for d in group.drafts if d.place is not None]
         # A city says more than the country that another mention gives.
         place = next((p for p in named if p.latitude is not None), named[0] if named else None)
@@ -127,6 +133,20 @@ def keep_today(article: Article, sentence: Sentence, when: When) -> When:
     return replace(when, start=today, end=today, edtf=today.isoformat(), timex=today.isoformat())
 
 
+DUE = frozenset({"due", "scheduled", "slated"})
+_REACH = 4
+
+
+def is_due(sentence: Sentence, index: int) -> bool:
+    """Tell whether a date is that for which something is due: "a summit due to open Saturday"."""
+    for token in reversed(sentence.tokens[max(index - _REACH, 0) : index]):
+        if token.text == "," or token.xpos in {"VBD", "VBZ"}:
+            return False
+        if token.text.lower() in DUE:
+            return True
+    return False
+
+
 def make_tense_reader(sentences: Sequence[Sentence]) -> Callable[[int, int], str | None]:
     """Make a function that tells the direction of the clause in which some characters stand."""
     find = make_sentence_finder(sentences)
@@ -137,6 +157,8 @@ def make_tense_reader(sentences: Sequence[Sentence]) -> Callable[[int, int], str
             return None
         for token in sentence.tokens:
             if token.start < end and start < token.end:
+                if is_due(sentence, token.index):
+                    return "future"
                 return tense_of(sentence, token.index)
         return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from communique.coding import frames
+from communique.coding.clauses import is_own_deed
 from communique.coding.reality import is_negated
 from communique.lexicon.cues import load_cues
 
@@ -75,6 +76,11 @@ def holds(
                 for c in frames.auxiliaries(sentence, index)
             )
             return is_negated(sentence, index) and (future or "will" not in wanted)
+        case "own":
+            return is_own_deed(sentence, index)
+        case "denies":
+            clause = frames.complement_of(sentence, index)
+            return clause is not None and is_negated(sentence, clause)
         case "modal":
             return _clause_has(sentence, index, wanted)
         case "predicate":
@@ -101,7 +107,12 @@ def holds(
         case "object":
             heads: Sequence[int] = [
                 frames.part_of(sentence, at) for at in frames.objects(sentence, index)
-            ] or [c for c in sentence.children[index] if tokens[c].deprel == "iobj"]
+            ] or [
+                # "gave the garrison 48 hours": the network takes a span of time for an adverbial.
+                c
+                for c in sentence.children[index]
+                if tokens[c].deprel in {"iobj", "obl:unmarked"} and c > index
+            ]
         case "subject":
             heads = frames.subjects(sentence, index) or frames.surface_subjects(sentence, index)
         case _:
@@ -112,11 +123,11 @@ def holds(
                 heads = [
                     h
                     for c in sentence.children[index]
-                    if tokens[c].deprel in {"obj", "obl", "xcomp"}
+                    if tokens[c].deprel in {"obj", "obl", "xcomp", "advmod"}
                     for h in frames.phrases_after(sentence, c, key)
                 ]
-            if "*" in wanted:
-                return bool(heads)
+    if "*" in wanted:
+        return bool(heads)
     return any(lemma in wanted for head in heads for lemma in lemmas_of_phrase(sentence, head))
 
 
@@ -125,7 +136,7 @@ def lemmas_of_phrase(sentence: Sentence, head: int) -> Iterable[str]:
     tokens, children = sentence.tokens, sentence.children
     lemma = tokens[head].lemma.lower()
     yield lemma
-    if tokens[head].xpos == "NNS" and lemma == tokens[head].text.lower():
+    if tokens[head].upos == "NOUN" and lemma == tokens[head].text.lower() and lemma[-1:] == "s":
         yield singular_of(lemma)
     if any(n.label == "PER" and n.first <= head < n.last for n in sentence.names):
         yield "<person>"
@@ -184,9 +195,15 @@ def _complement_holds(sentence: Sentence, index: int, wanted: frozenset[str]) ->
     infinitive = tokens[clause].xpos == "VB" and not any(
         tokens[c].xpos == "MD" for c in sentence.children[clause]
     )
+    if "imperative" in wanted:
+        return infinitive and not any(
+            tokens[c].xpos == "TO" or tokens[c].deprel.startswith("nsubj")
+            for c in sentence.children[clause]
+        )
     kind = "infinitive" if infinitive else "gerund" if tokens[clause].xpos == "VBG" else "clause"
     return (
         kind in wanted
+        or ("passive" in wanted and frames.is_passive(sentence, clause))
         or (gerund and "gerund" in wanted)
         or not wanted.isdisjoint(lemmas_of(tokens[clause]))
     )

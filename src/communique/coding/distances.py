@@ -20,9 +20,16 @@ _AMOUNT = re.compile(r"P(\d+(?:\.5)?)([YMWD])")
 
 
 def count_off(
-    sentence: Sentence, trigger: int, dates: Sequence[Anchored], usable: Sequence[Anchored]
+    sentence: Sentence,
+    trigger: int,
+    dates: Sequence[Anchored],
+    usable: Sequence[Anchored],
+    today: When | None = None,
 ) -> tuple[When, str] | None:
-    """Date a deed by its distance: "landed on Sunday, three days after breaking off the talks"."""
+    """Date a deed by its distance: "landed on Sunday, three days after breaking off the talks".
+
+    Where the sentence has no day to count from, it is counted from that of the story.
+    """
     tokens = sentence.tokens
     below = trigger
     for at in (trigger, *islice(ancestors(sentence, trigger), 6)):
@@ -39,15 +46,31 @@ def count_off(
             ):
                 continue
             whole = _first_above(sentence, at, usable)
-            if whole is None or whole.when.start is None or whole.first > amount.first:
+            if whole is None and today is not None and side.text == "after":
+                if not _is_news(sentence, at):
+                    continue
+                origin, named = today, "the day of the story"
+            elif whole is None or whole.when.start is None or whole.first > amount.first:
                 continue
-            moved = move(whole.when, float(found[1]), found[2], back=side.text == "after")
+            else:
+                origin, named = whole.when, f"“{whole.when.text}”"
+            moved = move(origin, float(found[1]), found[2], back=side.text == "after")
             if moved is not None:
-                return moved, f"“{amount.when.text} {side.text}” from “{whole.when.text}”"
+                return moved, f"“{amount.when.text} {side.text}” from {named}"
         below = at
         if tokens[at].deprel in FENCES:
             break
     return None
+
+
+def _is_news(sentence: Sentence, index: int) -> bool:
+    """Tell whether a clause hangs in the main clause, and that tells what is or was, not had."""
+    tokens = sentence.tokens
+    above = tokens[index].head
+    if tokens[index].deprel not in {"advcl", "obl"} or above < 0:
+        return False
+    auxes = {tokens[c].text.lower() for c in sentence.children[above] if tokens[c].deprel == "aux"}
+    return tokens[above].deprel in {"root", "ccomp"} and not auxes & {"had", "will", "would"}
 
 
 def _first_above(sentence: Sentence, index: int, usable: Sequence[Anchored]) -> Anchored | None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from communique.coding import frames
-from communique.coding.anchoring import anchor_dates
+from communique.coding.anchoring import Anchored, anchor_dates, belongs
 from communique.coding.attribution import (
     Source,
     find_quote,
@@ -16,10 +17,12 @@ from communique.coding.attribution import (
     make_attribution,
 )
 from communique.coding.counts import find_count, find_shares
-from communique.coding.linking import find_aim, find_place, find_when
+from communique.coding.linking import find_when
 from communique.coding.parties import find_parties, make_cast
+from communique.coding.placing import find_aim, find_place
 from communique.coding.readings import find_readings, parties_needed
 from communique.coding.status import find_status
+from communique.language.tree import ancestors
 from communique.types import Attribution
 
 if TYPE_CHECKING:
@@ -96,6 +99,7 @@ def make_drafts(
     places: Sequence[PlaceMention],
     lexicon: Lexicon,
     speaker: Source | None,
+    today: When | None = None,
 ) -> tuple[list[Draft], Source | None]:
     """Make the drafts of one sentence; with them, who speaks in it, for what is quoted next."""
     cast = make_cast(mentions)
@@ -107,11 +111,21 @@ def make_drafts(
     drafts = []
     for reading in readings:
         status, status_why = find_status(sentence, reading)
-        when, when_why = find_when(sentence, reading.trigger, reading.carrier, anchored)
-        if when is not None and status == "planned" and is_gone(when):
+        when, when_why = find_when(sentence, reading.trigger, reading.carrier, anchored, today)
+        if when is not None and status == "occurred" and is_ahead(when, today):
+            # "asked on Thursday for a meeting on Tuesday"
+            past = [a for a in anchored if not is_ahead(a.when, today)]
+            other, why = find_when(sentence, reading.trigger, reading.carrier, past, today)
+            when, when_why = (other, why) if other is not None else (when, when_why)
+        planned = status == "planned"
+        if (
+            when is not None
+            and planned
+            and is_of_the_planning(sentence, reading, anchored, when, today)
+        ):
             when_why = f"“{when.text}” is of the planning"
             when = None
-        if when is not None and is_deadline(sentence, reading.entry.type, when):
+        if when is not None and is_deadline(sentence, reading.entry.type, reading.trigger, when):
             when_why = f"“{when.text}” is a deadline"
             when = None
         token = sentence.tokens[reading.trigger]
@@ -165,17 +179,57 @@ def make_drafts(
 GONE = re.compile(r"(?i)\b(ago|yesterday|last (week|month|year|night|\w+day))\b")
 
 
+def is_ahead(when: When, today: When | None) -> bool:
+    """Tell whether a date lies after the day of the story."""
+    if today is None or today.end is None or when.start is None:
+        return False
+    return when.kind == "date" and when.start > today.end
+
+
+def is_of_the_planning(
+    sentence: Sentence,
+    reading: Reading,
+    dates: Sequence[Anchored],
+    when: When,
+    today: When | None,
+) -> bool:
+    """Tell the date of a plan from that of what is planned: "agreed on Monday to meet"."""
+    if is_gone(when):
+        return True
+    if today is None or today.end is None or when.end is None or when.end > today.end:
+        return False
+    tokens = sentence.tokens
+    if any(a.when is when and belongs(sentence, a, reading.trigger) for a in dates):
+        return False
+    for at in islice(ancestors(sentence, reading.trigger), 3):
+        if tokens[at].lemma in PLANNING and tokens[at].xpos in {"VBD", "VBN"}:
+            return any(a.when is when and belongs(sentence, a, at) for a in dates)
+    return False
+
+
+PLANNING = frozenset(
+    """agree call urge ask demand vow promise pledge threaten decide announce offer propose invite
+    appeal warn""".split()
+)
+
+
 def is_gone(when: When) -> bool:
     """Tell whether words of time point back: what is planned is not of "two weeks ago"."""
     return when.text is not None and GONE.search(when.text) is not None
 
 
-def is_deadline(sentence: Sentence, kind: str, when: When) -> bool:
+def is_deadline(sentence: Sentence, kind: str, trigger: int, when: When) -> bool:
     """Tell whether a date is by when something is demanded or promised: "until Tuesday"."""
-    if kind not in {"THREATEN", "REQUEST", "AGREE"} or when.span is None:
+    if when.span is None:
         return False
     before = [t.text.lower() for t in sentence.tokens if t.end <= when.span.start][-4:]
-    return bool({"until", "till"} & set(before)) or before[-1:] == ["by"]
+    until = bool({"until", "till"} & set(before))
+    if kind not in {"THREATEN", "REQUEST", "AGREE"}:
+        return until and sentence.tokens[trigger].lemma in PUTTING_OFF
+    return until or before[-1:] == ["by"]
+
+
+PUTTING_OFF = frozenset({"extend", "postpone", "delay", "prolong", "suspend", "adjourn", "defer"})
 
 
 def _heard(source: Source, sentence: Sentence, trigger: int) -> Attribution:
@@ -241,7 +295,17 @@ ADDRESSED = frozenset({"REQUEST", "REJECT", "ACCUSE", "THREATEN", "AGREE", "CONC
 
 def address(draft: Draft, drafts: list[Draft], cast: Cast) -> Draft:
     """Address words said at a meeting to the others at it: "at the talks with Xi he demanded"."""
-    if draft.recipients or not draft.actors or draft.type not in ADDRESSED:
+    if draft.recipients or not draft.actors:
+        return draft
+    if draft.type == "CONCEDE" or draft.reading.entry.mode == "resign":
+        crowd = find_crowd(draft, cast)
+        if crowd is not None:
+            return replace(
+                draft,
+                recipients=(crowd,),
+                why=(*draft.why, f"recipient {crowd.name}: before whom the actor gives way"),
+            )
+    if draft.type not in ADDRESSED:
         return draft
     own = {entity.country for entity in draft.actors}
     for other in drafts:
@@ -272,6 +336,32 @@ def address(draft: Draft, drafts: list[Draft], cast: Cast) -> Draft:
         recipients=(named,),
         why=(*draft.why, f"recipient {named.name}: named in what is said"),
     )
+
+
+# People who may force a government's hand, and the words by which it is told that they did:
+# "scrapped the tax after lorry drivers blocked the road".
+CROWD = frozenset({"CVL", "LAB", "AGR", "EDU", "HLH", "REL", "OPP", "BUS"})
+PRESSING = frozenset({
+    "after", "as", "when", "following", "amid", "under", "in response to", "in face of",
+    "because of",
+})  # fmt: skip
+
+
+def find_crowd(draft: Draft, cast: Cast) -> Entity | None:
+    """Return the nearest crowd in a phrase or clause that says before whom the actor gives way."""
+    tokens = draft.sentence.tokens
+    own = {entity.id for entity in draft.actors}
+    for index in sorted(cast.heads):
+        at, pressed = index, False
+        while at >= 0 and at != draft.reading.trigger:
+            pressed = pressed or frames.case_of(draft.sentence, at) in PRESSING
+            at = tokens[at].head
+        if at < 0 or not pressed:
+            continue
+        for entity in cast.heads[index].entities:
+            if entity.sector in CROWD and entity.id not in own:
+                return entity
+    return None
 
 
 def concerned_parties(draft: Draft, cast: Cast, own: set[str]) -> tuple[Entity, ...]:

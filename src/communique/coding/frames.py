@@ -64,6 +64,11 @@ def expand(sentence: Sentence, index: int) -> Iterator[int]:
     for child in sentence.children[index]:
         if sentence.tokens[child].deprel == "conj" and sentence.tokens[child].upos in NOMINAL:
             yield from expand(sentence, child)
+        elif sentence.tokens[child].deprel == "appos" and sentence.tokens[index].xpos == "NN":
+            # "the prime minister, Sadiq al-Mahdi, and the rebel": one man has one name.
+            for k in sentence.children[child]:
+                if sentence.tokens[k].deprel == "conj" and sentence.tokens[k].upos in NOMINAL:
+                    yield from expand(sentence, k)
 
 
 PARTITIVES = frozenset(
@@ -116,6 +121,11 @@ def is_passive(sentence: Sentence, verb: int) -> bool:
             tokens[child].deprel in {"nsubj", "obj"} for child in sentence.children[verb]
         )
     return False
+
+
+def has_copula(sentence: Sentence, index: int) -> bool:
+    """Tell whether a noun or adjective is what a clause says of its subject: "are on strike"."""
+    return any(sentence.tokens[c].deprel == "cop" for c in sentence.children[index])
 
 
 def auxiliaries(sentence: Sentence, verb: int) -> list[int]:
@@ -172,6 +182,9 @@ def antecedents(sentence: Sentence, index: int) -> list[int]:
 def surface_subjects(sentence: Sentence, verb: int, depth: int = 0) -> list[int]:
     """List the heads of what stands as a predicate's subject, its own or the one it shares."""
     tokens, children = sentence.tokens, sentence.children
+    if tokens[verb].deprel == "cop":
+        # "was in Hanoi": where somebody was is the predicate.
+        verb = tokens[verb].head
     own = [c for c in children[verb] if tokens[c].deprel in {"nsubj", "nsubj:pass", "nsubj:outer"}]
     if not own:
         # "is due to meet": the parser may take "due to" for a preposition with a subject.
@@ -182,6 +195,8 @@ def surface_subjects(sentence: Sentence, verb: int, depth: int = 0) -> list[int]
             for k in children[c]
             if tokens[k].deprel == "nsubj"
         ]
+    if not own:
+        own = visitors(sentence, verb)
     if own:
         return [found for c in own for found in antecedents(sentence, c)]
     token = tokens[verb]
@@ -209,16 +224,42 @@ def surface_subjects(sentence: Sentence, verb: int, depth: int = 0) -> list[int]
         case "acl" | "acl:relcl":
             if token.xpos == "VBG" and head.lemma in load_cues().speech_nouns:
                 # "put out a report accusing the army": whose report it is accuses.
-                return noun_owners(sentence, token.head, depth)
+                owners = noun_owners(sentence, token.head, depth)
+                return owners or list(expand(sentence, token.head))
             if token.xpos == "VBG" and case_of(sentence, verb) in {"on", "about", "over"}:
                 # "lost a vote on sending troops": the vote sends nobody.
                 return []
             if token.xpos in {"VBG", "VBN"}:
                 return list(expand(sentence, token.head)) if token.xpos == "VBG" else []
+            if head.upos == "NOUN" and _is_infinitive(sentence, verb):
+                # "became the second member to send jets"
+                if _is_clause(sentence, token.head):
+                    return surface_subjects(sentence, token.head, depth + 1)
+                if head.deprel == "xcomp" and tokens[head.head].lemma in {
+                    "become",
+                    "be",
+                    "remain",
+                }:
+                    return surface_subjects(sentence, head.head, depth + 1)
+            if head.upos == "PROPN" and head.head < 0 and _is_infinitive(sentence, verb):
+                # A headline: "Sweden to send tanks to Kyiv".
+                return list(expand(sentence, token.head))
             return noun_owners(sentence, token.head, depth)
         case _:
             return []
     return []
+
+
+def visitors(sentence: Sentence, verb: int) -> list[int]:
+    """List who is called visiting before a verb: "Visiting President Xi held talks"."""
+    tokens = sentence.tokens
+    return [
+        k
+        for c in sentence.children[verb]
+        if c < verb and tokens[c].deprel == "advcl" and tokens[c].text in {"Visiting", "visiting"}
+        for k in sentence.children[c]
+        if tokens[k].deprel in {"obj", "nsubj"} and not any(t.text == "," for t in tokens[c:k])
+    ]
 
 
 def _is_clause(sentence: Sentence, index: int) -> bool:
@@ -278,9 +319,12 @@ def noun_owners(sentence: Sentence, noun: int, depth: int = 0) -> list[int]:
 def agents(sentence: Sentence, verb: int) -> list[int]:
     """List the heads of a passive's "by" phrase."""
     tokens = sentence.tokens
+    # "was promised free travel by the union": the phrase may hang from the object.
+    hung = [k for c in sentence.children[verb] if tokens[c].deprel == "obj"
+            for k in sentence.children[c]] if is_passive(sentence, verb) else []  # fmt: skip
     return [
         found
-        for c in sentence.children[verb]
+        for c in (*sentence.children[verb], *hung)
         if tokens[c].deprel == "obl:agent"
         or (
             tokens[c].deprel in {"obl", "nmod"}
@@ -310,8 +354,17 @@ def objects(sentence: Sentence, verb: int) -> list[int]:
             return [token.head]
         return []
     own = [c for c in children[verb] if tokens[c].deprel == "obj"]
+    if not own and token.lemma == "call":
+        # "called Erdogan on Sunday" calls him nothing.
+        own = [c for c in children[verb] if tokens[c].deprel == "xcomp" and named(sentence, c)]
     if own:
         return [found for c in own for found in expand(sentence, resolve_relative(sentence, c))]
+    for c in children[verb]:
+        # "found the minister guilty": the parser may make a clause of them.
+        if tokens[c].deprel == "xcomp" and tokens[c].upos == "ADJ":
+            said = [k for k in children[c] if tokens[k].deprel == "nsubj"]
+            if said:
+                return [found for k in said for found in expand(sentence, k)]
     if token.deprel == "conj" and token.head >= 0 and tokens[token.head].upos == "VERB":
         # "criticised and threatened Iran": the object may stand with the last verb only.
         return []
@@ -330,6 +383,11 @@ def objects(sentence: Sentence, verb: int) -> list[int]:
     return []
 
 
+def named(sentence: Sentence, index: int) -> bool:
+    """Tell whether a word belongs to a person's name."""
+    return any(n.label == "PER" and n.first <= index < n.last for n in sentence.names)
+
+
 def _lacks_antecedent(sentence: Sentence, verb: int) -> bool:
     """Tell whether a relative clause has its own subject and no relative pronoun elsewhere."""
     tokens = sentence.tokens
@@ -345,6 +403,9 @@ def _lacks_antecedent(sentence: Sentence, verb: int) -> bool:
 def phrases_after(sentence: Sentence, index: int, preposition: str) -> list[int]:
     """List the heads of the noun phrases that follow a preposition under a word."""
     tokens = sentence.tokens
+    if tokens[index].deprel == "cop":
+        at = tokens[index].head
+        return list(expand(sentence, at)) if _bears(sentence, at, preposition) else []
     return [
         found
         for c in sentence.children[index]
@@ -395,6 +456,12 @@ def complement_of(sentence: Sentence, index: int) -> int | None:
             and case_of(sentence, c) == "from"
         ):
             return c
+    token = tokens[index]
+    if token.deprel == "parataxis" and token.head >= 0 and index > token.head:
+        # "The taps will be turned off, the ministry said."
+        # What one is told may as well be what one shall do.
+        told = token.lemma != "tell" and token.lemma in load_cues().stances
+        return token.head if told and tokens[token.head].upos in {"VERB", "AUX"} else None
     return None
 
 
@@ -426,6 +493,10 @@ def is_carrier(lemma: str) -> bool:
     return lemma in cues.light or lemma in cues.undergoing
 
 
+# "are close to a deal", "is open to talks": who is so is to have it.
+NEARING = frozenset({"close", "near", "closer", "nearer"})
+
+
 def light_verb_of(sentence: Sentence, noun: int) -> int | None:
     """Return the light verb that carries a noun's deed, None when none does."""
     tokens = sentence.tokens
@@ -451,6 +522,8 @@ def light_verb_of(sentence: Sentence, noun: int) -> int | None:
     if token.head < 0:
         return None
     head = tokens[token.head]
+    if head.upos == "ADJ" and head.lemma in NEARING:
+        return token.head
     if head.upos not in {"VERB", "AUX"} or not is_carrier(head.lemma):
         return None
     if token.deprel in {"obj", "nsubj:pass"}:

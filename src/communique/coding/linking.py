@@ -1,4 +1,4 @@
-"""Which date and which place belong to a deed."""
+"""Which date belongs to a deed."""
 
 from __future__ import annotations
 
@@ -9,52 +9,43 @@ from typing import TYPE_CHECKING
 from communique.coding import frames
 from communique.coding.anchoring import FENCES, Anchored, belongs
 from communique.coding.distances import count_off
+from communique.coding.reactions import date_apart
 from communique.mentions.edtf import interval_of
 from communique.types import When
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
-    from communique.mentions.places import PlaceMention
     from communique.types import Sentence
 
 UNKNOWN = When(start=None, end=None, edtf=None, timex="", basis="unknown")
-PLACING = frozenset(
-    {
-        "in",
-        "at",
-        "near",
-        "outside",
-        "inside",
-        "around",
-        "to",
-        "within",
-        "off",
-        "on",
-        "into",
-        "across",
-        "through",
-        "over",
-        "along",
-    }
-)
 
 
 def find_when(
-    sentence: Sentence, trigger: int, carrier: int | None, dates: Sequence[Anchored]
+    sentence: Sentence,
+    trigger: int,
+    carrier: int | None,
+    dates: Sequence[Anchored],
+    today: When | None = None,
 ) -> tuple[When | None, str]:
-    """Find the expression that dates a deed: the nearest above it in the tree, in its clause."""
+    """Find the expression that dates a deed: the nearest above it in the tree, in its clause.
+
+    `today` is the day of the story, from which "the move came a day after" is counted.
+    """
     usable = [
         a
         for a in dates
         if a.when.kind != "duration" and (a.when.start is not None or a.when.end is not None)
     ]
-    if not usable:
-        return None, "no date in the sentence"
-    counted = count_off(sentence, trigger, dates, usable)
+    counted = count_off(sentence, trigger, dates, usable, today)
     if counted is not None:
         return counted
+    if not usable:
+        return None, "no date in the sentence"
+    apart = date_apart(sentence, trigger, usable) if carrier is None else None
+    if apart is not None:
+        return apart
     tokens = sentence.tokens
     at: int = trigger
     for step in range(8):
@@ -64,13 +55,15 @@ def find_when(
             if _follows_since(sentence, at, best.first):
                 return since(best.when), f"since “{best.when.text}”"
             return best.when, f"“{best.when.text}” modifies “{tokens[at].text}”"
+        if step == 0 and (performed := performed_date(sentence, trigger, usable)) is not None:
+            return performed, f"done on “{performed.text}”"
         if step == 0 and carrier is not None:
             near = [a for a in usable if belongs(sentence, a, carrier)]
             if near:
                 best = min(near, key=lambda a: abs(a.first - trigger))
                 return best.when, f"“{best.when.text}” modifies “{tokens[carrier].text}”"
         token = tokens[at]
-        if token.head < 0:
+        if token.head < 0 or tokens[token.head].lemma == "anniversary":
             break
         if token.deprel in FENCES:
             # What is said has its own time, not that of the saying.
@@ -79,7 +72,7 @@ def find_when(
             before = date_before_when(sentence, at, usable)
             if before is not None:
                 return closed(before), f"“{before.text}, when”"
-        if token.deprel == "acl:relcl" and tokens[at].upos == "VERB":
+        if token.deprel == "acl:relcl" and token.upos == "VERB" and not goes_on(sentence, at):
             break
         if (
             token.deprel == "advcl"
@@ -88,7 +81,7 @@ def find_when(
             and not opens_with_when(sentence, at)
         ):
             break
-        if token.deprel == "acl" and tokens[at].xpos == "VBN":
+        if token.deprel == "acl" and (token.xpos == "VBN" or is_content(sentence, at)):
             break
         if (
             token.deprel in {"nmod", "obl"}
@@ -108,6 +101,52 @@ def find_when(
             break
         at = token.head
     return date_beside(sentence, trigger, usable)
+
+
+def is_content(sentence: Sentence, clause: int) -> bool:
+    """Tell whether a clause says what a noun holds: "charges that soldiers killed ten"."""
+    tokens = sentence.tokens
+    return any(
+        tokens[c].deprel == "mark" and tokens[c].lemma == "that" for c in sentence.children[clause]
+    )
+
+
+PERFORMED = frozenset(
+    """held signed reached made imposed launched carried staged concluded conducted opened convened
+    committed given issued announced begun""".split()
+)
+
+
+def performed_date(sentence: Sentence, trigger: int, usable: Sequence[Anchored]) -> When | None:
+    """Find when a noun's deed was done: "attended the summit held on May 4"."""
+    tokens = sentence.tokens
+    if tokens[trigger].upos not in {"NOUN", "PROPN"}:
+        return None
+    for c in sentence.children[trigger]:
+        if tokens[c].deprel == "acl" and tokens[c].text.lower() in PERFORMED:
+            for anchored in usable:
+                if belongs(sentence, anchored, c):
+                    return anchored.when
+    return None
+
+
+SCHEDULED = frozenset({"scheduled", "set", "slated", "due", "planned", "expected"})
+TAKING_PART = frozenset({"attend", "address", "join", "host", "chair", "hold", "lead"})
+
+
+def scheduled_date(sentence: Sentence, trigger: int, usable: Sequence[Anchored]) -> When | None:
+    """Find the date for which a meeting is set: "will attend talks scheduled for May 3"."""
+    tokens, children = sentence.tokens, sentence.children
+    nouns = [trigger]
+    if tokens[trigger].lemma in TAKING_PART:
+        nouns = frames.objects(sentence, trigger)
+    for noun in nouns:
+        for c in children[noun]:
+            if tokens[c].deprel in {"acl", "amod"} and tokens[c].text.lower() in SCHEDULED:
+                for anchored in usable:
+                    if belongs(sentence, anchored, c):
+                        return anchored.when
+    return None
 
 
 def _follows_since(sentence: Sentence, verb: int, date: int) -> bool:
@@ -136,6 +175,20 @@ def opening_of(sentence: Sentence, clause: int) -> int | None:
 def opens_with_when(sentence: Sentence, clause: int) -> bool:
     """Tell whether a clause goes on from its matrix: "in 2010 he was freed, when they swapped"."""
     return opening_of(sentence, clause) is not None
+
+
+def goes_on(sentence: Sentence, clause: int) -> bool:
+    """Tell whether a clause tells what happened then and there: "flew to Bonn, where he met"."""
+    tokens, children = sentence.tokens, sentence.children
+    if tokens[clause].xpos != "VBD":
+        return False
+    for c in children[clause]:
+        word = tokens[c].text.lower()
+        if c < clause and word == "where":
+            return True
+        if c < clause and word == "which":
+            return frames.case_of(sentence, c) in {"during", "at"}
+    return False
 
 
 def date_before_when(sentence: Sentence, clause: int, usable: Sequence[Anchored]) -> When | None:
@@ -168,6 +221,9 @@ def date_beside(
 ) -> tuple[When | None, str]:
     """Find the date of a clause that happens at the same time: "as it began … in the 1980s"."""
     tokens, children = sentence.tokens, sentence.children
+    planned = scheduled_date(sentence, trigger, usable)
+    if planned is not None:
+        return planned, f"set for “{planned.text}”"
     shared = coordinated_date(sentence, trigger, usable)
     if shared is not None:
         return shared, f"“{shared.text}” dates a coordinated clause"
@@ -179,7 +235,10 @@ def date_beside(
     for at in chain:
         for c in children[at]:
             case = frames.case_of(sentence, c)
-            if tokens[c].deprel != "advcl" or case not in {"as", "when", "while", "since"}:
+            # "Opening the fair on Monday, he called for", "broke the truce by firing on Monday"
+            participle = tokens[c].xpos == "VBG" and (case == "by" or (case == "" and c < at))
+            beside = case in {"as", "when", "while", "since"} or participle
+            if tokens[c].deprel != "advcl" or not beside:
                 continue
             inner = [c, *(k for k in children[c] if tokens[k].deprel == "xcomp")]
             for anchored in usable:
@@ -227,102 +286,3 @@ def inferred_lead(published: date) -> When:
 def as_relative(when: When) -> When:
     """Mark a date that a deed takes over from its story, not from its own clause."""
     return replace(when, basis="inferred")
-
-
-def find_place(
-    sentence: Sentence, trigger: int, carrier: int | None, places: Sequence[PlaceMention]
-) -> PlaceMention | None:
-    """Find the place of a deed: a locative phrase on it, its carrier or its clause's predicate."""
-    tokens = sentence.tokens
-    heads = [trigger] if carrier is None else [trigger, carrier]
-    happening = frames.happening_of(sentence, trigger)
-    if happening is not None:
-        heads.append(happening)
-    at = trigger
-    for _ in range(4):
-        token = tokens[at]
-        if token.head < 0 or token.deprel in {"ccomp", "parataxis", "acl:relcl", "advcl"}:
-            break
-        at = token.head
-        heads.append(at)
-    best: tuple[int, int] | None = None
-    chosen = None
-    for place in places:
-        if tokens[place.head].deprel in {"compound", "amod"}:
-            # "the Pacific coast city of Vladivostok"
-            continue
-        case = frames.case_of(sentence, place.head)
-        above = tokens[place.head].head
-        climbed = 0
-        # "in the Pacific coast city of Vladivostok", "in the northern English city Liverpool"
-        while (
-            above >= 0
-            and above not in heads
-            and climbed < 3
-            and tokens[above].upos not in {"VERB", "AUX"}
-        ):
-            if case in {"", "of"}:
-                case = frames.case_of(sentence, above) or case
-            above = tokens[above].head
-            climbed += 1
-        if above < 0 or above not in heads:
-            continue
-        # "visited Hanoi", "captured Shusha": the object is where it happened.
-        if (
-            case not in PLACING
-            and tokens[place.head].text != "here"
-            and not (
-                case == ""
-                and tokens[place.head].deprel in {"obj", "nsubj:pass"}
-                and above == trigger
-            )
-        ):
-            continue
-        rank = (heads.index(above), abs(place.first - trigger))
-        if best is None or rank < best:
-            best, chosen = rank, place
-    return chosen
-
-
-JOURNEYS = frozenset(
-    {"leave", "fly", "travel", "go", "head", "come", "return", "depart", "arrive"}
-)
-
-# Where force is used or given up is told by what it is used on: "withdrew from Heglig".
-AIMED: Mapping[str, tuple[str, ...]] = {
-    "ASSAULT": ("object", "on", "at", "against", "into"),
-    "RETREAT": ("object", "from", "of"),
-    "MOBILIZE": ("to", "into", "near", "around", "on"),
-    "COERCE": ("at", "on"),
-}
-
-
-def find_aim(
-    sentence: Sentence, kind: str, trigger: int, places: Sequence[PlaceMention]
-) -> PlaceMention | None:
-    """Find the place on which a deed of force is done, from which it withdraws, or of a meeting.
-
-    "is leaving for London to meet Hague": they meet where the journey goes.
-    """
-    token = sentence.tokens[trigger]
-    if kind == "CONSULT" and token.deprel == "advcl" and token.xpos == "VB" and token.head >= 0:
-        if sentence.tokens[token.head].lemma in JOURNEYS:
-            goals = {
-                head
-                for word in ("to", "for", "in")
-                for head in frames.phrases_after(sentence, token.head, word)
-            }
-            return next((place for place in places if place.head in goals), None)
-    for where in AIMED.get(kind, ()):
-        heads = (
-            frames.objects(sentence, trigger)
-            if where == "object"
-            else frames.phrases_after(sentence, trigger, where)
-        )
-        for head in heads:
-            for place in places:
-                above = sentence.tokens[place.head].head
-                inside = above == head and frames.case_of(sentence, place.head) in {"of", "in", ""}
-                if place.head == head or (inside and place.head > head):
-                    return place
-    return None

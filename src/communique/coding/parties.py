@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from communique.types import ActorMention, Entity, Sentence
 
 UNNAMED = "unnamed:"
+# Who can be protested against at home.
+POWERS = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "BUS", "PTY"})
 # What may be entered when a phrase is not itself an actor, from the nearest to the loosest tie:
 # "North Korea's launch", "Russian flags", "exports of Iran", "a village in Mali".
 INTO = (
@@ -24,6 +26,8 @@ INTO = (
 CLOSED = frozenset({"acl:relcl", "conj", "advcl", "ccomp", "parataxis", "cc", "punct", "case"})
 # "a ship off Yemen" is Yemen's business; "the prime minister in 2011" is nobody's.
 LOCATIVE = frozenset({"in", "at", "near", "off", "inside", "within", "outside", "around"})
+# "its border with Iran": whose border it is besides one's own.
+BORDERS = frozenset({"border", "frontier", "boundary", "fence"})
 WEAK = frozenset(
     {"about", "during", "after", "before", "since", "despite", "because", "under", "without"}
 )
@@ -77,12 +81,30 @@ def find_mention(sentence: Sentence, cast: Cast, index: int) -> ActorMention | N
     return mention if token.deprel in {"flat", "appos"} else None
 
 
+# Who is blamed for these is whose they are or by whom, and nobody whom they befall.
+HARMS = frozenset(
+    """attack assault bombing shelling killing murder massacre assassination shooting strike
+    airstrike raid invasion aggression kidnapping abduction beating torture poisoning persecution
+    slaughter stabbing ambush hijacking bombardment onslaught atrocity violence incursion hacking
+    cyberattack arson lynching rape beheading execution death explosion blast crash shootdown
+    downing sinking ramming harassment intimidation""".split()
+)
+BEFALLING = frozenset("on of against in at near to for inside outside".split())
+
+
 def find_parties(
-    sentence: Sentence, cast: Cast, phrases: Iterable[int], *, deep: bool, locative: bool = True
+    sentence: Sentence,
+    cast: Cast,
+    phrases: Iterable[int],
+    *,
+    deep: bool,
+    locative: bool = True,
+    blamed: bool = False,
 ) -> tuple[Party, ...]:
     """Find who stands at the heads of some phrases.
 
-    With `deep`, a phrase that is no actor itself is searched for the nearest one inside it.
+    With `deep`, a phrase that is no actor itself is searched for the nearest one inside it, or,
+    if somebody is `blamed`, for whoever did what it tells.
     """
     mentions: dict[int, tuple[ActorMention, bool]] = {}
     for index in phrases:
@@ -90,7 +112,7 @@ def find_parties(
         if mention is not None:
             mentions.setdefault(mention.first, (mention, True))
         elif deep:
-            mention = find_inside(sentence, cast, index, locative=locative)
+            mention = find_inside(sentence, cast, index, locative=locative, blamed=blamed)
             if mention is not None:
                 # "the efforts of France and Germany": those coordinated with it share its part.
                 for head in expand(sentence, mention.head):
@@ -108,7 +130,15 @@ def find_parties(
     return tuple(found.values())
 
 
-SEPARATORS = frozenset({",", "and", "&", "the"})
+SEPARATORS = frozenset({",", "and", "&", "the", "of", "'s", "’s"})
+
+
+def _says_whose(sentence: Sentence, mention: ActorMention) -> bool:
+    """Tell whether a name but says whose a member is: "Petro Poroshenko of Ukraine"."""
+    tokens = sentence.tokens
+    after = tokens[mention.last : mention.last + 1]
+    owns = bool(after) and after[0].text in {"'s", "’s"}
+    return owns or (mention.first > 0 and tokens[mention.first - 1].text == "of")
 
 
 def between(
@@ -122,7 +152,8 @@ def between(
         while at < right.first:
             member = cast.starts.get(at)
             if member is not None and member.last <= right.first:
-                members.append(member)
+                if not _says_whose(sentence, member):
+                    members.append(member)
                 at = member.last
             elif sentence.tokens[at].text.lower() in SEPARATORS:
                 at += 1
@@ -133,19 +164,27 @@ def between(
 
 
 def find_inside(
-    sentence: Sentence, cast: Cast, index: int, *, locative: bool = True, depth: int = 0
+    sentence: Sentence,
+    cast: Cast,
+    index: int,
+    *,
+    locative: bool = True,
+    blamed: bool = False,
+    depth: int = 0,
 ) -> ActorMention | None:
     """Return the nearest actor inside a phrase: possessor, then modifiers, then complements."""
     tokens, children = sentence.tokens, sentence.children
     if depth > 3:
         return None
+    if blamed and tokens[index].lemma in HARMS:
+        return find_culprit(sentence, cast, index)
     ranked = sorted(
         (
             c
             for c in children[index]
             if tokens[c].deprel not in CLOSED and tokens[c].deprel in INTO
         ),
-        key=lambda c: (INTO.index(tokens[c].deprel), c),
+        key=lambda c: (not _across(sentence, index, c), INTO.index(tokens[c].deprel), c),
     )
     for c in ranked:
         if tokens[c].deprel in {"nmod", "obl"}:
@@ -160,7 +199,49 @@ def find_inside(
             case_of(sentence, c) in WEAK or (not locative and case_of(sentence, c) in LOCATIVE)
         ):
             continue
-        mention = find_inside(sentence, cast, c, locative=locative, depth=depth + 1)
+        mention = find_inside(sentence, cast, c, locative=locative, blamed=blamed, depth=depth + 1)
         if mention is not None:
             return mention
     return None
+
+
+def list_agents(sentence: Sentence, noun: int) -> list[int]:
+    """List the phrases with "by" after a deed's noun, wherever the parser hung them.
+
+    "condemned the attack on Chad by Libya": from the attack, from Chad or from the verb.
+    """
+    tokens, children = sentence.tokens, sentence.children
+    found = [c for c in children[noun] if c > noun]
+    for _ in range(2):
+        found += [k for c in found if tokens[c].deprel == "nmod" for k in children[c]]
+    verb = tokens[noun].head
+    passive = verb >= 0 and any(tokens[c].deprel == "nsubj:pass" for c in children[verb])
+    if verb >= 0 and tokens[noun].deprel == "obj" and not passive:
+        found += [c for c in children[verb] if c > noun]
+    return [c for c in dict.fromkeys(found) if case_of(sentence, c) == "by"]
+
+
+def find_culprit(sentence: Sentence, cast: Cast, noun: int) -> ActorMention | None:
+    """Return who did the harm that a noun tells: "Israeli strikes on Gaza", "a raid by Mali"."""
+    tokens = sentence.tokens
+    tied = [*list_agents(sentence, noun), *sentence.children[noun]]
+    for c in tied:
+        if tokens[c].deprel in CLOSED or tokens[c].deprel not in INTO:
+            continue
+        if case_of(sentence, c) in BEFALLING:
+            continue
+        mention = find_mention(sentence, cast, c)
+        if mention is None and tokens[c].deprel in {"nmod", "nmod:poss"}:
+            mention = find_inside(sentence, cast, c)
+        if mention is None or all(e.id.startswith(UNNAMED) for e in mention.entities):
+            continue
+        if tokens[c].deprel == "compound" and mention.how in {"place", "metonym"}:
+            # "the Mumbai attacks"
+            continue
+        return mention
+    return None
+
+
+def _across(sentence: Sentence, index: int, child: int) -> bool:
+    """Tell whether a phrase names the other side of a border."""
+    return sentence.tokens[index].lemma in BORDERS and case_of(sentence, child) == "with"

@@ -162,7 +162,11 @@ def bears_rest(sentence: Sentence, index: int, word: Word) -> bool:
             # compound:prt is the particle; a preposition hangs under the phrase it governs.
             if tokens[c].text.lower() in left:
                 left.remove(tokens[c].text.lower())
-            for k in (c, *children[c], *(m for j in children[c] for m in children[j])):
+            under = [c, *children[c]]
+            if tokens[c].deprel not in {"xcomp", "advcl"}:
+                # "gave up acting in films": what stands deep in a clause is not the verb's own.
+                under.extend(m for j in children[c] for m in children[j])
+            for k in under:
                 if (
                     tokens[k].deprel in {"case", "mark", "fixed", "advmod"}
                     and tokens[k].text.lower() in left
@@ -170,6 +174,11 @@ def bears_rest(sentence: Sentence, index: int, word: Word) -> bool:
                     left.remove(tokens[k].text.lower())
             if tokens[c].deprel in {"obj", "xcomp"} and tokens[c].lemma.lower() in left:
                 left.remove(tokens[c].lemma.lower())
+            if tokens[c].deprel == "obj" and tokens[c].lemma.lower() in word.rest:
+                # "gave the cold shoulder to"
+                for k in children[c]:
+                    if tokens[k].deprel in {"amod", "compound"} and tokens[k].lemma in left:
+                        left.remove(tokens[k].lemma)
     if left and index + len(word.rest) < len(tokens):
         # The parser may hang a particle elsewhere; standing right behind the verb is enough.
         following = [t.text.lower() for t in tokens[index + 1 : index + 1 + len(word.rest)]]

@@ -55,9 +55,37 @@ def find_status(sentence: Sentence, reading: Reading) -> tuple[Status, str]:
     if entry.pos == "noun" and reading.carrier is None and entry.type in SPOKEN:
         # A demand, promise or refusal that is spoken of has been made.
         return spoken_status(sentence, reading.trigger)
+    token = sentence.tokens[reading.trigger]
+    if entry.type == "REJECT" and entry.pos == "verb" and "negated" in entry.when:
+        return refusal_status(sentence, reading.trigger)
+    if entry.pos == "noun" and entry.type == "PROTEST" and token.deprel == "obl":
+        if frames.case_of(sentence, token.index) == "in" and token.head >= 0:
+            # "cancelled her concert in protest": what is done in protest is the protest.
+            return verb_status(sentence, token.head)
     if entry.pos == "noun":
         return noun_status(sentence, reading.trigger, reading.carrier)
-    return verb_status(sentence, reading.trigger)
+    status, why = verb_status(sentence, reading.trigger)
+    if why == PURPOSE and entry.type in UTTERED and token.deprel == "advcl":
+        # "gathered to protest", "marched to demand": it is said by what is done.
+        return verb_status(sentence, token.head)
+    return status, why
+
+
+def refusal_status(sentence: Sentence, verb: int) -> tuple[Status, str]:
+    """Find the status of a refusal that a negation makes: "will not give up" refuses."""
+    tokens = sentence.tokens
+    for c in sentence.children[verb]:
+        word = tokens[c].lemma.lower()
+        if word in {"if", "unless", "whether", "until"} and tokens[c].deprel == "mark":
+            return "possible", f"conditional: {word}"
+    for c in frames.auxiliaries(sentence, verb):
+        if tokens[c].text.lower() in OPEN - {"would", "can", "ca", "'d"}:
+            return "possible", f"modal: {tokens[c].text}"
+    return "occurred", "refused by negation"
+
+
+PURPOSE = "infinitive of purpose"
+UTTERED = frozenset({"PROTEST", "ACCUSE"})
 
 
 SPOKEN = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "AGREE"})
@@ -124,12 +152,17 @@ def verb_status(sentence: Sentence, verb: int, depth: int = 0) -> tuple[Status, 
         if any(tokens[c].lemma == "be" for c in auxes) or token.deprel == "root":
             return "planned", "infinitive of a headline or of 'is to'"
         if token.deprel in {"advcl", "acl"}:
+            if token.deprel == "acl" and depth < 6 and is_ranked(sentence, token.head):
+                # "became the first country to send jets": it has sent them.
+                ranked = tokens[token.head]
+                at = ranked.head if ranked.deprel == "xcomp" else token.head
+                return verb_status(sentence, at, depth + 1)
             if token.deprel == "advcl" and depth < 6:
                 outer, why = verb_status(sentence, token.head, depth + 1)
                 if outer in {"possible", "negated"}:
                     # "may take longer to restore", "did not travel to sign"
                     return "possible", f"purpose of what is itself open: {why}"
-            return "planned", "infinitive of purpose"
+            return "planned", PURPOSE
         if token.deprel != "xcomp":
             return "possible", "infinitive"
     return "occurred", "past or present indicative"
@@ -197,6 +230,10 @@ def governed_status(sentence: Sentence, index: int, depth: int) -> tuple[Status,
             of = governor_status(sentence, token.head)
             return None if of is None else (of, f"{head.text} of")
         lemma = head.lemma.lower()
+        infinitive = token.xpos == "VB" and relation in {"acl", "advcl"}
+        if infinitive and depth < 5 and is_ranked(sentence, token.head):
+            # "was among the first to congratulate him": whoever is first has done it.
+            return verb_status(sentence, frames.clause_head(sentence, token.head), depth + 2)
         given = governor_status(sentence, token.head)
         if lemma in PROOFS and relation in {"acl", "ccomp"} and is_denied(sentence, token.head):
             return "possible", f"no {head.text}"
@@ -217,6 +254,9 @@ def governed_status(sentence: Sentence, index: int, depth: int) -> tuple[Status,
         if is_negated(sentence, token.head):
             if lemma in {"fail", "hesitate", "neglect"}:
                 return "occurred", f"not {head.text}"
+            if given == "negated":
+                # "has not ruled out meeting"
+                return "possible", f"not {head.text}"
             return "negated", f"negated {head.text}"
         outer, why = verb_status(sentence, token.head, depth + 1)
         if outer in {"possible", "negated"} and given != "negated":
@@ -257,6 +297,20 @@ def governed_status(sentence: Sentence, index: int, depth: int) -> tuple[Status,
     return None
 
 
+RANKS = frozenset(
+    {"first", "second", "third", "fourth", "fifth", "last", "latest", "only", "sole"}
+)
+
+
+def is_ranked(sentence: Sentence, index: int) -> bool:
+    """Tell whether a noun is one of a row: "the first", "the only leader", "the latest"."""
+    return sentence.tokens[index].lemma.lower() in RANKS or any(
+        sentence.tokens[c].lemma.lower() in RANKS
+        and sentence.tokens[c].deprel in {"amod", "advmod"}
+        for c in sentence.children[index]
+    )
+
+
 def noun_status(
     sentence: Sentence, noun: int, carrier: int | None, depth: int = 0
 ) -> tuple[Status, str]:
@@ -273,6 +327,8 @@ def noun_status(
                 return given, f"{tokens[c].text} {tokens[noun].text}"
     happening = frames.happening_of(sentence, noun)
     verb = carrier if carrier is not None else happening
+    if verb is not None and tokens[verb].lemma in frames.NEARING:
+        return "possible", f"{tokens[verb].text} to it"
     if verb is not None and tokens[verb].head != noun:
         lemma = tokens[verb].lemma
         outer = verb_status(sentence, verb)
@@ -334,7 +390,7 @@ def passing_status(sentence: Sentence, noun: int, depth: int) -> tuple[Status, s
         outer = verb_status(sentence, token.head)
         given = governor_status(sentence, token.head)
         undergoes = token.deprel in {"obj", "nsubj:pass", "xcomp", "ccomp"} or (
-            token.deprel == "obl" and tokens[token.head + 1].xpos == "RP"
+            token.deprel == "obl" and [t.xpos for t in tokens[token.head + 1 :][:1]] == ["RP"]
         )
         if undergoes and given is not None:
             return (given, f"under {head.text}") if outer[0] in {"occurred", "ongoing"} else outer
@@ -385,6 +441,10 @@ def is_future_in_past(sentence: Sentence, index: int) -> bool:
     return False
 
 
+# What these are about has happened.
+AFTER_THE_FACT = frozenset({"denounce", "condemn", "mourn", "deplore", "avenge", "commemorate"})
+
+
 def tense_of(sentence: Sentence, index: int) -> str | None:
     """Return the direction of the clause a word stands in: past, present, future or None."""
     tokens = sentence.tokens
@@ -398,6 +458,9 @@ def tense_of(sentence: Sentence, index: int) -> str | None:
         # "was scheduled for Monday"
         return "future"
     tags = {tokens[c].xpos for c in auxes} | {token.xpos}
+    if token.lemma in AFTER_THE_FACT and token.xpos in {"VB", "VBG"} and index > verb:
+        # "marched to denounce the killing on Sunday"
+        return "past"
     if token.xpos == "VB" and any(tokens[c].xpos == "TO" for c in sentence.children[verb]):
         if token.head >= 0 and tokens[token.head].lemma in {
             "try",

@@ -226,6 +226,7 @@ def _describe(
     directory: Directory,
 ) -> Entity | None:
     """Make an entity of the country and the agent noun that the phrase holds."""
+    matches = [m for m in matches if not _is_elsewhere(words, m)]
     nouns = [n for n in find_sectors(words, directory) if not _within(n, matches)]
     noun = find_head(words, nouns)
     body = next((e for m in matches for e in _first(m, _BODIES, on)), None)
@@ -244,11 +245,17 @@ def _describe(
             # "A park in Kabul" is no government, whatever it is.
             slug = make_slug(" ".join(words))
             entity = replace(entity, id=slug, name=" ".join(words), sector="CVL")
+        elif body is None and words[-1].islower() and matches[-1].last < len(words):
+            # "The Kenyan plain" is something of Kenya's, whatever it is, and not the state.
+            slug = make_slug(" ".join(words))
+            entity = replace(entity, id=slug, name=" ".join(words), sector="UNK")
         return replace(entity, text=text)
     sector = noun.sector
     armed = body is not None and body.kind == "group"
+    standing = noun.sector == "PTY" and body is not None and body.kind in {"organ", "seat"}
     if body and body.sector and (sector in GENERAL or (armed and sector == "MIL")):
-        sector = body.sector
+        # Who runs for the Senate is not of it yet.
+        sector = sector if standing else body.sector
     if gone and sector in {"GOV", "LEG", "SPY", "MIL", FORMER}:
         sector = FORMER
     code = state_on(chosen.country, on, directory)
@@ -260,6 +267,16 @@ def _describe(
         sector=sector,
         text=text,
     )
+
+
+def _is_elsewhere(words: list[str], match: Match) -> bool:
+    """Tell whether a town before an organ's name is of another country: "Cali Treasury"."""
+    entry = match.entries[0]
+    first = match.first
+    while first and words[first - 1][:1].isupper():
+        first -= 1
+    place = find_place(" ".join(words[first : match.first])) if first < match.first else None
+    return entry.kind == "organ" and place is not None and place.country != entry.country
 
 
 def _describe_by_place(

@@ -31,6 +31,9 @@ def match_names(
     matches: list[Match] = []
     at = 0
     while at < len(words):
+        if lowered[at] not in directory.reach:
+            at += 1
+            continue
         found = _match_at(words, lowered, at, directory, capitals=capitals)
         if found:
             matches.append(found)
@@ -41,7 +44,7 @@ def match_names(
 def _match_at(
     words: Sequence[str], lowered: list[str], at: int, directory: Directory, *, capitals: bool
 ) -> Match | None:
-    longest = min(directory.reach.get(lowered[at], 0), len(words) - at)
+    longest = min(directory.reach[lowered[at]], len(words) - at)
     for length in range(longest, 0, -1):
         entries = directory.names.get(tuple(lowered[at : at + length]))
         if not entries:

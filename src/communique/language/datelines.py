@@ -38,6 +38,13 @@ _QUIET: Final = re.compile(
     rf"|[ ]*{_AGENCY.replace('agency', 'other')})"
     rf"[ ]*{_BREAK}|[ ]+[–—―][ ]+(?=[\"“A-ZÀ-Þ]))"
 )
+# "Evansville, Indiana, United States - ": three names before a hyphen are no sentence.
+_FULL: Final = re.compile(
+    rf"(?P<place>{_TITLE},[ ](?!{_MONTH}[ ]\d){_TITLE},[ ](?!{_MONTH}[ ]\d){_TITLE})"
+    rf"[ ]+--?[ ]+(?=[\"“A-ZÀ-Þ])"
+)
+# "Group F — Sweden 1-0", "Part 2 –": a heading's number, not a place.
+_NUMBERED: Final = re.compile(r".*[ ](?:[A-Z]|[IVX]+|\d+)")
 _AGENCY_ONLY: Final = re.compile(rf"{_AGENCY}[ ]*{_BREAK}")
 _DATE_LINE: Final = re.compile(rf"(?P<date>{_DATE})\.?")
 _PUBLISHED: Final = re.compile(
@@ -103,13 +110,14 @@ def match_dateline(text: str, start: int, end: int) -> Dateline | None:
     match = (
         _LOUD.match(text, start, last)
         or _QUIET.match(text, start, last)
+        or _FULL.match(text, start, last)
         or _AGENCY_ONLY.match(text, start, last)
     )
     if match is None or match.end() >= end:
         return None
     groups = match.groupdict()
     place = groups.get("place") or ""
-    if place and (_DAYS.match(place) or len(place) < 3):
+    if place and (_DAYS.match(place) or _NUMBERED.fullmatch(place) or len(place) < 3):
         return None
     if match.re is _LOUD and match[0].rstrip().endswith(":") and not groups.get("date"):
         return None  # "UPDATE:" and "NATO:" label what follows

@@ -207,3 +207,56 @@ def mend_conjuncts(words: Sequence[str], parse: Parse) -> None:
         heads[verb] = above
         for k in subjects:
             deprels[k] = "obj"
+
+
+def mend_particles(words: Sequence[str], parse: Parse) -> None:
+    """Make an object of what stands behind a verb's particle, in place: "handed over control"."""
+    heads, deprels = parse.heads, parse.deprels
+    for i in range(1, len(words) - 1):
+        verb = i - 1
+        if parse.upos[verb] != "VERB" or deprels[i] not in ("case", "compound:prt"):
+            continue
+        if deprels[i] == "case" and parse.xpos[i] != "RP":
+            continue
+        own = [k for k in range(len(words)) if heads[k] == verb]
+        noun = heads[i] if deprels[i] == "case" else _phrase_from(parse, verb, i + 1)
+        if noun <= i or noun not in own or deprels[noun] != "obl":
+            continue
+        if any(deprels[k] == "obj" or deprels[k].endswith(":pass") for k in own):
+            continue
+        heads[i], deprels[i] = verb, "compound:prt"
+        deprels[noun] = "obj"
+
+
+def _phrase_from(parse: Parse, verb: int, first: int) -> int:
+    """Return the common noun under a verb whose phrase begins at a word, without preposition."""
+    at = first
+    while at >= 0 and parse.heads[at] != verb:
+        at = parse.heads[at]
+    if at < 0 or parse.upos[at] != "NOUN" or parse.deprels[first] not in _OPENING:
+        return -1
+    under = (parse.deprels[k] for k, head in enumerate(parse.heads) if head == at)
+    return -1 if "case" in under else at
+
+
+_OPENING: Final = frozenset(("det", "amod", "nummod", "compound", "nmod:poss", "obl"))
+
+
+def mend_subjects(words: Sequence[str], parse: Parse) -> None:
+    """Make a verb's subject of a name that is hung from its object as if part of it, in place.
+
+    "South Africa released Nelson Mandela": no name goes on beyond a finite verb.
+    """
+    heads, deprels = parse.heads, parse.deprels
+    for i in range(len(words) - 2):
+        verb, name = i + 1, heads[i]
+        if (
+            deprels[i] == "flat"
+            and name > verb
+            and parse.xpos[verb] in ("VBD", "VBZ", "VBP")
+            and heads[name] == verb
+            and not any(
+                heads[k] == verb and deprels[k].startswith("nsubj") for k in range(len(words))
+            )
+        ):
+            heads[i], deprels[i] = verb, "nsubj"

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Final, Literal
 from communique.language.mending import (
     mend_conjuncts,
     mend_departures,
+    mend_particles,
     mend_passives,
     mend_progressives,
     mend_schedules,
+    mend_subjects,
     mend_visitors,
 )
 from communique.language.quotes import find_quotes
@@ -111,6 +113,8 @@ def _make_sentence(
     mend_schedules(words, parse)
     mend_departures(words, parse)
     mend_conjuncts(words, parse)
+    mend_particles(words, parse)
+    mend_subjects(words, parse)
     children: list[list[int]] = [[] for _ in words]
     for i, head in enumerate(parse.heads):
         if head >= 0:

@@ -57,6 +57,8 @@ if TYPE_CHECKING:
     from communique.types import Place, Sentence
 
 _EUROPE = "EUR"
+# Words of these kinds name nobody.
+_NAMELESS = frozenset({"PUNCT", "VERB", "ADP", "AUX", "ADV", "PART", "SCONJ", "INTJ"})
 # What a mention is made from: a name, a person, a phrase around a role noun, or a pronoun.
 Step = PersonMatch | NameMatch | Role | int
 
@@ -106,17 +108,20 @@ def _read_sentence(scene: Scene, discourse: Discourse, sentence: Sentence) -> li
         and match.first not in in_person
         and not match.is_person
     )
+    roles_at, by_token = scene.roles_at[n], scene.by_token[n]
     for token in sentence.tokens[scene.datelines[n] :]:
+        if token.upos in _NAMELESS:
+            continue
         i = token.index
         if token.upos in {"PRON", "DET"} and token.text.lower() in PRONOUNS:
             if token.text != "US":
                 steps.append((i, 0, i))
         elif is_group_word(sentence, i):
             steps.append((i, 0, i))
-        elif (scene.roles_at[n][i] is not None or is_description(sentence, i)) and (
-            i not in in_person and i not in titles and i not in scene.by_token[n]
+        elif (roles_at[i] is not None or is_description(sentence, i)) and (
+            i not in in_person and i not in titles and i not in by_token
         ):
-            role = read_role(sentence, i, scene.roles_at[n][i] or "", scene.by_token[n])
+            role = read_role(sentence, i, roles_at[i] or "", scene.owners[n])
             steps.append((max(i, role.owner_at + 0.5) + 0.2, 2, role))
     speaker = find_speaker(sentence)
     mentions: list[ActorMention] = []
@@ -239,6 +244,9 @@ def _read_person(
     country = ""
     if role is not None and role.owner is None:
         country = _country_of_title(scene, discourse, sentence, role)
+    known = role is not None and role.owner is None and role.noun not in wording.UNNAMED
+    if not country and person.is_full and known:
+        country = scene.stage
     entity = introduce(scene, sentence, person, country)
     if entity is None:
         return []

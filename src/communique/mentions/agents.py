@@ -25,7 +25,7 @@ _DELEGATES = frozenset({"side", "delegation", "mission", "embassy", "office", "p
 _GENERAL = frozenset({"", "UNK", "GOV", "NGO", "PTY", "UAF", "REB", "MIL"})
 _OWN_FORCES = frozenset({"REB", "PRM", "MIL", "SPY", "COP"})
 # Vessels and machines that others than armed forces have too.
-_CIVIL_TOO = frozenset({"tanker", "ship", "vessel", "plane"})
+_CIVIL_TOO = frozenset({"tanker", "ship", "vessel", "plane", "carrier"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +78,10 @@ def make_agent(
 def _sector_of(role: Role, lemma: str, owner: Entry | None) -> str:
     """Tell the sector of an agent: the noun's, unless the body it belongs to says more."""
     sector = role.sector
-    if lemma in wording.FORCES and not (sector and lemma in _CIVIL_TOO):
+    if lemma == "campaign" and not _is_run(role):
+        return ""
+    irregular = sector in {"REB", "PRM"} and " " in role.text
+    if lemma in wording.FORCES and not (sector and lemma in _CIVIL_TOO) and not irregular:
         sector = "MIL"
     if lemma in GOVERNMENTS:
         sector = "GOV"
@@ -95,7 +98,16 @@ def _sector_of(role: Role, lemma: str, owner: Entry | None) -> str:
         sector = ""
     if not sector and (lemma in wording.PERSON_WORDS or lemma in _DELEGATES):
         sector = (owner.sector if owner is not None else "") or "GOV"
-    return "GOV" if lemma == "side" else sector
+    if lemma == "side":
+        # "the Pakistani side", and not "the Manhattan side".
+        return "" if owner is not None and owner.kind == "region" else "GOV"
+    return sector
+
+
+def _is_run(role: Role) -> bool:
+    """Tell whether a campaign is somebody's for office: no smear or bombing campaign."""
+    words = set(role.text.lower().split())
+    return role.owner_at >= 0 or bool(words & {"presidential", "election", "re-election"})
 
 
 def make_found(

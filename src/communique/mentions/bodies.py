@@ -1,7 +1,7 @@
 """Resolve bodies and groups named by a noun alone: "the ministry", "the alliance"."""
 
 # Reading a tree is a list of decisions, each best left where it is taken.
-# ruff: noqa: C901, PLR0912
+# ruff: noqa: C901
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from communique.mentions import wording
 from communique.mentions.agents import (
+    GOVERNMENTS,
     STATE_ORGANS,
     Found,
     make_agent,
@@ -26,12 +27,32 @@ if TYPE_CHECKING:
 
 ARMED = frozenset({"REB", "UAF", "PRM", "CRM", "OPP"})
 # Whose country is the one in which they act, where the words do not say it.
-_AT_HOME = ARMED | {"CVL"}
-_FROM_ABROAD = frozenset({"tourist", "foreigner", "migrant", "expatriate", "refugee"})
-_STRANGE = frozenset({"foreign", "international", "non-governmental", "nongovernmental"})
-_TOO_VAGUE = frozenset(
-    {"side", "power", "capital", "campaign", "network", "body", "office", "service"}
+_AT_HOME = ARMED | {"CVL", "LAB", "AGR", "EDU", "HLH", "REL", "ELI"}
+# Where none is named, that of the country is meant: "the opposition", "the church".
+_OF_THE_LAND = frozenset({"OPP", "PTY", "LAB", "REL"})
+CROWDS = _AT_HOME | {"REF", "NGO", "BUS", "ENV", "MED"}
+_FROM_ABROAD = frozenset(
+    """tourist foreigner migrant expatriate refugee scientist researcher scholar occupier pilgrim
+    laureate expert""".split()
 )
+_OFFICIALS = frozenset(
+    """police troop official authority lawmaker prosecutor judge magistrate legislator
+    investigator detective policeman parliamentarian senator mp""".split()
+)
+# "a third party", "the contracting parties".
+_NO_PARTIES = frozenset(
+    """third order ordering contract contracting interested injured guilty relate related warring
+    search rescue dinner birthday conflicting disputing relevant concerned""".split()
+)
+# Several of these together are those of the country, not whoever has met.
+_RANKS = frozenset("general governor mayor senator commander colonel ayatollah admiral".split())
+# Who hears of a deed takes no part in it.
+_LISTENERS = frozenset({"reporter", "listener", "viewer", "reader", "media", "press"})
+_STRANGE = frozenset(
+    """foreign international non-governmental nongovernmental western eastern global overseas
+    worldwide multinational""".split()
+)
+_TOO_VAGUE = frozenset("side power capital network body office service rebellion".split())
 # Which sectors a noun may stand for.
 _KINDS: dict[str, frozenset[str] | set[str]] = {
     "group": {"REB", "PRM", "OPP", "CRM", "PTY", "NGO", "UAF"},
@@ -59,10 +80,10 @@ def read_body(
     scene: Scene, discourse: Discourse, sentence: Sentence, role: Role, lemma: str
 ) -> Found | None:
     """Resolve a body named by its noun alone: "the ministry", "the alliance", "the government"."""
+    if lemma in wording.SENT_ABROAD or (lemma in _TOO_VAGUE and " " not in role.text):
+        return None
     if not role.definite and lemma not in {"police", "government", "parliament", "state"}:
-        return None
-    if lemma in _TOO_VAGUE | wording.SENT_ABROAD:
-        return None
+        return _new_body(scene, sentence, role, lemma)
     referent = find_described(discourse, sentence, role.head, lemma, "")
     if referent is not None and referent.shape in {"body", "people"}:
         return make_found(role, referent.entities[0], "description", "body", lemma)
@@ -76,11 +97,24 @@ def read_body(
     named = _named_body(discourse, sentence, role, lemma)
     if named is not None:
         return make_found(role, named, "description", "body", lemma)
-    if role.sector in STATE_ORGANS:
+    if role.sector in STATE_ORGANS | _OF_THE_LAND:
         country = state_spoken_of(scene, discourse, sentence, role.head)
-        if country:
-            found = make_agent(scene, role, lemma, country, None)
-            return replace(found, how="description") if found is not None else None
+        found = make_agent(scene, role, lemma, country or UNKNOWN, None)
+        return replace(found, how="description") if found is not None else None
+    if role.sector in CROWDS:
+        return make_agent(scene, role, lemma, UNKNOWN, None)
+    return None
+
+
+def _new_body(scene: Scene, sentence: Sentence, role: Role, lemma: str) -> Found | None:
+    """Make a body that is spoken of for the first time: "a court", "an oil company"."""
+    if function_of(sentence, role.head) == "modifier" or lemma in GOVERNMENTS:
+        return None
+    if role.sector in STATE_ORGANS | _OF_THE_LAND | _AT_HOME:
+        country = state_told_of(scene, sentence, role.head)
+        return make_agent(scene, role, lemma, country or UNKNOWN, None)
+    if role.sector in CROWDS:
+        return make_agent(scene, role, lemma, UNKNOWN, None)
     return None
 
 
@@ -114,6 +148,9 @@ def read_many(
 ) -> Found | None:
     """Resolve several people without a country of their own in the phrase."""
     sector = role.sector
+    words = {sentence.tokens[c].lemma.lower() for c in sentence.children[role.head]}
+    if lemma == "party" and words & _NO_PARTIES:
+        return None
     if role.definite:
         rows = [
             discourse.here(sentence.index, role.head)[::-1],
@@ -134,27 +171,25 @@ def read_many(
     if sector in {"OPP", "PTY"} and role.plural:
         # "Seventeen opposition parties demanded": those of the state that is spoken of.
         country = state_spoken_of(scene, discourse, sentence, role.head)
-        if country:
-            found = make_agent(scene, role, lemma, country, None)
-            return replace(found, how="description") if found is not None else None
-    if sector in ARMED or sector in {"CVL", "REF", "NGO"}:
+        found = make_agent(scene, role, lemma, country or UNKNOWN, None)
+        return replace(found, how="description") if found is not None else None
+    if sector in CROWDS:
         if not role.plural and lemma not in wording.BODIES:
             return None
-        if function_of(sentence, role.head) == "modifier":
+        if function_of(sentence, role.head) == "modifier" or lemma in _LISTENERS:
             return None
         country = ""
-        words = {sentence.tokens[c].lemma.lower() for c in sentence.children[role.head]}
         if sector in _AT_HOME and lemma not in _FROM_ABROAD and not words & _STRANGE:
             country = state_told_of(scene, sentence, role.head)
         return make_agent(scene, role, lemma, country or UNKNOWN, None)
     if sector in STATE_ORGANS and (role.plural or lemma in wording.FORCES | wording.BODIES):
         if lemma in wording.THING_FORCES or not (
-            lemma in {"police", "troop", "official", "authority", "lawmaker", "prosecutor"}
-            or (role.definite and lemma not in wording.PERSON_WORDS)
+            lemma in _OFFICIALS
+            or (role.definite and lemma not in wording.PERSON_WORDS - _RANKS)
         ):  # fmt: skip
             return None
-        country = state_spoken_of(scene, discourse, sentence, role.head)
-        if country:
-            found = make_agent(scene, role, lemma, country, None)
-            return replace(found, how="description") if found is not None else None
+        strange = bool(words & _STRANGE)
+        country = "" if strange else state_spoken_of(scene, discourse, sentence, role.head)
+        found = make_agent(scene, role, lemma, country or UNKNOWN, None)
+        return replace(found, how="description") if found is not None else None
     return None

@@ -50,6 +50,13 @@ _REACH = 4
 OWN_SIDE = frozenset({"REB", "PRM", "OPP", "PTY", "IGO"})
 # What is said in these is said by whoever put them out.
 _PAPERS = frozenset({"statement", "document", "communique", "declaration", "message", "draft"})
+# Who is so has a mind: "it is ready to help" speaks of somebody, "it is right to help" does not.
+_MINDED = frozenset(
+    "able afraid anxious aware bound certain committed concerned confident content convinced "
+    "deaf determined disposed eager entitled free glad grateful happy hopeful inclined interested "
+    "keen loath loth obliged open optimistic poised prepared proud ready reluctant resolved "
+    "satisfied sorry sure unable unaware unprepared unwilling wary willing worried".split()
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,7 +177,7 @@ def _is_empty_it(sentence: Sentence, index: int) -> bool:
         relation(sentence.tokens[c]) in {"csubj", "ccomp", "advcl", "xcomp"} and c > head.index
         for c in sentence.children[head.index]
     )
-    return head.upos == "ADJ" and clausal
+    return head.upos == "ADJ" and clausal and head.lemma.lower() not in _MINDED
 
 
 def _fits_person(discourse: Discourse, referent: Referent, gender: Gender) -> bool:

@@ -1,7 +1,7 @@
 """Resolve phrases around a role noun: "Turkish police", "the leader", "both sides"."""
 
 # Reading a tree is a list of decisions, each best left where it is taken.
-# ruff: noqa: C901, PLR0911
+# ruff: noqa: C901, PLR0911, PLR0912
 
 from __future__ import annotations
 
@@ -17,11 +17,12 @@ from communique.mentions.agents import (
     make_found,
     state_spoken_of,
 )
-from communique.mentions.bodies import ARMED, read_body, read_many
+from communique.mentions.bodies import ARMED, CROWDS, read_body, read_many
 from communique.mentions.coreference import (
     OWN_SIDE,
     Discourse,
     Referent,
+    Shape,
     find_described,
     find_recent,
 )
@@ -34,7 +35,7 @@ from communique.mentions.phrases import (
     relation,
     subject_of,
 )
-from communique.mentions.scene import UNKNOWN, Scene
+from communique.mentions.scene import UNKNOWN, Scene, state_told_of
 from communique.types import Entity
 
 if TYPE_CHECKING:
@@ -71,7 +72,12 @@ def describe(scene: Scene, discourse: Discourse, sentence: Sentence, role: Role)
     token = sentence.tokens[role.head]
     if relation(token) in {"compound", "flat", "amod", "goeswith"} or token.deprel == "nmod:desc":
         return None
-    if _is_predicate(sentence, role):
+    if _is_predicate(sentence, role) or _is_part_of_title(sentence, role):
+        return None
+    if role.noun in wording.ORGANISATION_WORDS and _stands_before_name(scene, sentence, role):
+        return None
+    if role.noun in _SETTLEMENTS and _names_itself(sentence, role):
+        # "the railway town of Debaltseve" is the town.
         return None
     size = _size_of(sentence, role)
     if size:
@@ -92,6 +98,10 @@ def describe(scene: Scene, discourse: Discourse, sentence: Sentence, role: Role)
         return _unnamed(role, lemma)
     if lemma in wording.COUNTRY_WORDS or lemma in {"kingdom", "republic"}:
         return _read_country(scene, discourse, sentence, role, resolved)
+    if resolved is not None and _is_unplaced(resolved) and lemma in wording.PERSON_WORDS:
+        # "a spokeswoman for Umbrella Corp.": the firm, though nothing tells whose it is.
+        shape: Shape = "people" if role.plural else "person"
+        return make_found(role, resolved.entities[0], "agent", shape, lemma)
     if role.is_person and lemma not in wording.BODIES:
         return _read_one(scene, discourse, sentence, role, country, owner)
     if country:
@@ -100,6 +110,40 @@ def describe(scene: Scene, discourse: Discourse, sentence: Sentence, role: Role)
     if lemma in wording.BODIES and not role.plural:
         return read_body(scene, discourse, sentence, role, lemma)
     return read_many(scene, discourse, sentence, role, lemma)
+
+
+_SETTLEMENTS = frozenset({"town", "village", "settlement", "community"})
+
+
+def _stands_before_name(scene: Scene, sentence: Sentence, role: Role) -> bool:
+    """Tell whether a noun but says what the body named next is: "the company Nokia"."""
+    match = scene.by_token[sentence.index].get(role.head + 1)
+    return match is not None and match.first == role.head + 1 and match.kind in _NAMED_BODIES
+
+
+_NAMED_BODIES = frozenset({"organisation", "group", "party", "ngo", "company", "media"})
+
+
+def _is_unplaced(referent: Referent) -> bool:
+    return referent.shape == "body" and referent.entities[0].country == UNKNOWN
+
+
+def _names_itself(sentence: Sentence, role: Role) -> bool:
+    """Tell whether a settlement is called by its name: "the town of Zadar", "Zadar town"."""
+    if role.owner is not None:
+        return role.owner.kind == "region"
+    return role.owner_at >= 0 and sentence.tokens[role.owner_at].upos == "PROPN"
+
+
+def _is_part_of_title(sentence: Sentence, role: Role) -> bool:
+    """Tell whether a body stands right before whoever speaks for it: "a ministry spokeswoman"."""
+    after = sentence.tokens[role.head + 1 : role.head + 2]
+    return (
+        role.noun in wording.BODIES
+        and bool(after)
+        and after[0].upos == "NOUN"
+        and after[0].lemma in wording.PERSON_WORDS
+    )
 
 
 def _with_other_owners(
@@ -328,10 +372,28 @@ def _read_one(
             return _office_at_home(scene, discourse, sentence, role)
         if role.sector in ARMED:
             return make_agent(scene, role, role.noun, UNKNOWN, None)
+        if role.sector in CROWDS | STATE_ORGANS and _is_indefinite(sentence, role):
+            country = state_told_of(scene, sentence, role.head)
+            return make_agent(scene, role, role.noun, country or UNKNOWN, None)
         return None
-    if _is_office(scene, role) or role.sector in {"MIL", "COP", "JUD", "LEG"}:
-        return _office_at_home(scene, discourse, sentence, role)
+    if role.noun in _OF_SOMEBODY:
+        at_home = _is_office(scene, role) or role.sector in {"MIL", "COP", "JUD", "LEG"}
+        return _office_at_home(scene, discourse, sentence, role) if at_home else None
+    if _is_office(scene, role) or role.sector in STATE_ORGANS:
+        return _office_at_home(scene, discourse, sentence, role) or make_agent(
+            scene, role, role.noun, UNKNOWN, None
+        )
+    if role.sector in CROWDS:
+        country = state_told_of(scene, sentence, role.head)
+        return make_agent(scene, role, role.noun, country or UNKNOWN, None)
     return None
+
+
+# Whom these act for nothing but the words before them tells.
+_OF_SOMEBODY = wording.SPEAKS_FOR | frozenset(
+    """diplomat delegate delegation emissary chief head director representative mediator ambassador
+    consul mission embassy side""".split()
+)
 
 
 def _is_singular_office(scene: Scene, role: Role) -> bool:

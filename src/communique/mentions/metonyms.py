@@ -89,8 +89,10 @@ def _own_preposition(sentence: Sentence, head: int) -> str:
 def read_dateline(sentence: Sentence) -> int:
     """Count the tokens of a dateline that opens the sentence: "MOSCOW, Russia (AP) - "."""
     tokens = sentence.tokens
-    if sentence.field != "text" or not tokens or not tokens[0].text[:1].isupper():
+    if sentence.field != "text" or not tokens:
         return 0
+    if not tokens[0].text[:1].isupper():
+        return _read_credit(sentence)
     if not tokens[0].text.isupper() and not _is_agency_dateline(sentence):
         return 0
     for i, token in enumerate(tokens[:22]):
@@ -107,6 +109,16 @@ def read_dateline(sentence: Sentence) -> int:
         if token.upos in {"VERB", "AUX"}:
             return 0
     return 0
+
+
+def _read_credit(sentence: Sentence) -> int:
+    """Count the tokens of who brings the report and has no part in it: "(CNN) Rebels ..."."""
+    tokens = sentence.tokens
+    if tokens[0].text != "(" or not all(
+        t.text[:1].isupper() or t.text == ")" for t in tokens[1:3]
+    ):
+        return 0
+    return next((t.index + 1 for t in tokens[2:4] if t.text == ")"), 0)
 
 
 def _is_agency_dateline(sentence: Sentence) -> bool:

@@ -28,6 +28,7 @@ _PARTICLES = frozenset(
 # Where the family name comes first.
 _FAMILY_FIRST = frozenset({"CHN", "TWN", "HKG", "MAC", "PRK", "KOR", "KHM", "HUN", "SGP", "VNM"})
 _UNKNOWN = "---"
+_LEADING = frozenset({"president", "prime minister", "premier", "chancellor", "king", "queen"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +104,8 @@ class Introductions:
             ]
         if not found:
             return None
-        return max(found, key=lambda e: (self.counts[e.id], -ids.index(e.id)))
+        # "Trump" is the president, though the first lady was named before him.
+        return max(found, key=lambda e: (self.counts[e.id], e.role in _LEADING, -ids.index(e.id)))
 
 
 def surnames(words: tuple[str, ...], country: str) -> list[str]:
@@ -130,11 +132,30 @@ def find_persons(
     matches: Sequence[NameMatch],
     roles_at: Sequence[str | None],
     by_token: Mapping[int, NameMatch],
+    owners: Mapping[int, NameMatch],
     start: int,
 ) -> list[PersonMatch]:
-    """Find people's names from token `start` on, each with its title and apposition."""
-    spans = _spans(sentence, matches, roles_at, by_token, start)
-    return [_describe(sentence, span, roles_at, by_token) for span in spans]
+    """Find people's names from token `start` on, each with its title and apposition.
+
+    `owners` has the names at each token and the towns: "Lagos governor Ada Obi" is a Nigerian.
+    """
+    spans = [
+        span
+        for span in _spans(sentence, matches, roles_at, by_token, start)
+        if not _is_credit(sentence, span[0], span[1])
+    ]
+    return [_describe(sentence, span, roles_at, owners) for span in spans]
+
+
+def _is_credit(sentence: Sentence, first: int, last: int) -> bool:
+    """Tell whether a name is whose picture it is: "(Ann Lee/Daily Mirror)"."""
+    tokens = sentence.tokens
+    return (
+        first > 0
+        and last < len(tokens)
+        and tokens[first - 1].text == "("
+        and tokens[last].text == "/"
+    )
 
 
 def _spans(
@@ -195,6 +216,7 @@ def _spans(
             first, last = _widen(sentence, i + 1, i + 2, by_token, None)
             spans.append((first, last, ()))
             taken.update(range(first, last))
+    spans.extend(_after_roles(sentence, taken, roles_at, by_token, start))
     spans.extend(_beside_roles(sentence, taken, roles_at, by_token, start))
     return sorted(spans, key=lambda s: s[:2])
 
@@ -205,6 +227,48 @@ def _name_around(sentence: Sentence, first: int, last: int) -> Name | None:
         if name.label == "PER" and name.first <= first and name.last >= last:
             return name
     return None
+
+
+def _after_roles(
+    sentence: Sentence,
+    taken: set[int],
+    roles_at: Sequence[str | None],
+    by_token: Mapping[int, NameMatch],
+    start: int,
+) -> Iterator[tuple[int, int, tuple[Entry, ...]]]:
+    """Find full names after what somebody is, where none was seen: "oligarch Lev Marin"."""
+    tokens = sentence.tokens
+    for i in range(start, len(tokens) - 2):
+        if not roles_at[i] or tokens[i + 1].upos != "PROPN":
+            continue
+        if tokens[i].upos != "NOUN" or tokens[i].xpos == "NNS":
+            continue
+        lemma = tokens[i].lemma.lower()
+        if lemma in wording.BODIES | wording.FORCES | wording.OUTLETS or lemma in _NOBODIES:
+            continue
+        last = i + 1
+        while (
+            last < min(len(tokens), i + 4)
+            and tokens[last].upos == "PROPN"
+            and tokens[last].text[:1].isupper()
+            and last not in taken
+            and last not in by_token
+            and roles_at[last] is None
+        ):
+            last += 1
+        if last - i - 1 in {2, 3} and not any(
+            n.label == "ORG" and n.first <= i + 1 < n.last for n in sentence.names
+        ):
+            yield i + 1, last, ()
+            taken.update(range(i + 1, last))
+
+
+# Their names are no persons': "the town Al Bab", "the airline Blue Air".
+_NOBODIES = frozenset(
+    """town village capital port airline operator shop factory industry university school hospital
+    temple church mosque monastery website tanker boat trawler union charity foundation operation
+    clinic institute college academy retailer manufacturer consortium startup tribe clan""".split()
+)
 
 
 def _beside_roles(
@@ -221,6 +285,9 @@ def _beside_roles(
     tokens = sentence.tokens
     i = max(start, 1)
     while i < len(tokens):
+        if tokens[i].upos != "PROPN":
+            i += 1
+            continue
         last = i
         while (
             last < len(tokens)
@@ -390,7 +457,11 @@ def _find_title(sentence: Sentence, first: int, roles_at: Sequence[str | None]) 
     tokens, i = sentence.tokens, first - 1
     if i < 0 or tokens[i].upos not in {"NOUN", "PROPN", "ADJ"}:
         return -1
-    if roles_at[i] is not None or (tokens[i].lemma.lower().rstrip(".") in wording.HONORIFICS):
+    # "Chairman of the Audit Council Ali Rezai": the chairman, not the council.
+    nearest = i if roles_at[i] is not None else -1
+    if nearest >= 0 and tokens[i].lemma.lower() not in wording.BODIES:
+        return i
+    if tokens[i].lemma.lower().rstrip(".") in wording.HONORIFICS:
         return i
     while i > max(0, first - 10):
         token = tokens[i]
@@ -406,9 +477,9 @@ def _find_title(sentence: Sentence, first: int, roles_at: Sequence[str | None]) 
             and token.lemma != "the"
             and not token.text[:1].isupper()
         ):
-            return -1
+            return nearest
         i -= 1
-    return -1
+    return nearest
 
 
 def _find_apposition(

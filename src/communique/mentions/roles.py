@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from communique.mentions import wording
@@ -73,6 +74,8 @@ def read_roles(
         if sector is None:
             continue
         at = token.index
+        if size == 1 and token.lemma.lower() in wording.GATHERINGS:
+            sector = _sector_of_members(tokens, at, sectors) or sector
         if size == 3 and lowered[at - 1] in {"of", "for"}:
             # "secretary of state": the head is the secretary.
             at -= 2
@@ -82,8 +85,13 @@ def read_roles(
 
 def singular_forms(token: Token) -> tuple[str, ...]:
     """Give the forms under which a noun may be listed, the surest first."""
-    word = token.text.lower()
-    forms = [token.lemma.lower(), word]
+    return _forms_of(token.text, token.lemma)
+
+
+@lru_cache(maxsize=1 << 16)
+def _forms_of(text: str, lemma: str) -> tuple[str, ...]:
+    word = text.lower()
+    forms = [lemma.lower(), word]
     if word.endswith("men"):
         forms.append(word[:-3] + "man")
     elif word.endswith("ies"):
@@ -117,14 +125,28 @@ def _find_sector(
     for form in forms:
         if form in wording.UNNAMED:
             return "UNK", 1
-        if form in wording.KIN:
+        if form in wording.KIN and form == token.text.lower():
+            # One is a relative of somebody, several are people.
             return "", 1
         sector = sectors.get((form,))
         if sector is not None:
             return sector, 1
-    if any(f in wording.PERSON_WORDS for f in forms):
+    if not wording.PERSON_WORDS.isdisjoint(forms):
         return "", 1
     return None, 0
+
+
+def _sector_of_members(
+    tokens: Sequence[Token], at: int, sectors: Mapping[tuple[str, ...], str]
+) -> str:
+    """Tell what a group is by its members: "the stevedores' committee", "the Socialist bloc"."""
+    before = at - 1
+    if before > 0 and tokens[before].xpos == "POS":
+        before -= 1
+    if before < 0 or tokens[before].upos not in {"NOUN", "PROPN", "ADJ"}:
+        return ""
+    found = (sectors.get((form,)) for form in singular_forms(tokens[before]))
+    return next((s for s in found if s and s not in {"GOV", "UNK"}), "")
 
 
 def left_edge(sentence: Sentence, head: int) -> int:
@@ -211,13 +233,16 @@ def read_role(
         found = matches.get(i)
         if token.lemma.lower() in {"former", "ex", "late", "then", "deposed", "ousted"}:
             former = former or token.lemma.lower() not in {"late", "then"}
+        if found is not None and found.last < head and _is_backer(tokens, found):
+            i = found.last + 2
+            continue
         if found is not None and found.last <= head:
             if found.is_person and noun in _NAMED_AFTER:
                 owner_at = found.head
             if owner is None and not found.is_person:
                 owner, match = found.owner, found
                 if (
-                    found.kind in {"demonym", "state", "capital"}
+                    found.kind in {"demonym", "state", "capital", "region"}
                     or tokens[found.last].xpos == "POS"
                 ):
                     text_from = found.last + (tokens[found.last].xpos == "POS")
@@ -259,6 +284,18 @@ def read_role(
         plural=plural,
         former=former,
     )
+
+
+_BACKED = frozenset(
+    """backed supported armed trained funded allied aligned sponsored friendly linked financed
+    equipped supplied""".split()
+)
+
+
+def _is_backer(tokens: Sequence[Token], match: NameMatch) -> bool:
+    """Tell whether a country only stands behind somebody: "Russian-backed rebels"."""
+    after = tokens[match.last : match.last + 2]
+    return len(after) == 2 and after[0].text == "-" and after[1].text.lower() in _BACKED
 
 
 # Of whom or what somebody is the head: "the head of British diplomacy".
@@ -320,11 +357,27 @@ def _read_after(  # noqa: PLR0913, PLR0917 - what is known of the phrase so far
             ),
             None,
         )
+        if found is not None and word in LOCAL and _is_venue(found, tokens[child], noun, sector):
+            continue
         if found is not None:
             return max(end, found.last), found.owner, found, -1
         if word in {"of", "for"}:
             return max(end, child + 1), None, None, child
     return end, owner, match, owner_at
+
+
+# These come from elsewhere to the place where they are met.
+_ENVOYS = frozenset(
+    """minister president premier leader envoy negotiator delegate delegation diplomat chancellor
+    king mediator government mediator counterpart representative""".split()
+)
+
+
+def _is_venue(found: NameMatch, token: Token, noun: str, sector: str) -> bool:
+    """Tell whether somebody is but met in a place: "foreign ministers in Lyon"."""
+    if noun in _ENVOYS:
+        return found.kind == "region"
+    return sector == "REB" and (found.kind == "capital" or token.lemma == "capital")
 
 
 def join_words(sentence: Sentence, first: int, last: int) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from communique.directory import make_entity, state_on
 from communique.directory.places import find_place
 from communique.mentions import wording
+from communique.mentions.aliases import name_by_alias
+from communique.mentions.houses import place_houses
 from communique.mentions.metonyms import read_dateline
 from communique.mentions.names import (
     COUNTRIES,
@@ -17,6 +20,7 @@ from communique.mentions.names import (
     count_countries,
     match_sentence,
 )
+from communique.mentions.organisations import find_organisations
 from communique.mentions.persons import (
     Introductions,
     PersonMatch,
@@ -26,10 +30,10 @@ from communique.mentions.persons import (
 )
 from communique.mentions.phrases import head_of, preposition_of, relation
 from communique.mentions.roles import join_words, read_roles
+from communique.mentions.towns import find_towns
 from communique.types import Entity
 
 if TYPE_CHECKING:
-    from collections import Counter
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
@@ -47,7 +51,11 @@ _COMPASS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """Hold what one article names: by sentence its names, people and role nouns."""
+    """Hold what one article names: by sentence its names, people and role nouns.
+
+    `owners` has the names at each token and the towns, after which actors are named as well;
+    `home` is the country that the report is from, `stage` the one that it is all about, if any.
+    """
 
     sentences: Sequence[Sentence]
     directory: Directory
@@ -55,11 +63,13 @@ class Scene:
     datelines: tuple[int, ...]
     matches: tuple[tuple[NameMatch, ...], ...]
     by_token: tuple[Mapping[int, NameMatch], ...]
+    owners: tuple[Mapping[int, NameMatch], ...]
     roles_at: tuple[tuple[str | None, ...], ...]
     persons: tuple[tuple[PersonMatch, ...], ...]
     introductions: Introductions
     countries: Counter[str]
     home: str
+    stage: str
     desk: Place | None
 
     def state(self, country: str) -> Entity:
@@ -77,7 +87,9 @@ def read_scene(
 ) -> Scene:
     """Find the names of an article and who its people are; `desk` is where it was filed."""
     datelines = tuple(read_dateline(s) for s in sentences)
-    raw = [match_sentence(s, directory, published) for s in sentences]
+    raw = place_houses(
+        sentences, [match_sentence(s, directory, published) for s in sentences], directory
+    )
     roles_at = tuple(read_roles(s, directory.sectors) for s in sentences)
     countries = count_countries(raw)
     raw = [
@@ -88,12 +100,26 @@ def read_scene(
     for sentence, row, roles in zip(sentences, raw, roles_at, strict=True):
         chosen = [_choose(sentence, m, row, roles, countries) for m in row]
         matches.append(tuple(m for m in chosen if _is_sure(sentence, m, roles)))
-    by_token = tuple({i: m for m in row for i in range(m.first, m.last)} for row in matches)
-    persons = tuple(
-        tuple(find_persons(s, m, r, b, d))
-        for s, m, r, b, d in zip(sentences, matches, roles_at, by_token, datelines, strict=True)
-    )
     home = _find_home(desk, datelines, matches, countries)
+    towns = [
+        find_towns(s, names, countries)
+        for s, names in zip(sentences, map(_by_token, matches), strict=True)
+    ]
+    home = home or _find_country(towns)
+    owners = [{**t, **_by_token(row)} for t, row in zip(towns, matches, strict=True)]
+    matches = find_organisations(sentences, matches, owners, roles_at, directory, home)
+    matches = name_by_alias(sentences, matches)
+    by_token = tuple(_by_token(row) for row in matches)
+    owners = [
+        {**o, **{i: m for i, m in names.items() if m.owner.country != UNKNOWN or m.owner.sector}}
+        for o, names in zip(owners, by_token, strict=True)
+    ]
+    persons = tuple(
+        tuple(find_persons(s, m, r, b, o, d))
+        for s, m, r, b, o, d in zip(
+            sentences, matches, roles_at, by_token, owners, datelines, strict=True
+        )
+    )
     scene = Scene(
         sentences=sentences,
         directory=directory,
@@ -101,21 +127,27 @@ def read_scene(
         datelines=datelines,
         matches=tuple(matches),
         by_token=by_token,
+        owners=tuple(owners),
         roles_at=roles_at,
         persons=persons,
         introductions=Introductions(),
         countries=countries,
         home=home,
+        stage=_find_stage(countries, towns, directory),
         desk=desk,
     )
     for sentence, found in zip(sentences, persons, strict=True):
         for person in found:
-            if person.is_full:
+            if person.is_full or (person.title is not None and _rules(scene, person)):
                 introduce(scene, sentence, person)
     with_bare = tuple(
         (*row, *_bare_surnames(scene, s)) for s, row in zip(sentences, persons, strict=True)
     )
-    return replace(scene, persons=with_bare)
+    return replace(scene, persons=with_bare, home=home or _find_country_of_people(scene))
+
+
+def _by_token(row: Sequence[NameMatch]) -> dict[int, NameMatch]:
+    return {i: m for m in row for i in range(m.first, m.last)}
 
 
 def _bare_surnames(scene: Scene, sentence: Sentence) -> list[PersonMatch]:
@@ -250,6 +282,37 @@ def _find_home(
     return max(states, key=lambda p: p[0])[1] if states else ""
 
 
+def _find_stage(
+    countries: Counter[str], towns: Sequence[Mapping[int, NameMatch]], directory: Directory
+) -> str:
+    """Tell in which country a report plays: most of what it names is of one."""
+    named = Counter({c: n for c, n in countries.items() if c in directory.states})
+    for row in towns:
+        named.update(match.owner.country for match in {id(m): m for m in row.values()}.values())
+    if not named:
+        return ""
+    country, count = named.most_common(1)[0]
+    return country if count >= _MOST * sum(named.values()) else ""
+
+
+_MOST = 0.6
+
+
+def _find_country(towns: Sequence[Mapping[int, NameMatch]]) -> str:
+    """Tell whose towns a report names that names no country."""
+    named = Counter(match.owner.country for row in towns for match in row.values())
+    return named.most_common(1)[0][0] if named else ""
+
+
+def _find_country_of_people(scene: Scene) -> str:
+    """Tell whose people a report names that names neither country nor town."""
+    people = scene.introductions
+    known = Counter(
+        e.country for e in people.people.values() if e.country in scene.directory.states
+    )
+    return known.most_common(1)[0][0] if known else ""
+
+
 def state_told_of(scene: Scene, sentence: Sentence, index: int) -> str:
     """Tell whose people a crowd without a country is; `index` is its noun.
 
@@ -332,6 +395,11 @@ def introduce(
     if known is None and stated and not person.options and person.is_full:
         known = people.find(person.words)
     entry = None if known is not None else _pick(scene, person, stated)
+    if known is not None and person.title is not None and not person.is_full:
+        # "President Obama" where the first lady was named before.
+        ruler = _rules(scene, person)
+        if ruler is not None and ruler.id != known.id and not _is_of(known, person.title):
+            known, entry = people.people.get(ruler.id), ruler
     stated = stated or country
     if known is not None:
         entity = known
@@ -349,6 +417,20 @@ def introduce(
     else:
         return None
     return people.add(person.words, _with_role(entity, role, stated, is_known=entry))
+
+
+def _rules(scene: Scene, person: PersonMatch) -> Entry | None:
+    """Find who of a family name leads a state under the title that stands before it."""
+    if person.title is None or not person.options:
+        return None
+    return next(
+        (o for o in person.options if _leads(scene, o) and _holds(scene, o, person.title)), None
+    )
+
+
+def _is_of(entity: Entity, title: Role) -> bool:
+    """Tell whether somebody is known by that title already."""
+    return title.noun in entity.role.lower().split()
 
 
 def _with_role(
@@ -431,13 +513,24 @@ def _pick(scene: Scene, person: PersonMatch, country: str) -> Entry | None:
         in_office = in_office or list(options)
         in_company = [o for o in in_office if scene.countries[o.country]]
         if not in_company:
-            return None
+            # "Lukashenko said ...": whom alone of that name every reader knows.
+            return in_office[0] if len(in_office) == 1 and _leads(scene, in_office[0]) else None
         return max(in_company, key=lambda o: scene.countries[o.country])
     ranked = in_office or list(options)
     return max(ranked, key=lambda o: (_holds(scene, o, person.title), scene.countries[o.country]))
 
 
 _EXPECTED = 1
+_LEADING = frozenset({"head-of-state", "head-of-government", "leader"})
+
+
+def _leads(scene: Scene, entry: Entry) -> bool:
+    """Tell whether somebody leads a state on the day."""
+    person = scene.directory.people[entry.id]
+    term = person.find_term(scene.published) if scene.published is not None else None
+    if term is None or term.country not in scene.directory.states:
+        return False
+    return scene.directory.offices[term.office].post in _LEADING
 
 
 def _rise(scene: Scene, entry: Entry) -> int:

@@ -54,6 +54,12 @@ THING_FORCES = _words(
     """warplane aircraft jet plane bomber drone helicopter gunship warship ship vessel destroyer
     frigate submarine tank artillery missile gunboat tanker carrier"""
 )
+# Who these are, their members tell.
+GATHERINGS = _words(
+    """group association federation confederation committee coalition alliance movement front
+    organisation organization league network collective council bloc faction lobby body wing
+    assembly society club"""
+)
 UNNAMED = _words(
     """analyst expert observer witness source critic commentator pundit economist historian
     academic researcher scholar insider eyewitness strategist pollster"""

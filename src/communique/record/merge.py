@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 # Days by which two reports of one deed may differ: papers date a night by either of its days.
 TOLERANCE: Final = timedelta(days=1)
+SHORT: Final = timedelta(days=14)
 # A period longer than this dates a deed too loosely to tell it from another.
 LOOSE: Final = timedelta(days=31)
 # A period longer than this may hold several deeds of one kind.
@@ -176,14 +177,15 @@ def agree_on_names(countries: set[str], mine: Sequence[str], yours: Sequence[str
     """Tell whether two lists of entities may be of the same.
 
     A state fits any of its officials and bodies; two persons, two bodies and two sectors of
-    society fit only each other. Who comes from an unknown country fits nobody else.
+    society fit only each other, and a meeting of two only the same two: "Trump and Kim" are not
+    "Pompeo and Kim". Who comes from an unknown country fits nobody else.
     """
     if countries == {UNKNOWN}:
         return not {e for e in mine if sort_of(e, countries) == "person"}.isdisjoint(yours)
     for sort in ("person", "body", "sector"):
         these = {e for e in mine if sort_of(e, countries) == sort}
         those = {e for e in yours if sort_of(e, countries) == sort}
-        if these and those and these.isdisjoint(those):
+        if len(these & those) < min(len(these), len(those), 2):
             return False
     return True
 
@@ -220,7 +222,9 @@ def agree_on_date(one: Claim, other: Claim) -> bool:
         return False
     if end - start > LOOSE or last - first > LOOSE:
         return False
-    return start - TOLERANCE <= last and first - TOLERANCE <= end
+    # "In May" and "in June" touch, but no night lies between them.
+    near = TOLERANCE if max(end - start, last - first) < SHORT else timedelta(0)
+    return start - near <= last and first - near <= end
 
 
 def _is_near(one: Claim, other: Claim, undated: Sequence[Claim]) -> bool:

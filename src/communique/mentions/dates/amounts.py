@@ -6,15 +6,18 @@ from typing import TYPE_CHECKING
 
 from communique.mentions.dates import values, words
 from communique.mentions.dates.found import Found
-from communique.mentions.dates.numerals import number_of
+from communique.mentions.dates.numerals import number_of, ordinal_number
 
 if TYPE_CHECKING:
     from communique.mentions.dates.pattern import Hit
     from communique.mentions.dates.scene import Scene
 
 # A bare plural unit is a duration after one of these words or before one of those.
-_BEFORE_UNITS = frozenset("for in after over within took lasted spent last lasting of".split())
-_AFTER_UNITS = frozenset("of before after earlier later ago following".split())
+_BEFORE_UNITS = frozenset(
+    """for in after over within take takes taken took spend spent last lasts lasted lasting
+    of""".split()
+)
+_AFTER_UNITS = frozenset("of before after earlier later ago following leading preceding".split())
 _DURATION_CUES = frozenset(
     """for in within after over during under than about nearly almost least most took take takes
     taken spend spent spending lasted last lasting of by until only just another to around roughly
@@ -53,10 +56,15 @@ def read_clock(hit: Hit, _scene: Scene) -> Found | None:
         if before == "high":
             return None
         return _hour(hit, _NAMED_HOURS[hit.word("named")])
-    if hit.has("clock"):
+    if hit.has("zone") and ":" not in hit.word("clock"):
+        figures = hit.word("clock")
+        if len(figures) != 4 or not figures.isdigit() or hit.spelling.lower(hit.first - 1) == "(":
+            return None  # "10:35 a.m. (0735 GMT)" tells one hour twice
+        hour, minute = int(figures[:2]), int(figures[2:])
+    elif hit.has("clock"):
         hour, minute = (int(n) for n in hit.word("clock").split(":")[:2])
     else:
-        hour, minute = int(hit.word("hour")), 0
+        hour, minute = ordinal_number(hit.word("hour")) or 0, 0
     half = hit.word("ampm").replace(".", "").replace(" ", "")
     part = hit.word("part")
     if hour > 24 or minute > 59 or (half and hour > 12):
@@ -124,9 +132,31 @@ def read_recent(hit: Hit, scene: Scene) -> Found | None:
     )  # fmt: skip
 
 
+def read_times(hit: Hit, _scene: Scene) -> Found | None:
+    """Read "twice a week", "three times a day"."""
+    unit = hit.word("unit")
+    if unit.endswith("s") or unit == "second":
+        return None
+    return Found(first=hit.first, last=hit.last, timex=period(1, unit), kind="set")
+
+
+def read_edge_units(hit: Hit, _scene: Scene) -> Found | None:
+    """Read "the final weeks of the war"."""
+    unit = hit.word("unit")
+    if not unit.endswith("s") or unit in _UNCOUNTED or hit.spelling.lower(hit.last) != "of":
+        return None
+    return _duration(hit, period(None, unit))
+
+
+# Seconds second, and quarters house or make up a whole.
+_UNCOUNTED = frozenset({"second", "seconds", "quarter", "quarters"})
+
+
 def read_duration(hit: Hit, _scene: Scene) -> Found | None:
     """Read "three days", "a 16-hour", "several weeks"; "$3 a day" is a set."""
     num, unit = hit.word("num"), hit.word("unit")
+    if num in {"a", "an"} and unit.endswith("s"):
+        return None  # "a decades-long war" is read from "decades"
     after, before = hit.spelling.lower(hit.last), hit.spelling.lower(hit.first - 1)
     if _is_age(hit):
         return None
@@ -139,12 +169,37 @@ def read_duration(hit: Hit, _scene: Scene) -> Found | None:
             return _rate(hit, before)
     if num.isdigit() and len(num) == 4 and num[0] != "1":
         return None  # "in 2011 months of talks"
+    first = _first_of_amount(hit)
     if hit.has("half"):
-        return _duration(hit, _half_of(unit))
+        return _duration(hit, _half_of(unit), first)
     count = _read_count(hit)
     if hit.has("num2"):
         count = (count or 1) + 0.5
-    return _duration(hit, period(count, unit))
+    return _duration(hit, period(count, unit), first)
+
+
+def read_another(hit: Hit, _scene: Scene) -> Found | None:
+    """Read "another year", but not "another weekend trip"."""
+    unit = hit.word("unit")
+    if unit.endswith("s") or unit in _UNCOUNTED:
+        return None
+    if hit.spelling.lower(hit.last) not in _AFTER_UNITS | _ENDS:
+        return None
+    return _duration(hit, period(1, unit))
+
+
+_ENDS = frozenset({"", ".", ",", ";", "or", "and", "in", "at", "to"})
+
+
+def _first_of_amount(hit: Hit) -> int:
+    """Leave an article to the noun that an amount describes: "a five-hour visit"."""
+    spelling, first = hit.spelling, hit.first
+    second = spelling.lower(first + 1)
+    number = second in words.CARDINALS or second[:1].isdigit()
+    if spelling.lower(first) in {"a", "an"}:
+        return first + (number or (hit.has("long") and hit.word("num") in {"a", "an"}))
+    hyphened = hit.last - hit.first > 2 and spelling.lower(hit.at("unit") - 1) in {"-", "–", "‑"}
+    return first + (spelling.lower(first) == "the" and hyphened)
 
 
 def _rate(hit: Hit, before: str) -> Found | None:
@@ -157,11 +212,12 @@ def _rate(hit: Hit, before: str) -> Found | None:
 
 def read_long(hit: Hit, _scene: Scene) -> Found | None:
     """Read "year-long", "decades-old", but no age."""
-    if hit.spelling.lower(hit.first - 1) in {"-", "–"} or (
-        hit.spelling.lower(hit.last - 1) == "old" and not hit.word("unit").endswith("s")
-    ):
+    unit = hit.word("unit")
+    aged = hit.spelling.lower(hit.last - 1) == "old"
+    counted = unit.endswith("s") or unit in {"decade", "century"}
+    if hit.spelling.lower(hit.first - 1) in {"-", "–"} or (aged and not counted):
         return None
-    return _duration(hit, period(None if hit.word("unit").endswith("s") else 1, hit.word("unit")))
+    return _duration(hit, period(None if unit.endswith("s") else 1, unit))
 
 
 def _half_of(unit: str) -> str:
@@ -179,9 +235,16 @@ def _half_of(unit: str) -> str:
 
 
 def _is_age(hit: Hit) -> bool:
-    """Tell an age: "a 44-year-old", "is 60 years old"."""
+    """Tell an age: "a 44-year-old", "a two-year old"."""
     after = [hit.spelling.lower(hit.last + n) for n in range(2)]
-    return after[0] in {"-", "–", "‑"} and after[1] in {"old", "olds"}
+    if after[0] in {"-", "–", "‑"}:
+        return after[1] in {"old", "olds"}
+    old = "old" in {after[0], hit.spelling.lower(hit.last - 1)}
+    return old and not hit.word("unit").endswith("s")
+
+
+# "in the early hours of Tuesday", "the small hours", "the morning hours of 30 April"
+_OF_HOURS = frozenset({"early", "small", "wee", "late", *words.DAY_PARTS})
 
 
 def read_bare_units(hit: Hit, _scene: Scene) -> Found | None:
@@ -192,6 +255,8 @@ def read_bare_units(hit: Hit, _scene: Scene) -> Found | None:
     before, after = hit.spelling.lower(hit.first - 1), hit.spelling.lower(hit.last)
     if before in {"-", "–"} or after in {"-", "–"}:
         return None
+    if unit == "hours" and before in _OF_HOURS:
+        return None  # "in the early hours of Tuesday" is Tuesday
     if before == "the":
         if after not in _AFTER_UNITS - {"of"} | {"that"}:
             return None
@@ -206,7 +271,27 @@ def read_frequency(hit: Hit, _scene: Scene) -> Found | None:
     before = hit.spelling.words[hit.first - 1] if hit.first else ""
     if before[:1].isupper() and hit.spelling.words[hit.first][0].isupper():
         return None  # the China Daily
+    if _is_newspaper(hit):
+        return None
     return Found(first=hit.first, last=hit.last, timex=timex, kind="set")
+
+
+_OF_PAPERS = frozenset(
+    """said says reported reports quoted wrote writes newspaper newspapers paper tabloid published
+    carried cited told and""".split()
+)
+
+
+def _is_newspaper(hit: Hit) -> bool:
+    """Tell "the daily Hurriyet", "the Hurriyet daily" and "the daily said" from what is daily."""
+    spelling = hit.spelling
+    after = spelling.words[hit.last] if hit.last < len(spelling.words) else ""
+    before = spelling.words[hit.first - 1] if hit.first else ""
+    if after[:1].isupper() or after.lower() in {"newspaper", "newspapers", "tabloid"}:
+        return True
+    if before.lower() in {"the", "a"}:
+        return after.lower() in _OF_PAPERS or not after[:1].isalpha()
+    return before[:1].isupper() and after.lower() in _OF_PAPERS
 
 
 def read_every(hit: Hit, _scene: Scene) -> Found:

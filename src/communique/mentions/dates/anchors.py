@@ -24,7 +24,7 @@ ANAPHORIC = frozenset(
 )
 UNKNOWN = {
     "D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX",
-    "Y": "XXXX", "E": "XXX", "C": "XX",
+    "Y": "XXXX", "E": "XXXX", "C": "XX",
 }  # fmt: skip
 
 
@@ -33,6 +33,8 @@ def origin_of(scene: Scene, code: str, *, anaphoric: bool, ref: str = "") -> dat
     if not anaphoric:
         return scene.now
     if code == "D":
+        if scene.previous_day is None and ref in {"previous", "preceding"}:
+            return scene.today
         return scene.previous_day.start if scene.previous_day else None
     if scene.previous is None and ref in {"previous", "preceding"}:
         return scene.today

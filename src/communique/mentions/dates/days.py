@@ -45,8 +45,25 @@ def read_date(hit: Hit, scene: Scene) -> Found | None:
         return found_at(hit.first, last, value) if value else None
     if hit.word("month") == "may" and hit.word("day") in words.CARDINALS:
         return None
+    if (month, day) == (9, 11) and _is_of_2001(hit, scene, last):
+        return found_at(hit.first, last, values.find_day(2001, month, day))
     value = settle_day(scene, month, day, hit.first, last)
     return found_at(hit.first, last, value, f"XXXX-{month:02}-{day:02}")
+
+
+_OF_2001 = frozenset(
+    """attack attacks terror terrorist terrorists hijackers hijackings suicide strikes bombings
+    tragedy anniversary victims commission""".split()
+)
+
+
+def _is_of_2001(hit: Hit, scene: Scene, last: int) -> bool:
+    """Tell the day of the attacks on New York from any other: "the Sept. 11 attacks"."""
+    if scene.today is not None and scene.today < date(2001, 9, 12):
+        return False
+    spelling = hit.spelling
+    woken = spelling.lower(hit.first - 1) == "of" and spelling.lower(hit.first - 2) == "wake"
+    return woken or any(spelling.lower(last + n) in _OF_2001 for n in range(2))
 
 
 def read_days(hit: Hit, scene: Scene) -> list[Found] | None:

@@ -7,13 +7,14 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from communique.mentions.dates import words
 from communique.mentions.dates.grammar import RULES
 from communique.mentions.dates.hours import is_bare_day, settle_hours
 from communique.mentions.dates.pattern import Hit, compile_pattern
 from communique.mentions.dates.periods import find_periods
 from communique.mentions.dates.scene import Scene
 from communique.mentions.dates.spelling import OTHER, spell
-from communique.mentions.dates.words import DAY_PARTS
+from communique.mentions.dates.sums import join_amounts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,18 +53,41 @@ def find_all(
             continue
         for read in answer if isinstance(answer, list) else [answer]:
             named_rule = replace(read, rule=reading.__name__.removeprefix("read_"))
-            item = _with_part(spelling, named_rule, free_from)
+            item = _with_part(spelling, _without_article(spelling, named_rule), free_from)
             results.append(item)
             free_from = item.last
             if item.value is not None and item.kind == "date":
                 scene.remember(item.value, moves=_moves(scene, item, sentence_from))
                 sentence_from = item.last
+            elif re.match(r"BC\d{4}", item.timex):
+                scene.before_christ = int(item.timex[2:6])
             elif item.rule == "count":
                 sentence_from = item.last  # "A few days later": the story stands there
-    results = settle_hours(spelling, results, scene.today)
+    results = join_amounts(spelling, settle_hours(spelling, results, scene.today))
     taken = {index for item in results for index in range(item.first, item.last)}
     results += [n for n in named if taken.isdisjoint(range(n.first, n.last))]
     return spelling, sorted(results, key=lambda item: item.first)
+
+
+# What these read is never headed by "the": in "the Aug. 7 blast" it belongs to the blast.
+_BARE_RULES = frozenset("date days month months bare_month year years".split())
+_DATE_EDGES = frozenset("early late mid".split())
+
+
+def _without_article(spelling: Spelling, item: Found) -> Found:
+    """Leave "the" to the noun that a date describes: "the 1996 law", "the late-May talks"."""
+    if item.rule not in _BARE_RULES or spelling.lower(item.first) != "the":
+        return item
+    second = spelling.lower(item.first + 1)
+    names = second in words.MONTHS or second in words.SHORT_MONTHS or second in _DATE_EDGES
+    year = second.isdigit() and len(second) == 4
+    described = spelling.lower(item.last).isalpha() and spelling.lower(item.last) not in _SMALL
+    if not (names or year or (second.isdigit() and described)):
+        return item  # "on the 20 September", but "the 11 September attacks"
+    return replace(item, first=item.first + 1)
+
+
+_SMALL = frozenset("and or to at in of with as by when the a an for from".split())
 
 
 def _with_part(spelling: Spelling, item: Found, free_from: int) -> Found:
@@ -73,7 +97,7 @@ def _with_part(spelling: Spelling, item: Found, free_from: int) -> Found:
     begin = item.first - 2
     if spelling.lower(begin) == "hours":
         begin -= 1
-    suffix = DAY_PARTS.get(spelling.lower(begin))
+    suffix = words.DAY_PARTS.get(spelling.lower(begin))
     if suffix is None or begin < free_from:
         return item
     while begin > free_from and spelling.lower(begin - 1) in {"the", "early", "late"}:
@@ -116,7 +140,11 @@ def _is_aside(spelling: Spelling, item: Found) -> bool:
     if spelling.lower(item.first - 1) in (_ASIDE if grain == "year" else _ASIDE_OF_DAYS):
         return True
     following = spelling.words[item.last] if item.last < len(spelling.words) else ""
-    return spelling.lower(item.first) == "the" and following[:1].isalpha() and grain != "day"
+    return _has_article(spelling, item) and following[:1].isalpha() and grain != "day"
+
+
+def _has_article(spelling: Spelling, item: Found) -> bool:
+    return "the" in {spelling.lower(item.first), spelling.lower(item.first - 1)}
 
 
 _AHEAD = frozenset("planned scheduled slated expected would will could might".split())
@@ -141,14 +169,15 @@ _HEADING = 9
 
 def _is_heading(spelling: Spelling, item: Found) -> bool:
     """Tell whether a year stands in a heading: "The spring offensive of 1918"."""
-    words = spelling.words
+    tokens = spelling.words
     begin = end = item.first
-    while begin and not words[begin - 1].startswith("\n") and item.first - begin < _HEADING:
+    while begin and not tokens[begin - 1].startswith("\n") and item.first - begin < _HEADING:
         begin -= 1
-    while end < len(words) and not words[end].startswith("\n") and end - begin <= _HEADING:
+    while end < len(tokens) and not tokens[end].startswith("\n") and end - begin <= _HEADING:
         end += 1
-    broken = begin == 0 or words[begin - 1].startswith("\n")
-    return broken and end - begin <= _HEADING and end < len(words) and words[end - 1] not in _ENDS
+    broken = begin == 0 or tokens[begin - 1].startswith("\n")
+    short = end - begin <= _HEADING and end < len(tokens)
+    return broken and short and tokens[end - 1] not in _ENDS
 
 
 def _opens_paragraph(spelling: Spelling, first: int) -> bool:

@@ -42,14 +42,13 @@ PARTS = {
     # "twenty-one", "two hundred", "three and a half", "5 1/2", "a few", "several".
     "NUM": (
         """FIGURE | DAY | TWO | YEAR | HALF | (CARDINAL | a | an | half) (-? (CARDINAL |
-          MULTIPLIER))* (and (a half|half))?"""
+          MULTIPLIER))* (- ? and - ? (a - ? half|half))?"""
     ),
     "SOME": "(a (good|great)?)? (few | couple of? | several | many | some | VAGUE (of)?)",
     "ABOUT": (
-        """(more|less|fewer) than | at (least|most) | as (many|much|long) as | up to | about
-          | around| nearly | almost | over | under | some | just | only | roughly |
-          approximately | barely| another | (a)? (little|bit) (more|over|less|under) than? |
-          well over"""
+        """(more|less|fewer) than | at (least|most) | up to | nearly | almost |
+          over | under | some | roughly | approximately | another | (a)? (little|bit)
+          (more|over|less|under) than? | well over"""
     ),
     "TO": "- | to | through | until | till | and",
     "LIST": "- | to | through | until | till | and | or | ,",
@@ -110,6 +109,7 @@ _RULES: tuple[tuple[str, Reading], ...] = (
         months.read_months,
     ),
     ("edge:EDGE? season:SEASON (, | of | in)? year:YR", months.read_season),
+    ("year:YEAR season:SEASON", months.read_season),
     (
         "edge:EDGE? season:SEASON join:LIST edge2:EDGE? season2:SEASON (,|of)? year:YR",
         months.read_seasons,
@@ -118,7 +118,7 @@ _RULES: tuple[tuple[str, Reading], ...] = (
     ("edge:EDGE? year:YEAR", years.read_year),
     ("edge:EDGE? year:SHORT_YEAR", years.read_year),
     ("edge:EDGE? year:YEAR join:HYPHEN last:(YEAR | TWO | DAY)", years.read_years),
-    ("fiscal year? year:YEAR", years.read_year),
+    ("(the | last)? (fiscal | financial) year? year:YEAR", years.read_year),
     ("ca? .? year:(FIGURE | YEAR | TWO) era:ERA", years.read_era),
     (
         """year:(FIGURE | YEAR | TWO) (- | to | and | until | or) last:(FIGURE | YEAR | TWO)
@@ -126,6 +126,10 @@ _RULES: tuple[tuple[str, Reading], ...] = (
         years.read_era,
     ),
     ("edge:EDGE? decade:DECADE era:ERA?", years.read_decade),
+    ("edge:EDGE word:TENS", years.read_decade_word),
+    ("sign:q number:DAY (of | ,)? year:YR?", years.read_quarter),
+    ("fy year:YR", years.read_year),
+    ("the? year:YEAR (fiscal | financial) year", years.read_year),
     ("edge:EDGE? nth:ORD - ? (century | centuries) (era:ERA)?", years.read_century),
     # Parts of greater periods.
     (
@@ -151,12 +155,14 @@ _RULES: tuple[tuple[str, Reading], ...] = (
     # Hours.
     ("clock:CLOCK ampm:AMPM?", amounts.read_clock),
     ("hour:DAY (ampm:AMPM | in the part:PART)", amounts.read_clock),
+    ("hour:(DAY | CARDINAL) OCLOCK (ampm:AMPM | in the part:PART)?", amounts.read_clock),
+    ("clock:(CLOCK | YEAR | FIGURE) zone:(gmt | utc)", amounts.read_clock),
     ("named:(noon | midday | midnight)", amounts.read_clock),
     # Weekdays and parts of the day.
     ("(early | late | mid)? wd:WEEKDAY part:PART?", weekdays.read_weekday),
     ("ref:REF? edge:the? weekend", weekdays.read_weekend),
     ("ref:REF wd:WEEKDAY part:PART?", weekdays.read_weekday),
-    ("wd:WEEKDAY (of|ref:(last | next | this)) week", weekdays.read_weekday_of_week),
+    ("wd:WEEKDAY of? ref:(last | next | this) week", weekdays.read_weekday_of_week),
     (
         """(earlier | later | early | late)? day:(today | yesterday | tomorrow | tonight)
           part:PART?""",
@@ -167,7 +173,7 @@ _RULES: tuple[tuple[str, Reading], ...] = (
     ("ref:the (early | late | mid) - ? part:PART", weekdays.read_part),
     # "last week", "later this year", "the following day", "early next week".
     (
-        "(earlier | later)? edge:EDGE? ref:REF unit:UNIT",
+        "(earlier | later)? edge:EDGE? ref:REF (fiscal | financial)? unit:UNIT",
         relative.read_unit,
     ),
     ("(later | late | early | earlier) in ref:the unit:UNIT", relative.read_unit),
@@ -206,14 +212,14 @@ _RULES: tuple[tuple[str, Reading], ...] = (
         amounts.read_past_count,
     ),
     (
-        """about:ABOUT? ref:(recent | coming | intervening | (the (past | last | next |
+        """ref:(recent | coming | intervening | (the (past | last | next |
           coming | following))) unit:UNIT""",
         amounts.read_recent,
     ),
     # Durations.
     (
         """the? about:ABOUT? (num:NUM | some:SOME) more? - ? (full | long | whole | more)?
-          unit:UNIT ( - ? long)?""",
+          unit:UNIT (long:( - ? long) | old)?""",
         amounts.read_duration,
     ),
     (
@@ -221,6 +227,12 @@ _RULES: tuple[tuple[str, Reading], ...] = (
         amounts.read_duration,
     ),
     ("about:ABOUT? half:half (a | an | - ) unit:UNIT", amounts.read_duration),
+    ("another unit:UNIT", amounts.read_another),
+    (
+        "(once | twice | (CARDINAL | DAY) times) num:(a | an | every | each) unit:UNIT",
+        amounts.read_times,
+    ),
+    ("the? (last | final | closing | opening) unit:UNIT", amounts.read_edge_units),
     ("unit:UNIT - (long | old)", amounts.read_long),
     ("unit:UNIT", amounts.read_bare_units),
     # Sets.
@@ -233,10 +245,11 @@ _RULES: tuple[tuple[str, Reading], ...] = (
     ("per unit:UNIT", amounts.read_every),
     # Vague references to past, present and future.
     ("right? word:REFERENCE", vague.read_reference),
-    ("the? word:future", vague.read_reference),
-    ("the word:past", vague.read_reference),
+    ("(the | the? (near | foreseeable | distant | immediate))? word:future", vague.read_reference),
+    ("the (recent | distant)? word:past", vague.read_reference),
     ("at word:night", vague.read_reference),
-    ("at (this | the) word:(moment | time | present)", vague.read_reference),
+    ("at (this | the) word:(moment | time)", vague.read_reference),
+    ("at word:present", vague.read_reference),
     ("the word:time being", vague.read_reference),
     ("(to) word:date", vague.read_reference),
     ("word:(present | modern) - ? day", vague.read_reference),

@@ -2,54 +2,61 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
 
 from communique.mentions.dates import values
 from communique.mentions.dates.found import found
 from communique.mentions.dates.numerals import year_number
+from communique.mentions.dates.words import WEEKDAYS
 
 if TYPE_CHECKING:
     from communique.mentions.dates.found import Found
     from communique.mentions.dates.pattern import Hit
     from communique.mentions.dates.scene import Scene
-    from communique.mentions.dates.values import Value
 
-# (month, day), or (month, weekday 1-7, which one, -1 the last), or days from Easter Sunday.
-Rule = tuple[int, int] | tuple[int, int, int] | int
-_HOLIDAYS: dict[str, Rule] = {
-    "new year day": (1, 1), "new years day": (1, 1), "new year eve": (12, 31),
-    "new years eve": (12, 31), "epiphany": (1, 6), "orthodox christmas": (1, 7),
-    "martin luther king day": (1, 1, 3), "groundhog day": (2, 2), "valentine day": (2, 14),
-    "presidents day": (2, 1, 3), "president day": (2, 1, 3), "international women day": (3, 8),
-    "st patrick day": (3, 17), "saint patrick day": (3, 17), "april fools day": (4, 1),
-    "april fool day": (4, 1), "earth day": (4, 22), "anzac day": (4, 25), "may day": (5, 1),
-    "victory day": (5, 9), "ve day": (5, 8), "memorial day": (5, 1, -1), "flag day": (6, 14),
-    "juneteenth": (6, 19), "canada day": (7, 1), "july fourth": (7, 4), "fourth of july": (7, 4),
-    "bastille day": (7, 14), "labor day": (9, 1, 1), "labour day": (9, 1, 1),
-    "columbus day": (10, 1, 2), "halloween": (10, 31), "all saints day": (11, 1),
-    "guy fawkes night": (11, 5), "election day": (11, 2, 99), "veterans day": (11, 11),
-    "armistice day": (11, 11), "remembrance day": (11, 11), "thanksgiving": (11, 4, 4),
-    "thanksgiving day": (11, 4, 4), "black friday": (11, 5, 99), "christmas": (12, 25),
-    "christmas day": (12, 25), "christmas eve": (12, 24), "boxing day": (12, 26),
-    "ash wednesday": -46, "palm sunday": -7, "maundy thursday": -3, "good friday": -2,
-    "holy saturday": -1, "easter": 0, "easter sunday": 0, "easter monday": 1, "ascension day": 39,
-    "whit monday": 50, "pentecost": 49,
-}  # fmt: skip
-# Independence Day is a day of the country that the report is about: not read.
+_RULE = re.compile(
+    r"(?:(?P<month>\d\d)-(?P<day>\d\d)"
+    r"|(?P<which>last|\d) (?P<weekday>\w+) of (?P<its_month>\d\d)"
+    r"|(?P<moving>easter|pascha|lunar))(?: (?P<sign>[+-]) (?P<days>\d+))?"
+)
+
+
+@cache
+def holidays() -> dict[str, str]:
+    """Read the table of holidays: every name with the rule of its day."""
+    return {
+        name: rule
+        for section in _table().values()
+        if isinstance(section, dict)
+        for names, rule in section.items()
+        for name in names.split(" | ")
+    }
+
+
+@cache
+def _table() -> dict[str, Any]:
+    source = resources.files("communique.mentions").joinpath("holidays.toml")
+    return tomllib.loads(source.read_text(encoding="utf-8"))
+
+
+def _key(name: str) -> str:
+    """Give the words of a name as they are looked up: "New Year's Day" is "new year day"."""
+    return " ".join(re.sub(r"['’]s\b|['’.]", " ", name.lower()).split())
 
 
 def _pattern(name: str) -> str:
-    """Write a holiday's name as a rule: an "s" may be a word of its own ("New Year's Day")."""
-    owners = {"new year", "valentine", "patrick", "fool", "women", "president"}
-    written = name
-    for owner in owners:
-        if f"{owner} " in f"{name} ":
-            written = written.replace(f"{owner} ", f"{owner} POSSESSIVE? ", 1)
-    return written.replace("st patrick", "st .? patrick")
+    """Write a holiday's name as a rule: its apostrophe and full stop may be missing."""
+    words = name.lower().replace("'s", " POSSESSIVE?")
+    return words.replace("'", " APOSTROPHE?").replace(".", " .?")
 
 
-HOLIDAY = " | ".join(_pattern(name) for name in sorted(_HOLIDAYS, key=len, reverse=True))
+_BY_KEY = {_key(name): rule for name, rule in holidays().items()}
+HOLIDAY = " | ".join(_pattern(name) for name in sorted(holidays(), key=len, reverse=True))
 
 
 def easter(year: int) -> date:
@@ -65,24 +72,42 @@ def easter(year: int) -> date:
     return date(year, month, (h + ell - 7 * m + 33 * month + 19) % 32)
 
 
-def _holiday(year: int, rule: Rule) -> Value:
-    if isinstance(rule, int):
-        return values.day_value(easter(year) + timedelta(rule))
-    if len(rule) == 2:
-        return values.day_value(date(year, rule[0], rule[1]))
-    month, weekday, which = rule
-    if which == 99:
-        # The day after another weekday: the Tuesday after the first Monday, the Friday after
-        # the fourth Thursday.
-        eve_which = 1 if weekday == 2 else 4
-        eve = _holiday(year, (month, weekday - 1, eve_which))
-        return values.day_value(eve.start + timedelta(1))
-    if which < 0:
-        last = values.month_value(year, month).end
-        return values.day_value(last - timedelta((last.isoweekday() - weekday) % 7))
-    first = date(year, month, 1)
-    day = first + timedelta((weekday - first.isoweekday()) % 7 + 7 * (which - 1))
-    return values.day_value(day)
+def pascha(year: int) -> date:
+    """Compute Easter Sunday of the eastern churches, in our calendar, for 1900 to 2099."""
+    moon = (19 * (year % 19) + 15) % 30
+    sunday = (2 * (year % 4) + 4 * (year % 7) - moon + 34) % 7
+    month, day = divmod(moon + sunday + 114, 31)
+    return date(year, month, day + 1) + timedelta(13)
+
+
+def holiday_of(year: int, rule: str) -> date | None:
+    """Find the day of a holiday in a year, None where nothing tells."""
+    found = _RULE.fullmatch(rule)
+    if found is None:
+        msg = f"{rule!r} is no rule of a holiday; see the head of holidays.toml"
+        raise ValueError(msg)
+    day = _unmoved(year, found)
+    if day is None or not found["days"]:
+        return day
+    return day + timedelta(int(f"{found['sign']}{found['days']}"))
+
+
+def _unmoved(year: int, rule: re.Match[str]) -> date | None:
+    if rule["month"]:
+        return date(year, int(rule["month"]), int(rule["day"]))
+    if rule["weekday"]:
+        weekday, month = WEEKDAYS[rule["weekday"]], int(rule["its_month"])
+        if rule["which"] == "last":
+            last = values.month_value(year, month).end
+            return last - timedelta((last.isoweekday() - weekday) % 7)
+        first = date(year, month, 1)
+        weeks = int(rule["which"]) - 1
+        return first + timedelta((weekday - first.isoweekday()) % 7 + 7 * weeks)
+    if rule["moving"] == "easter":
+        return easter(year)
+    if rule["moving"] == "pascha":
+        return pascha(year) if 1900 <= year <= 2099 else None
+    return next((day for day in _table()["lunar"] if day.year == year), None)
 
 
 def read_holiday(hit: Hit, scene: Scene) -> Found | None:
@@ -92,18 +117,19 @@ def read_holiday(hit: Hit, scene: Scene) -> Found | None:
     following = hit.spelling.words[hit.last] if hit.last < len(hit.spelling.words) else ""
     if following == "Island":
         return None
-    name = " ".join(
-        word for word in hit.word("name").split() if word not in {"'s", "’s", ".", "'", "’"}
-    )
-    rule = _HOLIDAYS[name]
+    rule = _BY_KEY[_key(hit.word("name"))]
     if hit.has("year"):
-        return found(hit, _holiday(year_number(hit.word("year")), rule))
+        day = holiday_of(year_number(hit.word("year")), rule)
+        return found(hit, values.day_value(day) if day else None, "XXXX-XX-XX")
     anchor = scene.now
     if anchor is None:
         return found(hit, None, "XXXX-XX-XX")
-    near = [_holiday(year, rule) for year in range(anchor.year - 1, anchor.year + 2)]
+    days = (holiday_of(year, rule) for year in range(anchor.year - 1, anchor.year + 2))
+    near = [values.day_value(day) for day in days if day is not None]
     ref = hit.word("ref").split()[-1:] or [""]
     direction = {"last": "past", "past": "past", "next": "future", "coming": "future"}.get(ref[0])
     if ref[0] == "this":
-        return found(hit, near[1])
-    return found(hit, scene.settle(near, hit.first, hit.last, direction=direction))
+        this = next((value for value in near if value.start.year == anchor.year), None)
+        return found(hit, this, "XXXX-XX-XX")
+    value = scene.settle(near, hit.first, hit.last, direction=direction)
+    return found(hit, value, "XXXX-XX-XX")

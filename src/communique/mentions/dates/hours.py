@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _JOINING = frozenset({",", "gmt", "est", "edt", "pst", "pdt", "utc", "bst", "et", "local", "time"})
 # A day so few words after an hour is the hour's day: "at 5 p.m. in Vienna on Friday".
 _NEAR_WORDS = 8
+_NEAR_DAYS = 14
 _ENDS = frozenset({".", "?", "!"})
 
 
@@ -57,10 +58,14 @@ def _lent(
     spelling: Spelling, item: Found, before: list[Found], after: Found | None, today: date | None
 ) -> Found:
     days = [b.value for b in before[-4:] if b.value and b.value.grain == "day"]
+    if today is not None:
+        # An hour is of the news or of a day just gone.
+        days = [day for day in days if abs((day.start - today).days) <= _NEAR_DAYS]
     day = days[-1] if days else None if today is None else day_value(today)
     if after is not None and after.value and after.value.grain == "day":
         between = [spelling.lower(i) for i in range(item.last, after.first)]
-        if len(between) <= _NEAR_WORDS and _ENDS.isdisjoint(between):
+        bracketed = between.count("(") > between.count(")")  # "5 a.m. (2100 GMT Tuesday)"
+        if len(between) <= _NEAR_WORDS and _ENDS.isdisjoint(between) and not bracketed:
             day = after.value
     if day is None:
         return item

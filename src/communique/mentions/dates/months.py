@@ -18,6 +18,7 @@ _PREPOSITIONS = frozenset(
     """in since until till by from of during before after through throughout to between and or
     around about late early mid last next this every each for around circa as""".split()
 )
+_SURE_PREPOSITIONS = frozenset({"in", "since", "until", "during"})
 # Names of months that are people's names or verbs too.
 _AMBIGUOUS_MONTHS = frozenset({"may", "march", "april", "june", "august"})
 _AFTER_A_MARCH = frozenset(
@@ -68,6 +69,8 @@ def read_bare_month(hit: Hit, scene: Scene) -> Found | None:
     if not _is_month(hit.spelling, index, hit.match.end("month"), edge=hit.has("edge")):
         return None
     number = month_number(hit.word("month"))
+    if ancient := scene.ancient(part=f"-{number:02}"):
+        return found(hit, None, ancient)
     anchor = scene.now
     value = None
     if anchor is not None:
@@ -104,6 +107,10 @@ def _is_month(spelling: Spelling, index: int, last: int, *, edge: bool) -> bool:
         return True
     if edge and before not in {"the", "a"}:
         return True
+    if before in {"-", "–"} and spelling.lower(index - 2) in words.MONTHS:
+        return True  # "January-March"
+    if before in _SURE_PREPOSITIONS:
+        return following[:1] not in {"'", "’"}
     if before in _PREPOSITIONS:
         return not following[:1].isupper() or word.lower() in {"march", "august"}
     if word in {"May", "March"}:
@@ -111,9 +118,11 @@ def _is_month(spelling: Spelling, index: int, last: int, *, edge: bool) -> bool:
     return not following[:1].isupper() and not spelling.words[index - 1][:1].isupper()
 
 
-def read_season(hit: Hit, _scene: Scene) -> Found:
+def read_season(hit: Hit, _scene: Scene) -> Found | None:
     """Read a season of a year."""
     season = words.SEASONS[hit.word("season")]
+    if hit.at("year") < hit.at("season") and hit.spelling.words[hit.at("season")].istitle():
+        return None  # the 2012 Summer Olympics
     return found(hit, values.season_value(year_number(hit.word("year")), season))
 
 
@@ -148,6 +157,8 @@ def read_bare_season(hit: Hit, scene: Scene) -> Found | None:
             return None
     anchor = scene.now
     season = words.SEASONS[word]
+    if ancient := scene.ancient(part=f"-{season}"):
+        return found(hit, None, ancient)
     if anchor is None:
         return found(hit, None, f"XXXX-{season}")
     near = [values.season_value(y, season) for y in range(anchor.year - 1, anchor.year + 2)]

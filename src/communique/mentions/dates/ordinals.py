@@ -90,6 +90,7 @@ def _whole(hit: Hit, scene: Scene) -> Value | None:
         return values.year_value(int(hit.word("year")))
     ref = hit.word("ref") or "the"
     code = words.UNITS[hit.word("of")]
-    origin = origin_of(scene, code, anaphoric=ref in ANAPHORIC)
+    anaphoric = ref in ANAPHORIC and (ref != "the" or scene.history)
+    origin = origin_of(scene, code, anaphoric=anaphoric)
     target = values.shifted(origin, STEPS[ref], code) if origin else None
     return values.value_around(target, code) if target else None

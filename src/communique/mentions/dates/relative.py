@@ -33,6 +33,8 @@ def read_unit(hit: Hit, scene: Scene) -> Found | None:
     code, ref = words.UNITS[unit], refs[-1]
     if unit.endswith("s") or unit in words.CLOCK_UNITS or code == "F":
         return None
+    if hit.spelling.words[hit.last - 1].istitle() and hit.spelling.words[hit.last - 2].istitle():
+        return None  # the programme "This Week"
     articled = hit.has("ref") and "the" in {
         refs[0], hit.spelling.lower(hit.at("ref") - 1)
     }  # fmt: skip
@@ -43,13 +45,26 @@ def read_unit(hit: Hit, scene: Scene) -> Found | None:
     anaphoric = ref in ANAPHORIC or (articled and ref == "next" and code == "D")
     if ref == "the":
         if scene.today is not None and code == "D":
-            return None
+            return _read_same_day(hit, scene)
         anaphoric = scene.history
+    if code == "Y" and (ancient := scene.ancient(STEPS[ref])):
+        return found(hit, None, ancient)
     origin = origin_of(scene, code, anaphoric=anaphoric, ref=ref)
     if origin is None:
         return found(hit, None, UNKNOWN[code])
     target = values.shifted(origin, STEPS[ref], code)
     return found(hit, values.value_around(target, code) if target else None, explicit=False)
+
+
+def _read_same_day(hit: Hit, scene: Scene) -> Found | None:
+    """Read "later in the day" in news: the day just named, else that of the news."""
+    if hit.spelling.lower(hit.first) not in {"earlier", "later"}:
+        return None
+    origin = scene.previous_day.start if scene.previous_day else scene.today
+    if origin is None or scene.today is None:
+        return found(hit, None, UNKNOWN["D"])
+    day = min(origin, scene.today)  # no deed is told of a day to come
+    return found(hit, values.day_value(day), explicit=False)
 
 
 def read_ref_month(hit: Hit, scene: Scene) -> Found | None:
@@ -102,7 +117,7 @@ def read_count(hit: Hit, scene: Scene) -> Found | None:
     """Read "three years ago", "two days later", "a week from now"."""
     unit, direction = hit.word("unit"), hit.word("direction") or "hence"
     after = hit.spelling.lower(hit.last)
-    if direction == "on" and after not in {"", ",", "."}:
+    if direction == "on" and (after not in {"", ",", "."} or scene.previous is None):
         return None
     if not hit.has("num") and not unit.endswith("s") and unit != "year":
         return None
@@ -122,14 +137,40 @@ def read_count(hit: Hit, scene: Scene) -> Found | None:
         return None
     if unit in words.CLOCK_UNITS or code == "WE":
         return Found(first=hit.first, last=hit.last, timex=period(count, unit), kind="duration")
+    return _counted(hit, scene, -count if back else count, direction)
+
+
+def _counted(hit: Hit, scene: Scene, count: float, direction: str) -> Found:
+    """Move the day counted from; `count` is below nought for what lies behind it."""
+    code, back = words.UNITS[hit.word("unit")], count < 0
+    if ancient := _count_in_antiquity(scene, int(count), code):
+        return found(hit, None, ancient)
     origin = scene.now if direction in {"ago", "hence"} else _count_origin(scene, back=back)
     if origin is None:
         return Found(first=hit.first, last=hit.last, timex=_UNKNOWN_BY_UNIT.get(code, "XXXX"))
     if count % 1:
-        count, code = (count * 12, "M") if code == "Y" else (count // 1, code)
-    target = values.shifted(origin, -int(count) if back else int(count), code)
+        count, code = (count * 12, "M") if code == "Y" else (count, code)
+    target = values.shifted(origin, int(count), code)
     grain = {"E": "Y", "C": "Y", "F": "W"}.get(code, code)
+    if code == "Y" and direction == "earlier" and _compares(hit, scene):
+        grain = "M" if scene.previous and scene.previous.grain == "month" else "Q"
     return found(hit, values.value_around(target, grain) if target else None, explicit=False)
+
+
+def _count_in_antiquity(scene: Scene, count: int, code: str) -> str:
+    """Count on from a year before Christ, "" where the story does not stand there."""
+    years = count * {"Y": 1, "E": 10, "C": 100}.get(code, 0)
+    return scene.ancient(years) if years else ""
+
+
+_COMPARING = frozenset("from than with to over".split())
+
+
+def _compares(hit: Hit, scene: Scene) -> bool:
+    """Tell whether a month is set beside that of a year before: "in May from a year earlier"."""
+    if scene.previous is None or scene.previous.grain not in {"month", "quarter"}:
+        return False
+    return hit.spelling.lower(hit.first - 1) in _COMPARING
 
 
 _UNKNOWN_BY_UNIT = UNKNOWN | {"E": "XXXX", "C": "XXXX", "F": "XXXX-WXX"}

@@ -83,11 +83,14 @@ def _interval(spelling: Spelling, item: Found) -> tuple[date | None, date | None
         return None, None, None
     grain = _GRAINS.get(value.grain, "interval")
     before = spelling.lower(item.first - 1)
-    kind = _OPENERS.get(before)
     after = spelling.words[item.last] if item.last < len(spelling.words) else ""
-    adjectival = spelling.lower(item.first) == "the" and after[:1].isalpha()
+    articled = "the" in {spelling.lower(item.first), before}
+    if before == "the":  # "since the January 1998 blast"
+        before = spelling.lower(item.first - 2)
+    kind, adjectival = _OPENERS.get(before), articled and after[:1].isalpha()
     if (
         kind is None
+        or item.time
         or (adjectival and value.grain == "year")
         or after in {"'s", "’s", "-"}
         or item.kind != "date"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from communique.mentions.dates import values
-from communique.mentions.dates.tense import find_tense
+from communique.mentions.dates.tense import find_close_tense, find_tense, is_pluperfect
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,16 +35,20 @@ class Scene:
     `today` is the publication date, None where unknown. In a `history` it is None too: dates lean
     on the dates before them and have nothing to do with publication. `previous` is the last
     calendar value read, `previous_day` the last of a single day, `timeline` the last one at which
-    the story itself stood: "the 1899 treaty" and "two years before" do not move it.
+    the story itself stood: "the 1899 treaty" and "two years before" do not move it. `months` has
+    the year that each month without one was found to lie in. `before_christ` is the year before
+    Christ at which a history stands, None after.
     """
 
     spelling: Spelling
     today: date | None
     history: bool = False
     tense: Callable[[int, int], str | None] | None = None
+    months: dict[int, int] = field(default_factory=dict)
     previous: Value | None = None
     timeline: Value | None = None
     previous_day: Value | None = None
+    before_christ: int | None = None
 
     @property
     def now(self) -> date | None:
@@ -57,6 +61,7 @@ class Scene:
     def remember(self, value: Value, *, moves: bool) -> None:
         """Keep a value for the expressions that lean on it; `moves` when the story is there."""
         self.previous = value
+        self.before_christ = None
         if moves:
             self.timeline = value
         if value.grain == "day":
@@ -84,10 +89,29 @@ class Scene:
         if latest is None or soonest is None:
             return latest or soonest
         if direction is None:
+            direction = find_close_tense(self.spelling, first)
+        if direction is None and (same := self._named_before(candidates)) is not None:
+            return same
+        if direction is None:
             direction, _ = self.tense_at(first, last)
             past, future = (today - latest.end).days, (soonest.start - today).days
-            direction = _likely(direction, past, future)
-        return soonest if direction == "future" else latest
+            if direction != "past" or not is_pluperfect(self.spelling, first):
+                direction = _likely(direction, past, future)
+        chosen = soonest if direction == "future" else latest
+        if chosen.grain in {"day", "month"}:
+            self.months[chosen.start.month] = chosen.start.year
+        return chosen
+
+    def ancient(self, step: int = 0, part: str = "") -> str:
+        """Write the year so long after the one before Christ named last, "" where none was."""
+        if self.before_christ is None or self.before_christ <= step:
+            return ""
+        return f"BC{self.before_christ - step:04}{part}"
+
+    def _named_before(self, candidates: list[Value]) -> Value | None:
+        """Choose the candidate in a month that the text has named: "on August 19 … in August"."""
+        year = self.months.get(candidates[0].start.month)
+        return next((c for c in candidates if c.start.year == year), None)
 
     def _nearest_to_previous(self, candidates: list[Value]) -> Value | None:
         line = self.timeline or self.previous

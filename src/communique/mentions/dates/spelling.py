@@ -25,8 +25,9 @@ _TOKEN = re.compile(
   | (?P<ordinal>\d+(?:st|nd|rd|th)\b)
   | (?P<decade>(?:\d{2,3}0|['’]?[2-9]0)['’]?s\b)
   | (?P<figures>\d{1,3}(?:,\d{3})+(?:\.\d+)?%? | \d+(?:\.\d+)?%?)
-  | (?P<era>(?:B\.C\.(?:E\.)?|BCE?|A\.D\.|AD)(?![A-Za-z]))
+  | (?P<era>(?:B\.C(?:\.E)?\.?|BCE?|A\.D\.|AD)(?![A-Za-z]))
   | (?P<ampm>[ap]\.\s?m\b\.? | (?<=\d)\s?[ap]m\b | [AP]\.?M\b\.?)
+  | (?P<oclock>[oO]['’]clock\b)
   | (?P<word>[^\W\d_]+)
   | (?P<short_year>(?<!\w)['’]\d\d\b)
   | (?P<clitic>['’](?:s|ll|d|re|ve|t)\b)
@@ -55,11 +56,12 @@ CLASSES: dict[str, frozenset[str]] = {
     "ORDINAL": frozenset(words.ORDINALS),
     "FREQUENCY": frozenset(words.FREQUENCIES),
     "REFERENCE": frozenset(words.REFERENCES),
+    "TENS": frozenset(words.DECADES),
 }
 # Classes of figures and signs, told by their shape.
 SHAPES = (
-    "ISO CLOCK SLASHED DAY YEAR TWO FIGURE HALF NTH DECADE ERA AMPM SHORT_YEAR POSSESSIVE BREAK "
-    "HYPHEN COMMA STOP OPEN CLOSE"
+    "ISO CLOCK OCLOCK SLASHED DAY YEAR TWO FIGURE HALF NTH DECADE ERA AMPM SHORT_YEAR POSSESSIVE "
+    "BREAK HYPHEN APOSTROPHE COMMA STOP OPEN CLOSE"
 ).split()
 _codes: dict[str, str] = {}
 
@@ -76,7 +78,9 @@ for _name in SHAPES:
     code_of(f"<{_name}>")
 
 _NEEDS_CAPITAL = frozenset().union(*(CLASSES[name] for name in _CAPITALISED))
-_SIGNS = {",": "COMMA", ".": "STOP", "(": "OPEN", ")": "CLOSE"}
+_SIGNS = {
+    "'": "APOSTROPHE", "’": "APOSTROPHE", ",": "COMMA", ".": "STOP", "(": "OPEN", ")": "CLOSE",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

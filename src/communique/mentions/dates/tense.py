@@ -35,6 +35,44 @@ _LEADS_TO = frozenset(
 )
 
 
+# "will hit", "to read": the verb after one of these is no past, however it is written.
+_BASE_BEFORE = frozenset("will would could might may shall should must can to 'll ’ll".split())
+_OBLIGED = frozenset("had have has".split())
+_PASSIVES = frozenset("be is are being".split())
+# A verb and a preposition straight before a date: "resigned in May" leaves no doubt.
+_LINKS = frozenset("in on".split())
+
+
+def find_close_tense(spelling: Spelling, first: int) -> str | None:
+    """Find the tense of a verb with nothing but "in" or "on" between it and a date."""
+    if spelling.lower(first - 1) in {"is", "are"}:
+        return "future"  # "The vote is Sunday"
+    verb = first - 1 - (spelling.lower(first - 1) in _LINKS)
+    word = spelling.lower(verb)
+    for index in range(verb - 1, max(verb - 3, -1), -1):
+        if spelling.lower(index) in {"will", "shall", "'ll", "’ll"}:
+            return "future" if spelling.words[verb].islower() else None
+    if word in _AMBIGUOUS or word in FUTURE_CUES or _cue(spelling, verb) != "past":
+        return None
+    before = spelling.lower(verb - 1)
+    return None if before in _PASSIVES or before in _BASE_BEFORE else "past"
+
+
+# Participles that mostly look ahead or describe: "talks set for May", "the vote held up in May".
+_AMBIGUOUS = frozenset("set called ago last since former due had has have".split())
+
+
+def is_pluperfect(spelling: Spelling, first: int) -> bool:
+    """Tell whether the verb before a date lies behind what lies behind: "had snubbed a vote"."""
+    for index in range(first - 1, max(first - 1 - _REACH_OF_GRANT, -1), -1):
+        word = spelling.lower(index)
+        if word in _STOPS or word == ",":
+            return False
+        if word == "had":
+            return spelling.lower(index + 1) != "to"
+    return False
+
+
 def find_tense(spelling: Spelling, first: int, last: int) -> str | None:
     """Find the nearest cue to the tense of the words around some words of a text.
 
@@ -100,6 +138,11 @@ def _cue(spelling: Spelling, index: int) -> str | None:
     lower = spelling.lower(index)
     if lower == "to":
         return "future" if spelling.lower(index - 1) in _LEADS_TO else None
+    if lower == "be" and spelling.lower(index - 1) == "to":
+        # "an interview to be published on Friday", but not what "had to be" put off
+        return None if spelling.lower(index - 2) in _OBLIGED else "future"
+    if lower == "set" and spelling.lower(index + 1) == "for":
+        return "future"
     if lower == "due":
         return None if spelling.lower(index + 1) == "to" else "future"
     if lower in FUTURE_CUES:
@@ -107,7 +150,8 @@ def _cue(spelling: Spelling, index: int) -> str | None:
     if spelling.lower(index - 1) == "be":
         return None  # "will be held": the word before it tells
     if lower in PAST_CUES:
-        return "past"
+        # "will hit", "may read": the word before it tells.
+        return None if spelling.lower(index - 1) in _BASE_BEFORE else "past"
     if len(lower) > 4 and lower.endswith("ed") and spelling.words[index][0].islower():
         return "past"
     return None

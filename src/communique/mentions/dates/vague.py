@@ -18,16 +18,24 @@ _WORD_REFERENCES = {
 }  # fmt: skip
 
 
+_OWNERS = frozenset("'s ’s its his her their our my your whose ' ’ a".split())
+
+
 def read_reference(hit: Hit, _scene: Scene) -> Found | None:
     """Read "now", "recently", "in the future"."""
     word = hit.word("word")
     before, after = hit.spelling.lower(hit.first - 1), hit.spelling.lower(hit.last)
     if word == "date" and (before in {"up", "-"} or after == "from"):
         return None
+    if word == "future" and before in _OWNERS:
+        return None  # "the airline's future"
     if word == "time" and "at the time" in hit.spelling.phrase(hit.first, hit.last):
         return None  # another time, which the text has told
     timex = words.REFERENCES.get(word) or _WORD_REFERENCES[word]
-    return Found(first=hit.first, last=hit.last, timex=timex, kind="vague")
+    first = hit.first
+    if hit.spelling.lower(first) == "at":
+        first += 1
+    return Found(first=first, last=hit.last, timex=timex, kind="vague")
 
 
 def read_then(hit: Hit, scene: Scene) -> Found | None:

@@ -99,7 +99,7 @@ def decade_value(year: int) -> Value:
     """Make the value of the decade that a year lies in."""
     first = max(year // 10 * 10, 1)
     return Value(
-        f"{year // 10:03}", date(first, 1, 1), date(year // 10 * 10 + 9, 12, 31), "decade"
+        f"{year // 10:03}X", date(first, 1, 1), date(year // 10 * 10 + 9, 12, 31), "decade"
     )
 
 

@@ -6,8 +6,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from communique.mentions.dates import values, words
-from communique.mentions.dates.anchors import ANAPHORIC, STEPS
+from communique.mentions.dates.anchors import ANAPHORIC, STEPS, origin_of
 from communique.mentions.dates.found import found, timed
+from communique.mentions.dates.tense import find_close_tense
 
 if TYPE_CHECKING:
     from communique.mentions.dates.found import Found
@@ -27,7 +28,7 @@ def read_weekday(hit: Hit, scene: Scene) -> Found | None:
 
 
 _PAPERS = frozenset("times telegraph mail express herald mirror post".split())
-_NAMED_DAYS = frozenset("black bloody good palm ash super cyber easter".split())
+_NAMED_DAYS = frozenset("black bloody good palm ash super cyber easter bowl".split())
 
 
 def _is_title(hit: Hit) -> bool:
@@ -59,7 +60,20 @@ def _weekday(hit: Hit, scene: Scene, number: int, ref: list[str]) -> Value | Non
             return values.day_value(origin + timedelta((number - origin.isoweekday()) % 7 or 7))
         case "this":
             return values.day_value(today + timedelta(number - today.isoweekday()))
+    if paired := _after_its_pair(hit, scene, number):
+        return paired
+    direction = _direction(hit, scene)
+    # Printed on a Friday, "will meet on Friday" is of the day itself.
+    if direction == "future":
+        return values.day_value(today + timedelta(ahead))
+    return values.day_value(today - timedelta(behind))
+
+
+def _direction(hit: Hit, scene: Scene) -> str | None:
+    """Tell whether a bare weekday lies ahead: ask the parser, else the words around it."""
     direction, trusted = scene.tense_at(hit.first, hit.last)
+    if not trusted:
+        direction = find_close_tense(hit.spelling, hit.first) or direction
     if not trusted and hit.spelling.lower(hit.last) in {"'s", "’s"}:
         # "Friday's ruling" mostly lies behind; "ahead of Friday's summit" does not.
         before = hit.spelling.lower(hit.first - 1)
@@ -67,12 +81,28 @@ def _weekday(hit: Hit, scene: Scene, number: int, ref: list[str]) -> Value | Non
             "future"
             if before in {"for", "before"}
             or (before == "of" and hit.spelling.lower(hit.first - 2) == "ahead")
+            or _is_awaited(hit)
             else "past"
         )
-    # Printed on a Friday, "will meet on Friday" is of the day itself.
-    if direction == "future":
-        return values.day_value(today + timedelta(ahead))
-    return values.day_value(today - timedelta(behind))
+    return direction
+
+
+def _is_awaited(hit: Hit) -> bool:
+    """Tell "Sunday's vote will decide"."""
+    return any(hit.spelling.lower(hit.last + n) == "will" for n in range(2, 5))
+
+
+_PAIRING = frozenset("and or to through until till - –".split())
+
+
+def _after_its_pair(hit: Hit, scene: Scene, number: int) -> Value | None:
+    """Let the second of two weekdays follow the first: "on Tuesday and Wednesday"."""
+    spelling, first, before = hit.spelling, hit.first, scene.previous_day
+    if before is None or spelling.lower(first - 1) not in _PAIRING:
+        return None
+    if words.WEEKDAYS.get(spelling.lower(first - 2)) != before.start.isoweekday():
+        return None
+    return values.day_value(before.start + timedelta((number - before.start.isoweekday()) % 7))
 
 
 def read_weekday_of_week(hit: Hit, scene: Scene) -> Found | None:
@@ -89,9 +119,17 @@ def read_weekday_of_week(hit: Hit, scene: Scene) -> Found | None:
 _TODAYS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 
 
-def read_today(hit: Hit, scene: Scene) -> Found:
+_PROGRAMMES = frozenset("newspaper show programme program magazine".split())
+
+
+def read_today(hit: Hit, scene: Scene) -> Found | None:
     """Read today, yesterday, tomorrow and tonight, and the days beyond them."""
     day = hit.word("day")
+    if hit.spelling.words[hit.first] == "Today" and (
+        hit.spelling.words[hit.first - 1] in {"USA", "Russia"}
+        or hit.spelling.lower(hit.last) in _PROGRAMMES
+    ):
+        return None
     part = hit.word("part") or ("night" if day == "tonight" else "")
     if day in {"before", "after"}:
         step = -2 if hit.word("same") == "yesterday" else 2
@@ -107,7 +145,7 @@ def read_part(hit: Hit, scene: Scene) -> Found | None:
     """Read "this morning", "last night", "that afternoon", "the next evening"."""
     ref, part = hit.word("ref").split()[-1], hit.word("part")
     if ref in ANAPHORIC or scene.today is None or hit.word("ref") == "the next":
-        origin = scene.previous_day.start if scene.previous_day else None
+        origin = origin_of(scene, "D", anaphoric=True, ref=ref)
     else:
         origin = scene.today
     if origin is None:

@@ -51,6 +51,9 @@ _ORDINAL_ONES = (
 ORDINALS: dict[str, int] = {word: n for n, word in enumerate(_ORDINAL_ONES, 1)}
 ORDINALS |= {word[:-1] + "ieth": 10 * n for n, word in enumerate(_TENS, 2)}
 
+# "the sixties"
+DECADES = {word[:-1] + "ies": 1900 + 10 * n for n, word in enumerate(_TENS, 2)}
+
 FREQUENCIES = {
     "hourly": "PT1H", "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "fortnightly": "P2W",
     "biweekly": "P2W", "monthly": "P1M", "quarterly": "P3M", "yearly": "P1Y", "annually": "P1Y",
@@ -67,7 +70,8 @@ REFERENCES = {
 FUTURE_CUES = frozenset(
     """will shall would 'll wo upcoming scheduled planned expected slated expire expires begins
     opens starts ends planning plans plan expects expect hopes intends intend aims tomorrow
-    forthcoming deadline postponed awaits await to""".split()
+    forthcoming deadline postponed awaits await to meets arrives leaves departs travels hosts
+    speaks goes flies resumes convenes becomes enters""".split()
 )
 PAST_CUES = frozenset(
     """was were had did said told went came took gave made met held left began saw got found

@@ -36,13 +36,33 @@ def read_year(hit: Hit, _scene: Scene) -> Found | None:
         if before in _ROUGHLY and (after[:1].isalpha() or not 1800 <= year <= 2100):
             return None
         prepositional = before in _YEAR_PREPOSITIONS
-        if after in words.COUNTED and hit.word("edge") != "the":
+        if _numbers_something(hit, before, after) and not _opens_sentence(hit, before):
             return None
         if not prepositional and not 1400 <= year <= 2100:
             return None
         if prepositional and before in {"of", "by", "from", "after", "before"} and year < 1200:
             return None
     return found(hit, values.year_value(year))
+
+
+_STREETS = frozenset("avenue street road boulevard drive st ave blvd rd".split())
+
+
+def _numbers_something(hit: Hit, before: str, after: str) -> bool:
+    """Tell a count, a house or a telephone number from a year."""
+    if after in words.COUNTED and hit.word("edge") != "the":
+        return True
+    if hit.spelling.lower(hit.last + 1) in _STREETS and after[:1].isalpha():
+        return True
+    digits = before if before not in {"-", "–"} else hit.spelling.lower(hit.first - 2)
+    return hit.first == hit.at("year") and digits.isdigit() and len(digits) == 3
+
+
+def _opens_sentence(hit: Hit, before: str) -> bool:
+    """Tell whether a preposition opens the sentence: "In 2008 people left"."""
+    year = int(hit.word("year"))
+    capital = hit.spelling.words[hit.first - 1][:1].isupper() if hit.first else False
+    return capital and before in {"in", "by", "since", "until"} and 1800 <= year <= 2100
 
 
 def read_years(hit: Hit, _scene: Scene) -> list[Found] | None:
@@ -100,6 +120,29 @@ def read_decade(hit: Hit, _scene: Scene) -> Found | None:
     if hit.spelling.lower(hit.first - 1) in {"his", "her", "their", "in"} and word[0] not in "'’":
         return None
     return found(hit, values.decade_value(1900 + int(figures)))
+
+
+def read_decade_word(hit: Hit, _scene: Scene) -> Found | None:
+    """Read "the sixties", but no age: "in her sixties"."""
+    edge = hit.word("edge").split()
+    if edge[-1] != "the" and edge[0] != "the":
+        return None
+    return found(hit, values.decade_value(words.DECADES[hit.word("word")]))
+
+
+def read_quarter(hit: Hit, scene: Scene) -> Found | None:
+    """Read "Q3", "Q3 2012"."""
+    number, sign = int(hit.word("number")), hit.at("sign")
+    touching = hit.spelling.ends[sign] == hit.spelling.starts[sign + 1]
+    if number > 4 or not touching or hit.spelling.words[sign] != "Q":
+        return None
+    if hit.has("year"):
+        return found(hit, values.quarter_value(year_number(hit.word("year")), number))
+    anchor = scene.now
+    if anchor is None:
+        return found(hit, None, f"XXXX-Q{number}")
+    near = [values.quarter_value(y, number) for y in range(anchor.year - 1, anchor.year + 2)]
+    return found(hit, scene.settle(near, hit.first, hit.last), explicit=False)
 
 
 def read_century(hit: Hit, _scene: Scene) -> Found | None:

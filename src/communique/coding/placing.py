@@ -1,0 +1,138 @@
+"""Which place belongs to a deed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from communique.coding import frames
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from communique.mentions.places import PlaceMention
+    from communique.types import Sentence
+
+PLACING = frozenset(
+    {
+        "in",
+        "at",
+        "near",
+        "outside",
+        "inside",
+        "around",
+        "to",
+        "within",
+        "off",
+        "on",
+        "into",
+        "across",
+        "through",
+        "over",
+        "along",
+    }
+)
+
+
+COMPASS = frozenset({"north", "south", "east", "west"})
+
+
+def find_place(
+    sentence: Sentence, trigger: int, carrier: int | None, places: Sequence[PlaceMention]
+) -> PlaceMention | None:
+    """Find the place of a deed: a locative phrase on it, its carrier or its clause's predicate."""
+    tokens = sentence.tokens
+    heads = [trigger] if carrier is None else [trigger, carrier]
+    happening = frames.happening_of(sentence, trigger)
+    if happening is not None:
+        heads.append(happening)
+    at = trigger
+    for _ in range(4):
+        token = tokens[at]
+        if token.head < 0 or token.deprel in {"ccomp", "parataxis", "acl:relcl", "advcl"}:
+            break
+        at = token.head
+        heads.append(at)
+    best: tuple[int, int] | None = None
+    chosen = None
+    for place in places:
+        if tokens[place.head].deprel in {"compound", "amod"}:
+            # "the Pacific coast city of Vladivostok"
+            continue
+        case = frames.case_of(sentence, place.head)
+        above = tokens[place.head].head
+        climbed = 0
+        # "in the Pacific coast city of Vladivostok", "in the northern English city Liverpool"
+        while (
+            above >= 0
+            and above not in heads
+            and climbed < 3
+            and tokens[above].upos not in {"VERB", "AUX"}
+        ):
+            if case == "of" and tokens[above].lemma.lower() in COMPASS:
+                # "at a post south of Damascus"
+                case = "near"
+            if case in {"", "of"}:
+                case = frames.case_of(sentence, above) or case
+            above = tokens[above].head
+            climbed += 1
+        if above < 0 or above not in heads:
+            continue
+        # "visited Hanoi", "captured Shusha": the object is where it happened.
+        if (
+            case not in PLACING
+            and tokens[place.head].text != "here"
+            and not (
+                case == ""
+                and tokens[place.head].deprel in {"obj", "nsubj:pass"}
+                and above == trigger
+            )
+        ):
+            continue
+        rank = (heads.index(above), abs(place.first - trigger))
+        if best is None or rank < best:
+            best, chosen = rank, place
+    return chosen
+
+
+JOURNEYS = frozenset(
+    {"leave", "fly", "travel", "go", "head", "come", "return", "depart", "arrive"}
+)
+
+# Where force is used or given up is told by what it is used on: "withdrew from Heglig".
+AIMED: Mapping[str, tuple[str, ...]] = {
+    "ASSAULT": ("object", "on", "at", "against", "into"),
+    "RETREAT": ("object", "from", "of"),
+    "MOBILIZE": ("to", "into", "near", "around", "on"),
+    "COERCE": ("at", "on"),
+}
+
+
+def find_aim(
+    sentence: Sentence, kind: str, trigger: int, places: Sequence[PlaceMention]
+) -> PlaceMention | None:
+    """Find the place on which a deed of force is done, from which it withdraws, or of a meeting.
+
+    "is leaving for London to meet Hague": they meet where the journey goes.
+    """
+    token = sentence.tokens[trigger]
+    if kind == "CONSULT" and token.deprel == "advcl" and token.xpos == "VB" and token.head >= 0:
+        if sentence.tokens[token.head].lemma in JOURNEYS:
+            goals = {
+                head
+                for word in ("to", "for", "in")
+                for head in frames.phrases_after(sentence, token.head, word)
+            }
+            return next((place for place in places if place.head in goals), None)
+    for where in AIMED.get(kind, ()):
+        heads = (
+            frames.objects(sentence, trigger)
+            if where == "object"
+            else frames.phrases_after(sentence, trigger, where)
+        )
+        for head in heads:
+            for place in places:
+                above = sentence.tokens[place.head].head
+                inside = above == head and frames.case_of(sentence, place.head) in {"of", "in", ""}
+                if place.head == head or (inside and place.head > head):
+                    return place
+    return None

@@ -1,0 +1,75 @@
+"""Read the short names that a report gives itself: "Reporters Without Borders (RSF)"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from communique.mentions.names import COUNTRIES, PEOPLE, NameMatch
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from communique.directory import Entry
+    from communique.types import Sentence
+
+# Longer phrases are seldom shortened to their initials.
+_REACH = 8
+
+
+def name_by_alias(
+    sentences: Sequence[Sentence], matches: Sequence[Sequence[NameMatch]]
+) -> list[tuple[NameMatch, ...]]:
+    """Give each short name the bearer that the report gave it, whoever else is called so.
+
+    What stands for a treaty or a plan names nobody.
+    """
+    aliases: dict[str, tuple[Entry, ...]] = {}
+    for sentence, row in zip(sentences, matches, strict=True):
+        for short, options in _read_aliases(sentence, row):
+            aliases.setdefault(short, options)
+    if not aliases:
+        return [tuple(row) for row in matches]
+    return [
+        tuple(_renamed(sentence, row, aliases))
+        for sentence, row in zip(sentences, matches, strict=True)
+    ]
+
+
+def _read_aliases(
+    sentence: Sentence, row: Sequence[NameMatch]
+) -> Iterator[tuple[str, tuple[Entry, ...]]]:
+    tokens = sentence.tokens
+    for at in range(1, len(tokens) - 2):
+        short = tokens[at + 1].text
+        if tokens[at].text != "(" or tokens[at + 2].text != ")":
+            continue
+        if not (short.isalpha() and short.isupper() and 2 < len(short) < 8):
+            continue
+        owner = next((m for m in row if m.last == at and m.kind not in COUNTRIES | PEOPLE), None)
+        if owner is not None:
+            yield short, owner.options
+        elif _spells(sentence, at, short):
+            yield short, ()
+
+
+def _spells(sentence: Sentence, at: int, short: str) -> bool:
+    """Tell whether a short name is the initials of the words before it."""
+    before = sentence.tokens[max(0, at - _REACH) : at]
+    initials = "".join(t.text[0] for t in before if t.text[:1].isupper())
+    return initials.endswith(short)
+
+
+def _renamed(
+    sentence: Sentence, row: Sequence[NameMatch], aliases: dict[str, tuple[Entry, ...]]
+) -> Iterator[NameMatch]:
+    taken = {i for match in row for i in range(match.first, match.last)}
+    for match in row:
+        text = sentence.tokens[match.first].text
+        if match.last - match.first > 1 or text not in aliases:
+            yield match
+    for token in sentence.tokens:
+        i = token.index
+        options = aliases.get(token.text)
+        single = i not in taken or any(m.first == i and m.last == i + 1 for m in row)
+        if options and single:
+            yield NameMatch(first=i, last=i + 1, head=i, options=options, label="ORG")

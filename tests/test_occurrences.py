@@ -258,3 +258,17 @@ def test_reports_of_one_deed_are_brought_together(root: Path) -> None:
     coded = list(code_articles(articles))
     told = {article.id: events for article, events in coded}
     assert module.measure("own", told, stories, module.find_occurrences(coded)) >= 0.80
+
+
+def test_many_at_once_give_what_few_at_a_time_give(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    coded = make_many(random.Random(9))  # noqa: S311 - made-up events
+    found = []
+    for name, waiting in (("few", 50_000), ("many", 10)):
+        monkeypatch.setattr("communique.record.store.WAITING", waiting)
+        monkeypatch.setattr("communique.record.store.BATCH", 20)
+        (tmp_path / name).mkdir()
+        with add(tmp_path / name, *coded) as store:
+            found.append(dump(store))
+    assert found[0] == found[1]

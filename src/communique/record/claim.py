@@ -67,6 +67,7 @@ READ: Final = """
     WHERE {chosen} AND event NOT IN (SELECT event FROM retired)
 """
 CHOSEN: Final = "event IN (SELECT unnest($1::TEXT[]))"
+OF_TYPES: Final = "event IN (SELECT event FROM events WHERE list_contains($1::TEXT[], type))"
 LABELS: Final = """
     SELECT c.correction, c.action, coalesce(r.instead, c.event)
     FROM (SELECT correction, action, unnest(events) AS event FROM corrections
@@ -113,15 +114,10 @@ def find_likeness(event: Event) -> int:
 
 
 def read_claims(
-    connection: duckdb.DuckDBPyConnection, events: Iterable[str] | None = None
+    connection: duckdb.DuckDBPyConnection, chosen: Iterable[str], which: str = CHOSEN
 ) -> list[Claim]:
-    """Read all claims that stand, or those of some events."""
-    if events is None:
-        rows = connection.execute(READ.format(chosen="true")).fetchall()
-    elif chosen := list(events):
-        rows = connection.execute(READ.format(chosen=CHOSEN), [chosen]).fetchall()
-    else:
-        return []
+    """Read the claims that stand of some events, or of some types."""
+    rows = connection.execute(READ.format(chosen=which), [list(chosen)]).fetchall()
     labels = read_labels(connection)
     nothing: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
     return [_make(row, *labels.get(row[0], nothing)) for row in rows]

@@ -90,6 +90,14 @@ def _list_months(first: date, last: date) -> Iterator[str]:
         month += 1
 
 
+def group_types(types: Iterable[str]) -> list[list[str]]:
+    """Group types by family."""
+    found: dict[str, list[str]] = {}
+    for kind in sorted(types):
+        found.setdefault(FAMILY.get(kind, kind), []).append(kind)
+    return list(found.values())
+
+
 def family_of(claim: Claim) -> str:
     """Name the family that a claim's type belongs to."""
     return FAMILY.get(claim.type, claim.type)

@@ -6,10 +6,10 @@ import hashlib
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-from communique.record.claim import read_claims
+from communique.record.claim import OF_TYPES, read_claims
 from communique.record.copies import read_roots
 from communique.record.life import DONE, WEIGHT, settle
-from communique.record.merge import join, list_blocks
+from communique.record.merge import group_types, join, list_blocks
 from communique.record.rows import append
 
 if TYPE_CHECKING:
@@ -67,14 +67,22 @@ def add_claims(
 
 def rebuild(connection: duckdb.DuckDBPyConnection) -> int:
     """Work out all occurrences anew, and say how many there are."""
-    claims = read_claims(connection)
-    blocks = {claim.event: list_blocks(claim) for claim in claims}
-    groups = join(claims, blocks)
     for table in ("occurrences", "occurrence_events", "blocks"):
         connection.execute(f"DELETE FROM {table}")  # noqa: S608 - our names
-    write(connection, groups, read_roots(connection))
-    append(connection, "blocks", [(e, block) for e, found in blocks.items() for block in found])
-    return len(groups)
+    types = [row[0] for row in connection.execute("SELECT DISTINCT type FROM events").fetchall()]
+    merged = connection.execute("SELECT 1 FROM corrections WHERE action = 'merge'").fetchall()
+    # Only users bring deeds of different families together: else one family fits in less memory.
+    families = [types] if merged else group_types(types)
+    roots = read_roots(connection)
+    number = 0
+    for family in families:
+        claims = read_claims(connection, family, OF_TYPES)
+        blocks = {claim.event: list_blocks(claim) for claim in claims}
+        groups = join(claims, blocks)
+        write(connection, groups, roots)
+        append(connection, "blocks", [(e, b) for e, found in blocks.items() for b in found])
+        number += len(groups)
+    return number
 
 
 def _list(connection: duckdb.DuckDBPyConnection, query: str, values: Collection[Any]) -> list[Any]:

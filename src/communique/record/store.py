@@ -29,7 +29,8 @@ SCHEMA: Final = Path(__file__).with_name("schema.sql")
 SCHEMA_VERSION: Final = 2
 # Articles that are added in one transaction: what a crash can cost is at most these.
 BATCH: Final = 500
-# Events that are worked into the occurrences together; in between they wait in memory.
+# Events that wait in memory to be worked into the occurrences together. Of more, all occurrences
+# are worked out anew: so many touch most of what a record holds.
 WAITING: Final = 50_000
 # What may wait beside the file before it is written into it: often enough costs much.
 BESIDE: Final = "256MB"
@@ -122,6 +123,7 @@ class Store:
         before = self._count("events")
         claims: list[Claim] = []
         fresh_ids: list[str] = []
+        many = False
         stream = iter(coded)
         while batch := list(islice(stream, BATCH)):
             fresh = self._choose_fresh(batch)
@@ -130,10 +132,11 @@ class Store:
             with uncollected():
                 claims += self._add_batch(fresh)
             fresh_ids += [article.id for article, _ in fresh]
-            if len(claims) >= WAITING:
-                self._work_in(claims, fresh_ids)
-                claims, fresh_ids = [], []
-        if fresh_ids:
+            if len(claims) > WAITING:
+                many, claims = True, []
+        if many:
+            self.rebuild()
+        elif fresh_ids:
             self._work_in(claims, fresh_ids)
         return Added(articles, self._count("events") - before, known)
 

@@ -119,6 +119,7 @@ def main() -> None:
     print("| events | added and merged, CPU s | 100 more, CPU s | MB |", end=" ")
     print(" | ".join(f"{name}, ms" for name in ANSWERS), "|")
     print("|---" * (4 + len(ANSWERS)) + "|")
+    deque(make_articles(10), maxlen=0)  # what is loaded once is loaded now
     for size in map(int, sys.argv[1:] or ["1000", "10000", "100000"]):
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "record.duckdb"

@@ -265,7 +265,7 @@ def test_many_at_once_give_what_few_at_a_time_give(
 ) -> None:
     coded = make_many(random.Random(9))  # noqa: S311 - made-up events
     found = []
-    for name, waiting in (("few", 50_000), ("many", 10)):
+    for name, waiting in (("few", 150_000), ("many", 10)):
         monkeypatch.setattr("communique.record.store.WAITING", waiting)
         monkeypatch.setattr("communique.record.store.BATCH", 20)
         (tmp_path / name).mkdir()

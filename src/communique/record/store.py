@@ -31,7 +31,7 @@ SCHEMA_VERSION: Final = 2
 BATCH: Final = 500
 # Events that wait in memory to be worked into the occurrences together. Of more, all occurrences
 # are worked out anew: so many touch most of what a record holds.
-WAITING: Final = 50_000
+WAITING: Final = 150_000
 # What may wait beside the file before it is written into it: often enough costs much.
 BESIDE: Final = "256MB"
 

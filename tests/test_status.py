@@ -73,6 +73,7 @@ CASES = [
     ("He said the premier would [visit] Oslo.", "planned"),
     ("The premier was due to [visit] Oslo on Friday.", "planned"),
     ("The premier is about to [visit] Oslo.", "planned"),
+    ("The premier and the envoy are both to [attend] a summit in Oslo.", "planned"),
     # hearsay
     ("The premier reportedly [visited] Oslo.", "occurred"),
     ("The army is accused of [shelling] the port.", "occurred"),

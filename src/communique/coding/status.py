@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from communique.coding import frames
+from communique.coding.arguments import WEIGHING
 from communique.coding.reality import (
     PROOFS,
     governor_status,
@@ -36,6 +37,8 @@ SCHEDULED = frozenset(
         "poised",
     }
 )
+# "are both to attend" is a plan as well.
+AT_HAND = SCHEDULED | {"both", "all", "each"}
 # A deed named after one of these lies before the clause's own; after the others it lies ahead.
 EARLIER = frozenset(
     {"after", "following", "since", "despite", "amid", "over", "because of", "for"}
@@ -52,8 +55,8 @@ def find_status(sentence: Sentence, reading: Reading) -> tuple[Status, str]:
     entry = reading.entry
     if entry.status is not None:
         return entry.status, f"{entry.id} says {entry.status}"  # type: ignore[return-value]
-    if entry.pos == "noun" and reading.carrier is None and entry.type in SPOKEN:
-        # A demand, promise or refusal that is spoken of has been made.
+    if entry.pos == "noun" and entry.type in SPOKEN and not _is_carried(sentence, reading):
+        # A demand, promise or refusal that is spoken of, or considered, has been made.
         return spoken_status(sentence, reading.trigger)
     token = sentence.tokens[reading.trigger]
     if entry.type == "REJECT" and entry.pos == "verb" and "negated" in entry.when:
@@ -69,6 +72,12 @@ def find_status(sentence: Sentence, reading: Reading) -> tuple[Status, str]:
         # "gathered to protest", "marched to demand": it is said by what is done.
         return verb_status(sentence, token.head)
     return status, why
+
+
+def _is_carried(sentence: Sentence, reading: Reading) -> bool:
+    """Tell whether a verb bears the deed that a noun names, and not merely weighs it."""
+    carrier = reading.carrier
+    return carrier is not None and sentence.tokens[carrier].lemma not in WEIGHING
 
 
 def refusal_status(sentence: Sentence, verb: int) -> tuple[Status, str]:
@@ -116,7 +125,7 @@ def verb_status(sentence: Sentence, verb: int, depth: int = 0) -> tuple[Status, 
     if marks & {"until", "till", "once"} and token.xpos in {"VBZ", "VBP"}:
         return "possible", f"awaited: {', '.join(sorted(marks))}"
     before = [t.lemma.lower() for t in tokens[max(0, verb - 3) : verb]]
-    if len(before) == 3 and before[0] == "be" and before[1] in SCHEDULED and before[2] == "to":
+    if len(before) == 3 and before[0] == "be" and before[2] == "to" and before[1] in AT_HAND:
         # Read off the words: parsers hang "is due to" in many ways.
         return "planned", f"scheduled: {before[1]} to"
     if marks & SCHEDULED:

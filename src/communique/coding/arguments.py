@@ -49,6 +49,8 @@ def find_roles(
         # "turned up its nose at the offer": where only the actor himself stands, the next holds.
         found = first_filled(sentence, cast, index, (place,), carrier, entry, role="recipient")
         recipients = others_than(actors, found, entry)
+        if entry.type == "ASSAULT":
+            recipients = tuple(p for p in recipients if not _is_own_soil(cast, actors, p))
         if recipients or any(p.entity.id not in own for p in found):
             break
         if found and entry.type not in AT_HOME:
@@ -83,6 +85,26 @@ def others_than(
             or party.mention.how in {"person", "surname"}
             or _at_odds(actors, party, entry)
         )
+    )
+
+
+def _is_own_soil(cast: Cast, actors: Sequence[Party], party: Party) -> bool:
+    """Tell whether a thing is a state's that attacks it, and only for want of another's name.
+
+    "Israel bombed a school": whose school, the sentence does not say.
+    """
+    mention = party.mention
+    if not any(actor.entity.id == actor.entity.country for actor in actors):
+        return False
+    named = any(
+        cast.heads[at] is not mention
+        for at in range(mention.first, mention.last)
+        if at in cast.heads
+    )
+    return (
+        mention.how == "agent"
+        and not named
+        and any(actor.entity.country == party.entity.country for actor in actors)
     )
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from communique.coding import frames
 from communique.coding.clauses import aimed_at, condition_parties, inner_clauses
-from communique.coding.parties import POWERS, Party, find_parties
+from communique.coding.parties import POWERS, Party, find_parties, list_agents
 from communique.lexicon.cues import load_cues
 
 if TYPE_CHECKING:
@@ -55,6 +55,10 @@ def find_roles(
             break
         if found and entry.type not in AT_HOME:
             break
+    if not recipients and carrier is not None and entry.type == "REQUEST":
+        if not is_uttered(sentence, carrier, entry):
+            asked = find_parties(sentence, cast, frames.subjects(sentence, carrier), deep=False)
+            recipients = others_than(actors, asked, entry)
     if not recipients and entry.type == "PROTEST":
         recipients = others_than(actors, aimed_at(sentence, cast, index, carrier), entry)
     return actors, recipients
@@ -385,7 +389,17 @@ def phrases_at(
 # Verbs of those who have a thing before them: a visit of their own, a request of others'.
 WEIGHING = frozenset({"consider", "weigh", "mull", "contemplate", "scrap", "shelve", "skip"})
 UTTERED = frozenset({"REQUEST", "AGREE", "ACCUSE", "THREATEN", "REJECT", "CONCEDE"})
+# Verbs of those to whom a request is made.
+RECEIVING = frozenset({"receive", "get", "accept", "approve", "grant"})
 NESTED = frozenset({"by", "to", "with", "from", "against", "on"})
+
+
+def is_uttered(sentence: Sentence, carrier: int, entry: Entry) -> bool:
+    """Tell whether who does a verb does the noun's deed: no "is considering a request"."""
+    lemma = sentence.tokens[carrier].lemma
+    if entry.type == "REQUEST" and lemma in RECEIVING:
+        return False
+    return lemma not in WEIGHING or entry.type not in UTTERED
 
 
 def noun_phrases_at(
@@ -408,8 +422,7 @@ def noun_phrases_at(
                 return []
             if tokens[carrier].deprel == "acl" and tokens[carrier].xpos == "VBN":
                 return []
-            if tokens[carrier].lemma in WEIGHING and entry.type in UTTERED:
-                # "is considering a request": somebody else has made it.
+            if not is_uttered(sentence, carrier, entry):
                 return []
             return frames.subjects(sentence, carrier)
         if entry.type == "PROTEST" and frames.case_of(sentence, index) == "in":
@@ -429,6 +442,9 @@ def noun_phrases_at(
                 break
             at = inner[-1]
             found = list(frames.phrases_after(sentence, at, place))
+    if not found and place == "by":
+        hung = list_agents(sentence, index)
+        found = [head for at in hung for head in frames.expand(sentence, at)]
     for verb in (carrier, happening):
         if verb is not None and not found:
             if place == "by":

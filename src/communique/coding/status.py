@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from communique.coding import frames
-from communique.coding.arguments import WEIGHING
+from communique.coding.arguments import is_uttered
 from communique.coding.reality import (
     PROOFS,
     governor_status,
@@ -55,7 +55,9 @@ def find_status(sentence: Sentence, reading: Reading) -> tuple[Status, str]:
     entry = reading.entry
     if entry.status is not None:
         return entry.status, f"{entry.id} says {entry.status}"  # type: ignore[return-value]
-    if entry.pos == "noun" and entry.type in SPOKEN and not _is_carried(sentence, reading):
+    if entry.pos == "noun" and entry.type in SPOKEN and (
+        reading.carrier is None or not is_uttered(sentence, reading.carrier, entry)
+    ):
         # A demand, promise or refusal that is spoken of, or considered, has been made.
         return spoken_status(sentence, reading.trigger)
     token = sentence.tokens[reading.trigger]
@@ -72,12 +74,6 @@ def find_status(sentence: Sentence, reading: Reading) -> tuple[Status, str]:
         # "gathered to protest", "marched to demand": it is said by what is done.
         return verb_status(sentence, token.head)
     return status, why
-
-
-def _is_carried(sentence: Sentence, reading: Reading) -> bool:
-    """Tell whether a verb bears the deed that a noun names, and not merely weighs it."""
-    carrier = reading.carrier
-    return carrier is not None and sentence.tokens[carrier].lemma not in WEIGHING
 
 
 def refusal_status(sentence: Sentence, verb: int) -> tuple[Status, str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from communique.coding import frames
-from communique.coding.status import noun_status, verb_status
+from communique.coding.predicates import verb_status
+from communique.coding.status import noun_status
 from communique.language import read_sentences
 from communique.types import Article
 

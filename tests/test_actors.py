@@ -94,6 +94,7 @@ AGENTS = [
     ("one journalist", "Police in Lusaka arrested a journalist.", "journalist", "ZMB MED"),
     ("Western is of no country", "Western diplomats and Western charities left Chad.", "charities", "--- NGO"),
     ("a body called without a country", "The governor shut the market.", "governor", "--- GOV"),
+    ("suicide bombers are no planes", "A suicide bomber hit a bank in Mali.", "bomber", "--- REB"),
     ("rebel fighters are no planes", "Burmese resistance fighters took a town.", "fighters", "MMR REB"),
 ]  # fmt: skip
 
@@ -108,7 +109,7 @@ UNLISTED = [
     ("of more than one state", "Tanzania rejected the African Land Tribunal.", "Tribunal", "IGO JUD African Land Tribunal"),
     ("of Europe", "Poland praised the European Rail Agency.", "Agency", "EUR GOV European Rail Agency"),
     ("the report's own short name", "Greek Reporters Without Borders (RSF) staff left Sudan. The RSF protested.", "RSF", "NGO NGO Reporters Without Borders"),
-    ("the short name of a plan", "The Darfur Peace Accord (DPA) failed. The DPA was weak.", "DPA", ""),
+    ("the short name of a plan", "The Delta Peace Accord (DPA) failed. The DPA was weak.", "DPA", ""),
     ("a ship is none", "Iran seized the tanker Amity Star.", "Star", ""),
 ]  # fmt: skip
 

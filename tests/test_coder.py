@@ -24,6 +24,11 @@ def shown(event: Event) -> str:
 
 CONSTRUCTIONS = [
     (
+        "everyone on a list that says whose they are",
+        "William Ruto of Kenya, Uganda's Yoweri Museveni and Rwanda's Paul Kagame signed a truce.",
+        "RETREAT KEN+RWA+UGA> occurred",
+    ),
+    (
         "who did the harm is blamed",
         "Malawi condemned the attack on Chad by Libya.",
         "ACCUSE MWI>LBY occurred",
@@ -87,6 +92,26 @@ CONSTRUCTIONS = [
         "whose request it is, whoever accepts it",
         "Kenya accepted Somalia's request for a meeting.",
         "REQUEST SOM>KEN occurred",
+    ),
+    (
+        "a request that is considered has been made",
+        "Malawi said it was considering a Kenyan request to send more doctors.",
+        "REQUEST KEN>MWI occurred",
+    ),
+    (
+        "a request is not of those who accept it",
+        "Kenya accepted a Somali request for a meeting.",
+        "REQUEST SOM>KEN occurred",
+    ),
+    (
+        "whose school it is, a state that bombs it does not tell",
+        "Ethiopia bombed a school on Friday.",
+        "ASSAULT ETH> occurred",
+    ),
+    (
+        "who gives, where the parser hangs him from the gift",
+        "The delivery of tanks to Chad by Poland has begun.",
+        "AID POL>TCD occurred",
     ),
     (
         "due to meet, in a relative clause",

@@ -54,6 +54,9 @@ class Role:
     @property
     def is_person(self) -> bool:
         """Tell whether one human being is meant."""
+        if self.noun == "bomber" and self.sector != "MIL":
+            # A suicide bomber is no plane.
+            return not self.plural
         return not self.plural and self.noun not in wording.BODIES | wording.FORCES
 
 
@@ -374,7 +377,7 @@ _ENVOYS = frozenset(
 
 
 def _is_venue(found: NameMatch, token: Token, noun: str, sector: str) -> bool:
-    """Tell whether somebody is but met in a place: "foreign ministers in Liverpool"."""
+    """Tell whether somebody is but met in a place: "foreign ministers in Lyon"."""
     if noun in _ENVOYS:
         return found.kind == "region"
     return sector == "REB" and (found.kind == "capital" or token.lemma == "capital")

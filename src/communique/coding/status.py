@@ -43,31 +43,11 @@ def find_status(sentence: Sentence, reading: Reading) -> tuple[Status, str]:
             return verb_status(sentence, token.head)
     if entry.pos == "noun":
         return noun_status(sentence, reading.trigger, reading.carrier)
-    if token.xpos == "VB" and is_taken_up(sentence, reading.trigger):
-        return verb_status(sentence, frames.clause_head(sentence, token.head))
     status, why = verb_status(sentence, reading.trigger)
     if why == PURPOSE and entry.type in UTTERED and token.deprel == "advcl":
         # "gathered to protest", "marched to demand": it is said by what is done.
         return verb_status(sentence, token.head)
     return status, why
-
-
-# "took the opportunity to praise", "went out of his way to thank": what is taken up is done.
-TAKING = frozenset({"take", "use", "seize", "go", "choose"})
-OCCASIONS = frozenset({"way", "opportunity", "occasion", "chance", "time", "moment", "floor"})
-
-
-def is_taken_up(sentence: Sentence, verb: int) -> bool:
-    """Tell whether an infinitive says for what somebody has taken an occasion."""
-    tokens = sentence.tokens
-    head = tokens[verb].head
-    if head < 0 or tokens[verb].deprel not in {"acl", "advcl", "xcomp"}:
-        return False
-    above = head if tokens[head].upos == "VERB" else tokens[head].head
-    if above < 0 or tokens[above].lemma not in TAKING:
-        return False
-    phrases = {k for c in sentence.children[above] for k in (c, *sentence.children[c])}
-    return any(tokens[c].lemma in OCCASIONS for c in phrases)
 
 
 UTTERED = frozenset({"PROTEST", "ACCUSE"})

@@ -27,7 +27,7 @@ def find_addressees(
     """Give acts without an addressee the one that the text implies, and denials what they deny."""
     out: list[Draft] = []
     for draft in drafts:
-        out.append(join_partner(answer(leave_out_actor(draft), out), out))
+        out.append(join_partner(find_host(answer(leave_out_actor(draft), out), out), out))
     sides = count_sides(out)
     known: dict[str, Entity] = {}
     for draft in out:
@@ -63,6 +63,19 @@ def join_partner(draft: Draft, before: Sequence[Draft]) -> Draft:
         if len(other.actors) == 1 and partners:
             line = f"actor {partners[0].name}: has just acted"
             return replace(draft, actors=(*partners, *draft.actors), why=(*draft.why, line))
+    return draft
+
+
+def find_host(draft: Draft, before: Sequence[Draft]) -> Draft:
+    """Give a visit whose goal is not said again the host of which it was told: "the visit ends"."""
+    if draft.reading.entry.mode != "visit" or draft.recipients or len(draft.actors) != 1:
+        return draft
+    guest = draft.actors[0].id
+    for other in reversed(before):
+        same = len(other.actors) == 1 and other.actors[0].id == guest
+        if same and other.reading.entry.mode == "visit" and other.recipients:
+            line = f"recipient {other.recipients[0].name}: host of the visit told before"
+            return replace(draft, recipients=other.recipients, why=(*draft.why, line))
     return draft
 
 

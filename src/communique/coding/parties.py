@@ -119,6 +119,7 @@ def find_parties(
         if mention is not None:
             mentions.setdefault(mention.first, (mention, True))
             mentions.update((k.first, (k, True)) for k in find_next(sentence, cast, mention))
+            mentions.update((k.first, (k, True)) for k in find_listed(sentence, cast, mention))
         elif len(members) > 1:
             mentions.update((member.first, (member, True)) for member in members)
         elif deep:
@@ -138,6 +139,21 @@ def find_parties(
             if not entity.id.startswith(UNNAMED):
                 found.setdefault(entity.id, Party(entity, mention, direct))
     return tuple(found.values())
+
+
+def find_listed(sentence: Sentence, cast: Cast, mention: ActorMention) -> Iterator[ActorMention]:
+    """Yield the states after a state in a headline, which joins by commas: "aid to Chad, Mali"."""
+    if sentence.field != "title" and sentence.kind != "headline":
+        return
+    at = mention
+    while at.last + 1 < len(sentence.tokens) and sentence.tokens[at.last].text == ",":
+        after = cast.starts.get(at.last + 1)
+        if after is None or {after.how, at.how} - {"name", "metonym"}:
+            return
+        if any(e.id != e.country for e in (*at.entities, *after.entities)):
+            return
+        yield after
+        at = after
 
 
 def find_next(sentence: Sentence, cast: Cast, mention: ActorMention) -> Iterator[ActorMention]:

@@ -467,6 +467,11 @@ def _find_plural(discourse: Discourse, sentence: Sentence, index: int) -> Refere
             continue
         if tokens[subject].xpos in {"NNS", "NNPS"}:
             return None
+    if tokens[index].text.lower() == "their" and tokens[tokens[index].head].lemma in _MEETINGS:
+        # "Li told Millon at the start of their meeting"
+        both = _two_who_met(discourse.here(sentence.index, index))
+        if both is not None:
+            return both
     here = [r for r in discourse.here(sentence.index, index) if fits(r)]
     own_subject = subject_of(sentence, clause_of(sentence, index))
     if tokens[index].text.lower() not in POSSESSIVE:
@@ -489,6 +494,10 @@ def _find_plural(discourse: Discourse, sentence: Sentence, index: int) -> Refere
         # "They warned ...", after a statement of theirs.
         return _body_that_spoke(discourse, sentence)
     return None
+
+
+# Two who have these together have met.
+_MEETINGS = frozenset({"meeting", "talk", "talks", "discussion", "conversation", "encounter"})
 
 
 def _two_who_met(row: Sequence[Referent]) -> Referent | None:

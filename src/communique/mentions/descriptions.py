@@ -269,6 +269,10 @@ def _read_group(
 ) -> Found | None:
     persons = role.noun in wording.PERSON_PAIR_NOUNS
     entities = find_group(discourse, sentence, role.head, size, persons=persons)
+    if persons and role.owner_at > role.head and len({e.country for e in entities}) != size:
+        # "the prime ministers of the two countries": where two are not told, their countries.
+        persons = False
+        entities = find_group(discourse, sentence, role.head, size, persons=False)
     if len(entities) != size:
         return None
     if not persons:

@@ -15,6 +15,7 @@ import random
 import time
 import warnings
 from collections import Counter
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -60,7 +61,7 @@ class Ranker(nn.Module):
         self.places = nn.Parameter(torch.zeros(512, WIDTH))
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.layers = nn.ModuleList(Layer() for _ in range(layers))
-        self.hidden = nn.Linear(4 * WIDTH, WIDTH)
+        self.hidden = nn.Linear(5 * WIDTH, WIDTH)
         self.labels = nn.Linear(WIDTH, len(LABELS))
         self.types = nn.Linear(WIDTH, len(TYPES))
         self.statuses = nn.Linear(WIDTH, len(STATUSES))
@@ -75,7 +76,7 @@ class Ranker(nn.Module):
         self.layers = donor.layers
 
     def forward(self, ids: Tensor, marks: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """Read [batch, pieces] ids and [batch, 2] places of the opening marks (0: none)."""
+        """Read [batch, pieces] ids and [batch, 3] places of the opening marks (0: none)."""
         return self.read(self.words(ids), ids, marks)
 
     def read(self, words: Tensor, ids: Tensor, marks: Tensor) -> tuple[Tensor, Tensor, Tensor]:
@@ -95,7 +96,10 @@ class Ranker(nn.Module):
 def encode_rows(rows: Sequence[Row]) -> list[tuple[list[int], list[int]]]:
     """Cut rows into pieces as the ranker does."""
     pieces = WordPieces.read(find_encoder() / "vocab.txt")
-    return [encode(make_pair(row.text, row.actor, row.recipient), pieces) for row in rows]
+    return [
+        encode(replace(make_pair(row.text, row.actor, row.recipient), trigger=row.trigger), pieces)
+        for row in rows
+    ]
 
 
 def make_batch(coded: Sequence[tuple[list[int], list[int]]]) -> tuple[Tensor, Tensor]:
@@ -260,7 +264,7 @@ def choose_pieces(articles: Path, rows: Sequence[Row], most: int) -> list[int]:
     for row in rows:
         for word in row.text.split():
             counts.update(pieces(word)[0])
-    needed = {0, 1, 2, 3, 4, UNKNOWN, CLS, SEP, *range(999, 1100)}
+    needed = {*range(7), UNKNOWN, CLS, SEP, *range(999, 1100)}
     common = [piece for piece, _ in counts.most_common(most) if piece not in needed]
     return sorted([*needed, *common[: most - len(needed)]])
 
@@ -270,7 +274,7 @@ def export(ranker: Ranker, kept: Sequence[int], folder: Path) -> None:
     folder.mkdir(exist_ok=True)
     HERE.joinpath("cache").mkdir(exist_ok=True)
     whole = HERE / "cache" / "ranker.onnx"
-    example = (torch.randint(1000, 2000, (2, 9)), torch.tensor([[1, 3], [2, 5]]))
+    example = (torch.randint(1000, 2000, (2, 9)), torch.tensor([[1, 3, 6], [2, 5, 7]]))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         torch.onnx.export(

@@ -3,7 +3,8 @@
     python training/train_relations.py ../shared            # train, export
     python training/train_relations.py ../shared --folds 5  # measure by cross-validation
 
-A small BERT reads the sentence with both parties marked; see the model card for data and figures.
+A small BERT reads the sentence with both parties, and where the coder asks also the predicate,
+marked; see the model card for data and figures.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import torch
+from candidates import find_marked, read_examples, read_reports
 from network import WIDTH, Layer, Network, read_safetensors
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from pairs import (
@@ -144,8 +146,10 @@ def train_ranker(rows: Sequence[Row], *, epochs: int, seed: int = 0, layers: int
             batches += [pool[i : i + size] for i in range(0, len(pool), size)]
         chance.shuffle(batches)
         for batch in batches:
-            scores = ranker(*make_batch([coded[i] for i in batch]))
-            loss = measure_loss(scores, [rows[i] for i in batch])
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                scores = ranker(*make_batch([coded[i] for i in batch]))
+            labels, types, statuses = (one.float() for one in scores)
+            loss = measure_loss((labels, types, statuses), [rows[i] for i in batch])
             optimiser.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(old + young, 1.0)
@@ -304,14 +308,17 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("shared", type=Path)
     parser.add_argument("--folds", type=int, default=0, help="measure by cross-validation")
-    parser.add_argument("--epochs", type=int, default=5)
+    parser.add_argument("--epochs", type=int, default=3)
     chosen = parser.parse_args()
     relations = chosen.shared / "gold" / "relations"
     others = [
         *read_coded(relations / "PLV_train.tsv"),
         *read_sorted(relations / "AW_train.tsv"),
     ]
-    ours = list(read_own(HERE / "relations"))
+    own = list(read_own(HERE / "relations"))
+    # What the coder asks of each predicate; reports are as most text is, and count twice.
+    reports = list(read_reports(HERE / "reports"))
+    ours = [*own, *find_marked(own), *find_marked(read_examples()), *reports, *reports]
     if chosen.folds:
         cross_validate(others, ours, chosen.epochs, chosen.folds)
     else:

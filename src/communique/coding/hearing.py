@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from communique.coding import frames
+from communique.coding.speakers import SUBJECTS, carrier_of, source_of
 from communique.coding.wordings import (
     CUE_PARTS,
     NOMINAL,
@@ -21,10 +22,9 @@ if TYPE_CHECKING:
 
     from communique.types import Sentence
 
-SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
 CLAUSES = frozenset({"ccomp", "xcomp", "parataxis", "csubj", "csubj:pass"})
-# Who writes or is written to, and what cannot speak.
-WRITERS = frozenset({"i", "you", "we", "us", "me", "one"})
+# Who is written to or anybody, and what cannot speak.
+NOBODY = frozenset({"you", "one"})
 THINGS = frozenset(
     {
         "that",
@@ -40,9 +40,6 @@ THINGS = frozenset(
     }
 )
 HEADINGS = frozenset({"PROPN", "NOUN", "ADJ", "ADP", "DET", "NUM"})
-OPEN = frozenset({"would", "can", "could", "should", "must", "might", "ca"})
-# Quoted or reported of its subject: "was quoted as saying", "is said to have left".
-QUOTING = frozenset({"quote", "cite", "hear", "record"})
 
 
 def hear(sentence: Sentence) -> Iterator[Voice]:
@@ -52,10 +49,10 @@ def hear(sentence: Sentence) -> Iterator[Voice]:
     for token in tokens:
         index, lemma = token.index, token.lemma.lower()
         if token.upos == "VERB" and token.xpos.startswith("V"):
-            if lemma in words.clause or lemma in words.thing:
+            carried = list(_from_light_verb(sentence, index)) if lemma in words.light else []
+            yield from carried
+            if not carried and (lemma in words.clause or lemma in words.thing):
                 yield from _from_verb(sentence, index)
-            elif lemma in words.light:
-                yield from _from_light_verb(sentence, index)
             if lemma == "accord":
                 yield from _from_according(sentence, index)
         elif token.upos == "ADJ" and lemma in words.adjectives:
@@ -78,11 +75,14 @@ def _from_verb(sentence: Sentence, verb: int) -> Iterator[Voice]:
         return
     contents: list[int] = []
     if lemma in words.clause:
-        contents = [c for c in children[verb] if tokens[c].deprel in CLAUSES and c != source]
+        contents = [
+            c
+            for c in children[verb]
+            if tokens[c].deprel in CLAUSES and c != source and not _speaks_after(sentence, verb, c)
+        ]
         if token.deprel in {"parataxis", "ccomp", "advcl"} and not contents and token.head >= 0:
-            beside = _speaks_beside(sentence, verb, source)
-            if beside:
-                contents = [token.head]
+            if _speaks_beside(sentence, verb, source):
+                contents = [_said_before(sentence, verb)]
     if not contents and lemma in words.thing:
         contents = [
             c
@@ -121,16 +121,13 @@ def _is_aside(sentence: Sentence, verb: int, source: int | None) -> bool:
     token = tokens[verb]
     if source is not None:
         word = tokens[source].text.lower()
-        if word in WRITERS and not is_inside_quote(sentence, verb):
-            return True
-        if word in THINGS:
+        alone = not any(tokens[c].deprel != "punct" for c in children[source])
+        if alone and (word in THINGS or word in NOBODY):
             return True
     marked = any(tokens[c].xpos == "TO" for c in children[verb])
     if token.xpos == "VB" and marked and token.deprel in {"acl", "advcl", "ccomp", "csubj"}:
         return True
-    if token.xpos == "VB" and marked and cue_words(sentence, verb)[0] >= verb - 1:
-        return True
-    return any(tokens[c].lemma.lower() in OPEN and tokens[c].xpos == "MD" for c in children[verb])
+    return token.xpos == "VB" and marked and cue_words(sentence, verb)[0] >= verb - 1
 
 
 def _speaks_beside(sentence: Sentence, verb: int, source: int | None) -> bool:
@@ -141,52 +138,31 @@ def _speaks_beside(sentence: Sentence, verb: int, source: int | None) -> bool:
     return source is not None and tokens[verb].deprel == "parataxis"
 
 
-def source_of(sentence: Sentence, verb: int) -> int | None:
-    """Return the head of the phrase that names whose verb of saying or thinking it is."""
-    tokens, children = sentence.tokens, sentence.children
-    if frames.is_passive(sentence, verb):
-        for agent in frames.agents(sentence, verb):
-            return agent
-        if tokens[verb].lemma not in QUOTING:
-            return None
-    at = verb
-    for _ in range(5):
-        own = [c for c in children[at] if tokens[c].deprel in SUBJECTS]
-        if own:
-            # Of two subjects the nearer one: parsers give the verb those of what is said, too.
-            return max((c for c in own if c < at), default=own[0])
-        token = tokens[at]
-        if token.head < 0 or token.deprel not in {"conj", "xcomp", "advcl", "acl"}:
-            break
-        if token.deprel == "acl" and token.xpos == "VBG":
-            return token.head
-        if token.deprel == "xcomp":
-            bearers = [c for c in children[token.head] if tokens[c].deprel in {"obj", "iobj"}]
-            if bearers and tokens[token.head].lemma not in frames.SUBJECT_CONTROL:
-                return bearers[0]
-        at = token.head
-    heads = frames.surface_subjects(sentence, verb)
-    return heads[0] if heads else _name_before(sentence, verb)
-
-
-def _name_before(sentence: Sentence, verb: int) -> int | None:
-    """Return the name or noun right before a finite verb whose subject the parser missed.
-
-    A common noun counts only where a comma sets its phrase off: "…, three diplomats said".
-    """
+def _speaks_after(sentence: Sentence, verb: int, other: int) -> bool:
+    """Tell a clause of saying behind what a verb says, which is not said in it: "…, he added"."""
     tokens = sentence.tokens
-    if tokens[verb].xpos not in {"VBD", "VBZ", "VBP"}:
-        return None
-    at = verb - 1
-    while at > 0 and tokens[at].deprel in CUE_PARTS:
-        at -= 1
-    if at < 0 or tokens[at].upos not in {"PROPN", "PRON", "NOUN"}:
-        return None
-    if tokens[at].upos == "NOUN":
-        first = min((at, *sentence.children[at]))
-        return at if first > 0 and tokens[first - 1].text in {",", "”", '"'} else None
-    while 0 <= tokens[at].head < verb and tokens[tokens[at].head].upos in {"PROPN", "NOUN"}:
-        at = tokens[at].head
+    word = tokens[other]
+    if word.deprel != "parataxis" or other < verb or word.lemma.lower() not in _plain():
+        return False
+    first = min((other, *sentence.children[other]))
+    if tokens[first - 1].text == ":":
+        return False
+    return any(tokens[c].deprel in SUBJECTS for c in sentence.children[other])
+
+
+def _plain() -> frozenset[str]:
+    words = load_voice_words()
+    return words.plain | {"tell", "think", "believe", "confirm"}
+
+
+def _said_before(sentence: Sentence, verb: int) -> int:
+    """Return the head of what is said before "…, he said"; at a sentence's end, of all of it."""
+    tokens = sentence.tokens
+    at = tokens[verb].head
+    last = max((verb, *sentence.children[verb]))
+    if all(t.upos == "PUNCT" for t in tokens[last + 1 :]) and tokens[verb].deprel == "parataxis":
+        while tokens[at].head >= 0 and tokens[at].deprel in {"ccomp", "conj", "advcl"}:
+            at = tokens[at].head
     return at
 
 

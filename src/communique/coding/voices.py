@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from communique.coding.hearing import SUBJECTS, hear
+from communique.coding.hearing import hear
+from communique.coding.speakers import SUBJECTS
 from communique.coding.wordings import Voice, is_inside_quote
 from communique.lexicon.cues import load_voice_words
 

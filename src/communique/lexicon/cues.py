@@ -47,6 +47,8 @@ class VoiceWords:
     plain: frozenset[str]
     evident: frozenset[str]
     evidence: frozenset[str]
+    artifacts: frozenset[str]
+    issuing: frozenset[str]
 
 
 @cache
@@ -63,6 +65,8 @@ def load_voice_words() -> VoiceWords:
         plain=frozenset(table["plain"]),
         evident=frozenset(table["evident"]),
         evidence=frozenset(table["evidence"]),
+        artifacts=frozenset(table["artifacts"]),
+        issuing=frozenset(table["issuing"]),
     )
 
 

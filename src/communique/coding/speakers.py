@@ -1,0 +1,130 @@
+"""Whose verb of saying, thinking or judging it is: the head of the phrase that names the source."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from communique.coding import frames
+from communique.coding.wordings import CUE_PARTS
+from communique.lexicon.cues import load_cues, load_voice_words
+
+if TYPE_CHECKING:
+    from communique.types import Sentence
+
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+# Quoted or reported of its subject: "was quoted as saying", "is said to have left".
+QUOTING = frozenset({"quote", "cite", "hear", "record"})
+
+
+def source_of(sentence: Sentence, verb: int) -> int | None:
+    """Return the head of the phrase that names whose verb of saying or thinking it is."""
+    tokens, children = sentence.tokens, sentence.children
+    if frames.is_passive(sentence, verb):
+        for agent in frames.agents(sentence, verb):
+            return agent
+        if tokens[verb].lemma not in QUOTING:
+            return None
+    at = verb
+    for _ in range(5):
+        own = _own_subject(sentence, at)
+        if own is not None:
+            return own
+        token = tokens[at]
+        if token.xpos in FINITE and token.deprel != "conj":
+            before = _name_before(sentence, at)
+            if before is not None:
+                return before
+        if token.head < 0 or token.deprel not in {"conj", "xcomp", "advcl", "acl"}:
+            break
+        if token.xpos in FINITE and token.deprel == "advcl":
+            # A clause with a conjunction has its own subject or none that can be told.
+            return None
+        if token.deprel == "acl" and token.xpos == "VBG":
+            return _source_of_participle(sentence, at)
+        if token.deprel == "xcomp":
+            bearers = [c for c in children[token.head] if tokens[c].deprel in {"obj", "iobj"}]
+            if bearers and tokens[token.head].lemma not in frames.SUBJECT_CONTROL:
+                return bearers[0]
+        at = token.head
+    heads = frames.surface_subjects(sentence, verb)
+    return heads[0] if heads else _name_before(sentence, verb)
+
+
+def _own_subject(sentence: Sentence, verb: int) -> int | None:
+    """Return a verb's own subject.
+
+    Of two the nearer one, since parsers give a verb those of what is said, too; the one right
+    behind it where it is turned round: "…, said the minister". No participle is.
+    """
+    tokens, children = sentence.tokens, sentence.children
+    own = [c for c in children[verb] if tokens[c].deprel in SUBJECTS]
+    if tokens[verb].xpos == "VBG":
+        own = [c for c in own if c < verb]
+    if not own:
+        return None
+    if verb > 0 and tokens[verb - 1].upos == "PUNCT":
+        for c in own:
+            if c > verb and min((c, *children[c])) == verb + 1:
+                return c
+    return max((c for c in own if c < verb), default=own[0])
+
+
+def _source_of_participle(sentence: Sentence, verb: int) -> int | None:
+    """Return who speaks in a participle behind a noun.
+
+    "a minister saying" is the minister, "footage of the minister saying" too, "issued a letter
+    saying" who issued it, and "left the talks, saying" who left.
+    """
+    tokens, children = sentence.tokens, sentence.children
+    noun = tokens[verb].head
+    carrier = carrier_of(sentence, noun)
+    if carrier is not None:
+        return source_of(sentence, carrier)
+    above = tokens[noun].head
+    if tokens[verb - 1].text == "," and above >= 0 and tokens[above].upos == "VERB":
+        if tokens[noun].deprel in {"obj", "obl", "iobj"}:
+            return source_of(sentence, above)
+    for c in children[noun]:
+        if tokens[c].deprel == "nmod" and tokens[c].upos == "PROPN" and noun < c < verb:
+            if max((c, *children[c])) == verb - 1:
+                return c
+    return noun
+
+
+def carrier_of(sentence: Sentence, noun: int) -> int | None:
+    """Return the verb by which somebody issues what is written or shown: "sent a letter"."""
+    tokens = sentence.tokens
+    words = load_voice_words()
+    if tokens[noun].lemma.lower() not in words.artifacts:
+        return None
+    above = tokens[noun].head
+    if tokens[noun].deprel == "nmod" and tokens[above].lemma in load_cues().counters:
+        # "a series of tweets"
+        noun, above = above, tokens[above].head
+    if tokens[noun].deprel != "obj" or above < 0 or tokens[above].upos != "VERB":
+        return None
+    if frames.is_passive(sentence, above) or tokens[above].lemma.lower() not in words.issuing:
+        return None
+    return above
+
+
+def _name_before(sentence: Sentence, verb: int) -> int | None:
+    """Return the name or noun right before a finite verb whose subject the parser missed.
+
+    A common noun counts only where a comma sets its phrase off: "…, three diplomats said".
+    """
+    tokens = sentence.tokens
+    if tokens[verb].xpos not in FINITE:
+        return None
+    at = verb - 1
+    while at > 0 and tokens[at].deprel in CUE_PARTS:
+        at -= 1
+    if at < 0 or tokens[at].upos not in {"PROPN", "PRON", "NOUN"}:
+        return None
+    if tokens[at].upos == "NOUN":
+        first = min((at, *sentence.children[at]))
+        return at if first > 0 and tokens[first - 1].text in {",", "”", '"', "''"} else None
+    while 0 <= tokens[at].head < verb and tokens[tokens[at].head].upos in {"PROPN", "NOUN"}:
+        at = tokens[at].head
+    return at

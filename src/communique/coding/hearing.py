@@ -112,7 +112,16 @@ def _from_verb(sentence: Sentence, verb: int) -> Iterator[Voice]:
         passive and any(tokens[c].deprel in CLAUSES for c in contents) and lemma in words.clause
     ):
         return
-    yield make_voice(sentence, verb, source, contents)
+    yield make_voice(sentence, verb, source, contents, first=_start_of_issue(sentence, verb))
+
+
+def _start_of_issue(sentence: Sentence, verb: int) -> int | None:
+    """Return the first word of "issued a statement saying", the cue as a whole."""
+    token = sentence.tokens[verb]
+    if token.deprel != "acl" or token.xpos != "VBG":
+        return None
+    carrier = carrier_of(sentence, token.head)
+    return None if carrier is None else cue_words(sentence, carrier)[0]
 
 
 def _is_aside(sentence: Sentence, verb: int, source: int | None) -> bool:

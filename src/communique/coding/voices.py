@@ -13,7 +13,7 @@ from communique.lexicon.cues import load_voice_words
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from communique.types import Sentence
+    from communique.types import Sentence, Span
 
 
 def find_attributions(sentences: Sequence[Sentence]) -> list[Voice]:
@@ -62,12 +62,14 @@ def _is_quoted_whole(sentence: Sentence) -> bool:
 
 def nest(sentence: Sentence, voices: list[Voice]) -> list[Voice]:
     """Count for each voice the others in whose content its cue stands."""
-    unique = {voice.cue_head: voice for voice in voices}
+    unique = {voice.cue_head: voice for voice in _merge(voices)}
     ordered = [_raise(sentence, unique[k], unique) for k in sorted(unique)]
+    ordered = _give_quotations(sentence, ordered)
     found = []
     for voice in ordered:
         outer = sum(
-            any(s.start <= voice.cue.start < s.end for s in other.content)
+            _holds(other, voice)
+            and not (_holds(voice, other) and _is_beside(sentence, voice))
             for other in ordered
             if other is not voice and not voice.raised
         )
@@ -77,6 +79,56 @@ def nest(sentence: Sentence, voices: list[Voice]) -> list[Voice]:
         )
         found.append(replace(voice, depth=max(outer, int(quoted))))
     return found
+
+
+def _merge(voices: list[Voice]) -> list[Voice]:
+    """Leave out a voice whose cue is part of a longer one: "refused" of "refused to discuss"."""
+    return [
+        voice
+        for voice in voices
+        if not any(
+            other.cue_head != voice.cue_head
+            and other.cue.start <= voice.cue.start
+            and voice.cue.end <= other.cue.end
+            and (other.cue.start, other.cue.end) != (voice.cue.start, voice.cue.end)
+            for other in voices
+        )
+    ]
+
+
+def _holds(outer: Voice, voice: Voice) -> bool:
+    return any(s.start <= voice.cue.start < s.end for s in outer.content)
+
+
+def _is_beside(sentence: Sentence, voice: Voice) -> bool:
+    """Tell a voice that stands beside what is said: its own content comes before it."""
+    token = sentence.tokens[voice.cue_head]
+    return token.deprel == "parataxis" or token.lemma in {"according", "accord"}
+
+
+def _give_quotations(sentence: Sentence, voices: list[Voice]) -> list[Voice]:
+    """Give each quotation that nobody's clause holds to the voice nearest to it."""
+    tokens = sentence.tokens
+    given: dict[int, list[Span]] = {}
+    for quote in sentence.quoted:
+        if any(s.start < quote.end and quote.start < s.end for v in voices for s in v.content):
+            continue
+        near = min(
+            (v for v in voices if not is_inside_quote(sentence, v.cue_head)),
+            key=lambda v: (
+                tokens[v.cue_head].lemma.lower() not in load_voice_words().clause,
+                max(quote.start - v.cue.end, v.cue.start - quote.end),
+            ),
+            default=None,
+        )
+        if near is not None:
+            given.setdefault(near.cue_head, []).append(quote)
+    return [
+        replace(v, content=tuple(sorted((*v.content, *given[v.cue_head]))))
+        if v.cue_head in given
+        else v
+        for v in voices
+    ]
 
 
 def _raise(sentence: Sentence, voice: Voice, others: Mapping[int, Voice]) -> Voice:

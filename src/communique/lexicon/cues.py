@@ -49,6 +49,7 @@ class VoiceWords:
     evidence: frozenset[str]
     artifacts: frozenset[str]
     issuing: frozenset[str]
+    raising: frozenset[str]
 
 
 @cache
@@ -67,6 +68,7 @@ def load_voice_words() -> VoiceWords:
         evidence=frozenset(table["evidence"]),
         artifacts=frozenset(table["artifacts"]),
         issuing=frozenset(table["issuing"]),
+        raising=frozenset(table["raising"]),
     )
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 CLAUSES = frozenset({"ccomp", "xcomp", "parataxis", "csubj", "csubj:pass"})
 # Who is written to or anybody, and what cannot speak.
-NOBODY = frozenset({"you", "one"})
+NOBODY = frozenset({"you", "one", "'s", "’s"})
 THINGS = frozenset(
     {
         "that",
@@ -39,6 +39,7 @@ THINGS = frozenset(
         "there",
     }
 )
+ABOUT = frozenset({"for", "of", "about", "on", "against", "to", "as", "with", "over", "at", "into"})
 HEADINGS = frozenset({"PROPN", "NOUN", "ADJ", "ADP", "DET", "NUM"})
 
 
@@ -51,7 +52,7 @@ def hear(sentence: Sentence) -> Iterator[Voice]:
         if token.upos == "VERB" and token.xpos.startswith("V"):
             carried = list(_from_light_verb(sentence, index)) if lemma in words.light else []
             yield from carried
-            if not carried and (lemma in words.clause or lemma in words.thing):
+            if not carried and _may_speak(sentence, index):
                 yield from _from_verb(sentence, index)
             if lemma == "accord":
                 yield from _from_according(sentence, index)
@@ -63,6 +64,26 @@ def hear(sentence: Sentence) -> Iterator[Voice]:
             yield from _from_according(sentence, index)
         elif lemma == ":":
             yield from _from_colon(sentence, index)
+
+
+def _may_speak(sentence: Sentence, verb: int) -> bool:
+    words = load_voice_words()
+    lemma = sentence.tokens[verb].lemma.lower()
+    return (
+        lemma in words.clause
+        or lemma in words.thing
+        or lemma in words.taking
+        or _is_phrasal(sentence, verb)
+    )
+
+
+def _is_phrasal(sentence: Sentence, verb: int) -> bool:
+    """Tell a verb that speaks together with the word behind it: "lashed out", "made clear"."""
+    tokens = sentence.tokens
+    if verb + 1 >= len(tokens):
+        return False
+    behind = tokens[verb + 1].text.lower()
+    return f"{tokens[verb].lemma.lower()} {behind}" in load_voice_words().phrasal
 
 
 def _from_verb(sentence: Sentence, verb: int) -> Iterator[Voice]:
@@ -83,19 +104,15 @@ def _from_verb(sentence: Sentence, verb: int) -> Iterator[Voice]:
         if token.deprel in {"parataxis", "ccomp", "advcl"} and not contents and token.head >= 0:
             if _speaks_beside(sentence, verb, source):
                 contents = [_said_before(sentence, verb)]
-    if not contents and lemma in words.thing:
-        contents = [
-            c
-            for c in children[verb]
-            if tokens[c].deprel in {"obj", "xcomp", "ccomp"}
-            or (
-                tokens[c].deprel in {"obl", "advcl"}
-                and frames.case_of(sentence, c)
-                in {"for", "of", "about", "on", "against", "to", "as", "with", "over", "at"}
-                and c > verb
-            )
-        ]
     passive = frames.is_passive(sentence, verb)
+    phrasal = _is_phrasal(sentence, verb)
+    if not contents and (lemma in words.thing or phrasal):
+        contents = _things(sentence, verb)
+    taken = lemma in words.taking and any(
+        frames.case_of(sentence, c) == "as" for c in children[verb] if c > verb
+    )
+    if not contents and taken:
+        contents = _things(sentence, verb)
     if passive and not contents:
         contents = [c for c in children[verb] if tokens[c].deprel == "nsubj:pass"]
     if lemma in words.evident and source is not None and not contents:
@@ -106,22 +123,44 @@ def _from_verb(sentence: Sentence, verb: int) -> Iterator[Voice]:
         contents = [] if source is None else [token.head]
     quoted = bool(sentence.quoted) and not is_inside_quote(sentence, verb)
     said = lemma in words.plain and source is not None and not passive
-    if not contents and not said and not (quoted and lemma in words.clause):
+    heard = quoted and lemma in words.clause and lemma not in words.manner
+    if not contents and not said and not heard:
         return
     if source is None and not (
-        passive and any(tokens[c].deprel in CLAUSES for c in contents) and lemma in words.clause
+        passive
+        and (taken or any(tokens[c].deprel in CLAUSES for c in contents))
+        and (taken or lemma in words.clause)
     ):
         return
-    yield make_voice(sentence, verb, source, contents, first=_start_of_issue(sentence, verb))
+    issued = _issue(sentence, verb)
+    if issued is not None:
+        # "issued a statement saying" is one cue.
+        yield make_voice(sentence, issued, source, contents, last=verb)
+    else:
+        yield make_voice(sentence, verb, source, contents, last=verb + 1 if phrasal else None)
 
 
-def _start_of_issue(sentence: Sentence, verb: int) -> int | None:
-    """Return the first word of "issued a statement saying", the cue as a whole."""
+def _things(sentence: Sentence, verb: int) -> list[int]:
+    """List what a verb of judging or telling is about."""
+    tokens = sentence.tokens
+    return [
+        c
+        for c in sentence.children[verb]
+        if tokens[c].deprel in {"obj", "xcomp", "ccomp"}
+        or (
+            tokens[c].deprel in {"obl", "advcl"}
+            and frames.case_of(sentence, c) in ABOUT
+            and c > verb
+        )
+    ]
+
+
+def _issue(sentence: Sentence, verb: int) -> int | None:
+    """Return the verb of "issued a statement saying"."""
     token = sentence.tokens[verb]
     if token.deprel != "acl" or token.xpos != "VBG":
         return None
-    carrier = carrier_of(sentence, token.head)
-    return None if carrier is None else cue_words(sentence, carrier)[0]
+    return carrier_of(sentence, token.head)
 
 
 def _is_aside(sentence: Sentence, verb: int, source: int | None) -> bool:

@@ -50,6 +50,9 @@ class VoiceWords:
     artifacts: frozenset[str]
     issuing: frozenset[str]
     raising: frozenset[str]
+    phrasal: frozenset[str]
+    taking: frozenset[str]
+    manner: frozenset[str]
 
 
 @cache
@@ -57,7 +60,7 @@ def load_voice_words() -> VoiceWords:
     """Load the part of cues.toml on voices."""
     table = tomllib.loads((FOLDER / "cues.toml").read_text(encoding="utf-8"))["voices"]
     return VoiceWords(
-        clause=frozenset(table["clause"]),
+        clause=frozenset(table["clause"]) | frozenset(table["manner"]),
         thing=frozenset(table["thing"]),
         nouns=frozenset(table["nouns"]),
         light=frozenset(table["light"]),
@@ -69,6 +72,9 @@ def load_voice_words() -> VoiceWords:
         artifacts=frozenset(table["artifacts"]),
         issuing=frozenset(table["issuing"]),
         raising=frozenset(table["raising"]),
+        phrasal=frozenset(table["phrasal"]),
+        taking=frozenset(table["taking"]),
+        manner=frozenset(table["manner"]),
     )
 
 

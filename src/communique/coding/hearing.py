@@ -50,7 +50,9 @@ def hear(sentence: Sentence) -> Iterator[Voice]:
     for token in tokens:
         index, lemma = token.index, token.lemma.lower()
         if token.upos == "VERB" and token.xpos.startswith("V"):
-            carried = list(_from_light_verb(sentence, index)) if lemma in words.light else []
+            nouns = words.nouns if lemma in words.light else frozenset[str]()
+            nouns |= words.minds if lemma in words.holding else frozenset()
+            carried = list(_from_light_verb(sentence, index, nouns)) if nouns else []
             yield from carried
             if not carried and _may_speak(sentence, index):
                 yield from _from_verb(sentence, index)
@@ -58,6 +60,8 @@ def hear(sentence: Sentence) -> Iterator[Voice]:
                 yield from _from_according(sentence, index)
         elif token.upos == "ADJ" and lemma in words.adjectives:
             yield from _from_adjective(sentence, index)
+        elif token.upos == "NOUN" and lemma in words.partisans:
+            yield from _from_partisan(sentence, index)
         elif token.upos == "NOUN" and lemma in words.nouns:
             yield from _from_noun(sentence, index)
         elif lemma == "according":
@@ -113,7 +117,7 @@ def _from_verb(sentence: Sentence, verb: int) -> Iterator[Voice]:
     )
     if not contents and taken:
         contents = _things(sentence, verb)
-    if passive and not contents:
+    if passive and not contents and (lemma in words.thing or phrasal or taken):
         contents = [c for c in children[verb] if tokens[c].deprel == "nsubj:pass"]
     if lemma in words.evident and source is not None and not contents:
         # "polls show a close contest"
@@ -122,7 +126,12 @@ def _from_verb(sentence: Sentence, verb: int) -> Iterator[Voice]:
     if not contents and token.deprel == "acl:relcl" and lemma in words.clause:
         contents = [] if source is None else [token.head]
     quoted = bool(sentence.quoted) and not is_inside_quote(sentence, verb)
-    said = lemma in words.plain and source is not None and not passive
+    said = (
+        lemma in words.plain
+        and source is not None
+        and not passive
+        and not any(tokens[c].deprel == "obj" for c in children[verb])
+    )
     heard = quoted and lemma in words.clause and lemma not in words.manner
     if not contents and not said and not heard:
         return
@@ -141,9 +150,9 @@ def _from_verb(sentence: Sentence, verb: int) -> Iterator[Voice]:
 
 
 def _things(sentence: Sentence, verb: int) -> list[int]:
-    """List what a verb of judging or telling is about."""
+    """List what a verb of judging or telling is about; not whom it addresses: "accused him of"."""
     tokens = sentence.tokens
-    return [
+    found = [
         c
         for c in sentence.children[verb]
         if tokens[c].deprel in {"obj", "xcomp", "ccomp"}
@@ -153,6 +162,9 @@ def _things(sentence: Sentence, verb: int) -> list[int]:
             and c > verb
         )
     ]
+    if tokens[verb].lemma.lower() not in load_voice_words().addressing:
+        return found
+    return [c for c in found if tokens[c].deprel != "obj"] or found
 
 
 def _issue(sentence: Sentence, verb: int) -> int | None:
@@ -170,12 +182,28 @@ def _is_aside(sentence: Sentence, verb: int, source: int | None) -> bool:
     if source is not None:
         word = tokens[source].text.lower()
         alone = not any(tokens[c].deprel != "punct" for c in children[source])
-        if alone and (word in THINGS or word in NOBODY):
+        relative = token.deprel == "acl:relcl" and word == "which"
+        if alone and not relative and (word in THINGS or word in NOBODY):
             return True
     marked = any(tokens[c].xpos == "TO" for c in children[verb])
     if token.xpos == "VB" and marked and token.deprel in {"acl", "advcl", "ccomp", "csubj"}:
         return True
-    return token.xpos == "VB" and marked and cue_words(sentence, verb)[0] >= verb - 1
+    if token.xpos == "VB" and marked and cue_words(sentence, verb)[0] >= verb - 1:
+        return not _is_made_to_speak(sentence, verb)
+    return False
+
+
+def _is_made_to_speak(sentence: Sentence, verb: int) -> bool:
+    """Tell an infinitive of somebody whom another brings to speak: "forced him to admit"."""
+    tokens = sentence.tokens
+    above = tokens[verb].head
+    if tokens[verb].deprel != "xcomp" or above < 0 or tokens[above].upos != "VERB":
+        return False
+    words = load_voice_words()
+    lemma = tokens[above].lemma.lower()
+    if lemma in words.clause or lemma in words.thing:
+        return False
+    return any(tokens[c].deprel == "obj" and c < verb for c in sentence.children[above])
 
 
 def _speaks_beside(sentence: Sentence, verb: int, source: int | None) -> bool:
@@ -214,12 +242,13 @@ def _said_before(sentence: Sentence, verb: int) -> int:
     return at
 
 
-def _from_light_verb(sentence: Sentence, verb: int) -> Iterator[Voice]:
-    """Yield the voice of "expressed concern about", "made a reference to"."""
-    words = load_voice_words()
+def _from_light_verb(
+    sentence: Sentence, verb: int, nouns: frozenset[str]
+) -> Iterator[Voice]:
+    """Yield the voice of "expressed concern about", "made a reference to", "has doubts about"."""
     tokens, children = sentence.tokens, sentence.children
     for c in children[verb]:
-        if tokens[c].deprel != "obj" or tokens[c].lemma.lower() not in words.nouns:
+        if tokens[c].deprel != "obj" or tokens[c].lemma.lower() not in nouns:
             continue
         contents = [
             k
@@ -258,15 +287,27 @@ def _from_adjective(sentence: Sentence, index: int) -> Iterator[Voice]:
         yield make_voice(sentence, index, source, contents)
 
 
+def _from_partisan(sentence: Sentence, noun: int) -> Iterator[Voice]:
+    """Yield the voice of "is an opponent of the treaty"."""
+    tokens, children = sentence.tokens, sentence.children
+    contents = [
+        c
+        for c in children[noun]
+        if tokens[c].deprel == "nmod" and frames.case_of(sentence, c) in {"of", "in"}
+    ]
+    copula = min((c for c in children[noun] if tokens[c].deprel in CUE_PARTS), default=None)
+    source = source_of(sentence, noun)
+    if contents and source is not None and copula is not None and source < copula:
+        yield make_voice(sentence, noun, source, contents, first=copula)
+
+
 def _from_noun(sentence: Sentence, noun: int) -> Iterator[Voice]:
     """Yield the voice of "his claim that …", "a report by X that …", "criticism of Y by X"."""
     tokens, children = sentence.tokens, sentence.children
+    words = load_voice_words()
+    lemma = tokens[noun].lemma.lower()
     head = tokens[noun].head
-    if (
-        head >= 0
-        and tokens[noun].deprel == "obj"
-        and (tokens[head].lemma.lower() in load_voice_words().light)
-    ):
+    if head >= 0 and tokens[noun].deprel == "obj" and tokens[head].lemma.lower() in words.light:
         return
     owners = [c for c in children[noun] if tokens[c].deprel == "nmod:poss"]
     makers = [
@@ -283,7 +324,10 @@ def _from_noun(sentence: Sentence, noun: int) -> Iterator[Voice]:
             (tokens[c].deprel in {"acl", "ccomp"} and tokens[c].xpos not in {"VBN", "VBG"})
             or (
                 tokens[c].deprel == "nmod"
-                and frames.case_of(sentence, c) in {"of", "for", "on", "about", "to", "against"}
+                and (
+                    frames.case_of(sentence, c) in {"of", "for", "on", "about", "against"}
+                    or (frames.case_of(sentence, c) == "to" and lemma in words.towards)
+                )
             )
         )
     ]
@@ -298,8 +342,13 @@ def _from_noun(sentence: Sentence, noun: int) -> Iterator[Voice]:
             if any(tokens[c].deprel in {"acl", "ccomp"} for c in contents)
             else []
         )
-    if contents and sources:
-        yield make_voice(sentence, noun, sources[0], contents)
+    told = any(
+        tokens[k].deprel == "mark" and tokens[k].text.lower() == "that"
+        for c in contents
+        for k in children[c]
+    )
+    if contents and (sources or told):
+        yield make_voice(sentence, noun, sources[0] if sources else None, contents)
 
 
 def _from_according(sentence: Sentence, index: int) -> Iterator[Voice]:

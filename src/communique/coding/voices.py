@@ -131,6 +131,19 @@ def _give_quotations(sentence: Sentence, voices: list[Voice]) -> list[Voice]:
     ]
 
 
+def _contrasts(sentence: Sentence, voice: Voice) -> bool:
+    """Tell a clause that the report sets against what was said: "…, though he admitted that …"."""
+    tokens = sentence.tokens
+    if tokens[voice.cue_head].deprel != "advcl" or is_inside_quote(sentence, voice.cue_head):
+        return False
+    return any(
+        tokens[c].lemma in {"though", "although", "while", "whereas"}
+        and tokens[c].deprel == "mark"
+        and tokens[c - 1].text == ","
+        for c in sentence.children[voice.cue_head]
+    )
+
+
 def _raise(sentence: Sentence, voice: Voice, others: Mapping[int, Voice]) -> Voice:
     """Give a later verb of saying back to who speaks: "says they left and said …, adding that".
 
@@ -138,8 +151,10 @@ def _raise(sentence: Sentence, voice: Voice, others: Mapping[int, Voice]) -> Voi
     """
     tokens = sentence.tokens
     token = tokens[voice.cue_head]
-    if token.head < 0 or any(tokens[c].deprel in SUBJECTS for c in sentence.children[token.index]):
+    if token.head < 0:
         return voice
+    if any(tokens[c].deprel in SUBJECTS for c in sentence.children[token.index]):
+        return replace(voice, raised=_contrasts(sentence, voice))
     inner = tokens[token.head]
     above = next(
         (

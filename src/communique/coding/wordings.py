@@ -87,7 +87,10 @@ def cue_words(
     tokens, children = sentence.tokens, sentence.children
     first, end = cue, cue if last is None else last
     for c in sorted(children[cue], reverse=True):
-        if c < first and tokens[c].deprel in CUE_PARTS and _close(sentence, c, first):
+        part = tokens[c].deprel in CUE_PARTS or (
+            tokens[c].deprel == "amod" and tokens[cue].upos == "NOUN"
+        )
+        if c < first and part and _close(sentence, c, first):
             first = c
     for c in children[cue]:
         if c == end + 1 and tokens[c].deprel == "compound:prt":
@@ -96,31 +99,47 @@ def cue_words(
     if tokens[cue].deprel == "xcomp" and 0 <= above < first and first - above <= 2:
         if tokens[above].lemma.lower() in load_voice_words().raising:
             first = cue_words(sentence, above)[0]
-    follower = end + 1
+    follower = _behind_addressee(sentence, cue, end, contents)
     if follower < len(tokens):
         word = tokens[follower]
         led = word.head
         governs = (
-            word.upos == "ADP"
+            word.upos in {"ADP", "SCONJ"}
+            and word.text.lower() not in {"that", "if", "whether", "because"}
             and word.deprel in {"case", "mark"}
             and tokens[led].head in {cue, end}
-            and (led in contents or tokens[led].deprel == "obl:agent" or word.text == "by")
+            and led in contents
+            and word.text != "by"
         )
         if governs or (word.text == ":" and tokens[cue].upos == "VERB"):
             end = follower
         elif word.text in {"in", "on"} and word.deprel == "case" and tokens[led].head == cue:
-            place = phrase(sentence, led, set(), whole=True)
-            if tokens[led].lemma.lower() in load_voice_words().artifacts | {"interview"}:
-                if place == list(range(follower + 1, led + 1)) or place == list(
-                    range(follower, led + 1)
-                ):
-                    end = led
+            # "said in an interview", but not in a certain one
+            artifacts = load_voice_words().artifacts
+            definite = any(tokens[k].text == "the" for k in range(follower, led))
+            if tokens[led].lemma.lower() in artifacts and not definite and led - follower <= 4:
+                end = led
     return list(range(first, end + 1))
+
+
+def _behind_addressee(
+    sentence: Sentence, cue: int, end: int, contents: Iterable[int]
+) -> int:
+    """Return the first word behind a cue and whom it addresses: "accused him | of", "said | in"."""
+    tokens = sentence.tokens
+    if tokens[cue].lemma.lower() in load_voice_words().addressing:
+        for c in sentence.children[cue]:
+            if c == end + 1 and tokens[c].upos == "PRON" and c not in contents:
+                behind = end + 2
+                if behind < len(tokens) and tokens[behind].upos in {"ADP", "SCONJ"}:
+                    if tokens[tokens[behind].head].head == cue:
+                        return behind
+    return end + 1
 
 
 def _close(sentence: Sentence, index: int, first: int) -> bool:
     """Tell whether only parts of a cue stand between a word and the rest of the cue."""
-    return all(sentence.tokens[k].deprel in CUE_PARTS for k in range(index + 1, first))
+    return all(sentence.tokens[k].deprel in CUE_PARTS | {"amod"} for k in range(index + 1, first))
 
 
 def phrase(sentence: Sentence, head: int, taken: set[int], *, whole: bool = False) -> list[int]:

@@ -50,6 +50,11 @@ class VoiceWords:
     artifacts: frozenset[str]
     issuing: frozenset[str]
     raising: frozenset[str]
+    addressing: frozenset[str]
+    towards: frozenset[str]
+    partisans: frozenset[str]
+    minds: frozenset[str]
+    holding: frozenset[str]
     phrasal: frozenset[str]
     taking: frozenset[str]
     manner: frozenset[str]
@@ -72,6 +77,11 @@ def load_voice_words() -> VoiceWords:
         artifacts=frozenset(table["artifacts"]),
         issuing=frozenset(table["issuing"]),
         raising=frozenset(table["raising"]),
+        addressing=frozenset(table["addressing"]),
+        towards=frozenset(table["towards"]),
+        partisans=frozenset(table["partisans"]),
+        minds=frozenset(table["minds"]),
+        holding=frozenset(table["holding"]),
         phrasal=frozenset(table["phrasal"]),
         taking=frozenset(table["taking"]),
         manner=frozenset(table["manner"]),

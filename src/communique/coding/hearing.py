@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from communique.coding import frames
-from communique.coding.speakers import SUBJECTS, carrier_of, source_of
+from communique.coding.speakers import MAKING, SUBJECTS, carrier_of, source_of
 from communique.coding.wordings import (
     CUE_PARTS,
     NOMINAL,
@@ -105,15 +105,16 @@ def _from_verb(sentence: Sentence, verb: int) -> Iterator[Voice]:
             for c in children[verb]
             if tokens[c].deprel in CLAUSES and c != source and not _speaks_after(sentence, verb, c)
         ]
-        if token.deprel in {"parataxis", "ccomp", "advcl"} and not contents and token.head >= 0:
+        if token.deprel in {"parataxis", "ccomp", "advcl", "conj"} and not contents and token.head >= 0:
             if _speaks_beside(sentence, verb, source):
                 contents = [_said_before(sentence, verb)]
     passive = frames.is_passive(sentence, verb)
     phrasal = _is_phrasal(sentence, verb)
     if not contents and (lemma in words.thing or phrasal):
         contents = _things(sentence, verb)
+    held = {"as", "for"} if passive else {"as"}
     taken = lemma in words.taking and any(
-        frames.case_of(sentence, c) == "as" for c in children[verb] if c > verb
+        frames.case_of(sentence, c) in held for c in children[verb] if c > verb
     )
     if not contents and taken:
         contents = _things(sentence, verb)
@@ -158,7 +159,7 @@ def _things(sentence: Sentence, verb: int) -> list[int]:
         if tokens[c].deprel in {"obj", "xcomp", "ccomp"}
         or (
             tokens[c].deprel in {"obl", "advcl"}
-            and frames.case_of(sentence, c) in ABOUT
+            and (frames.case_of(sentence, c) in ABOUT or tokens[verb + 1].text == "for")
             and c > verb
         )
     ]
@@ -186,22 +187,24 @@ def _is_aside(sentence: Sentence, verb: int, source: int | None) -> bool:
         if alone and not relative and (word in THINGS or word in NOBODY):
             return True
     marked = any(tokens[c].xpos == "TO" for c in children[verb])
+    if _is_made_to_speak(sentence, verb):
+        return False
     if token.xpos == "VB" and marked and token.deprel in {"acl", "advcl", "ccomp", "csubj"}:
         return True
-    if token.xpos == "VB" and marked and cue_words(sentence, verb)[0] >= verb - 1:
-        return not _is_made_to_speak(sentence, verb)
-    return False
+    return token.xpos == "VB" and marked and cue_words(sentence, verb)[0] >= verb - 1
 
 
 def _is_made_to_speak(sentence: Sentence, verb: int) -> bool:
     """Tell an infinitive of somebody whom another brings to speak: "forced him to admit"."""
     tokens = sentence.tokens
     above = tokens[verb].head
-    if tokens[verb].deprel != "xcomp" or above < 0 or tokens[above].upos != "VERB":
+    if tokens[verb].deprel not in {"xcomp", "advcl"} or above < 0 or tokens[above].upos != "VERB":
         return False
     words = load_voice_words()
     lemma = tokens[above].lemma.lower()
     if lemma in words.clause or lemma in words.thing:
+        return False
+    if tokens[verb].deprel == "advcl" and lemma not in MAKING:
         return False
     return any(tokens[c].deprel == "obj" and c < verb for c in sentence.children[above])
 
@@ -210,8 +213,25 @@ def _speaks_beside(sentence: Sentence, verb: int, source: int | None) -> bool:
     """Tell a clause of saying put beside what is said: "…, he said", "…, as he put it"."""
     tokens, children = sentence.tokens, sentence.children
     if tokens[verb].deprel == "advcl":
+        if source is not None and source < verb:
+            first = min((source, *children[source]))
+            if tokens[first].lemma == "as":
+                return True
         return any(tokens[c].deprel == "mark" and tokens[c].lemma == "as" for c in children[verb])
-    return source is not None and tokens[verb].deprel == "parataxis"
+    if source is None:
+        return False
+    if tokens[verb].deprel == "conj":
+        # "…, the senator told reporters", which parsers join to what is said
+        first = min((source, *children[source]))
+        last = max((verb, *children[verb]))
+        return (
+            tokens[source].head == verb
+            and source < verb
+            and not any(tokens[c].deprel == "cc" for c in children[verb])
+            and tokens[first - 1].text == ","
+            and all(t.upos == "PUNCT" for t in tokens[last + 1 :])
+        )
+    return tokens[verb].deprel == "parataxis"
 
 
 def _speaks_after(sentence: Sentence, verb: int, other: int) -> bool:
@@ -223,7 +243,9 @@ def _speaks_after(sentence: Sentence, verb: int, other: int) -> bool:
     first = min((other, *sentence.children[other]))
     if tokens[first - 1].text == ":":
         return False
-    return any(tokens[c].deprel in SUBJECTS for c in sentence.children[other])
+    return tokens[other - 1].upos in {"NOUN", "PROPN", "PRON"} or any(
+        tokens[c].deprel in SUBJECTS for c in sentence.children[other]
+    )
 
 
 def _plain() -> frozenset[str]:
@@ -236,7 +258,7 @@ def _said_before(sentence: Sentence, verb: int) -> int:
     tokens = sentence.tokens
     at = tokens[verb].head
     last = max((verb, *sentence.children[verb]))
-    if all(t.upos == "PUNCT" for t in tokens[last + 1 :]) and tokens[verb].deprel == "parataxis":
+    if all(t.upos == "PUNCT" for t in tokens[last + 1 :]) and tokens[verb].deprel != "advcl":
         while tokens[at].head >= 0 and tokens[at].deprel in {"ccomp", "conj", "advcl"}:
             at = tokens[at].head
     return at
@@ -258,8 +280,13 @@ def _from_light_verb(
             k
             for k in children[verb]
             if k > c
-            and tokens[k].deprel in {"obl", "ccomp", "xcomp"}
-            and frames.case_of(sentence, k) in {"for", "of", "about", "against", "to", "over", ""}
+            and (
+                tokens[k].deprel in {"ccomp", "xcomp"}
+                or (
+                    tokens[k].deprel == "obl"
+                    and frames.case_of(sentence, k) in {"for", "of", "about", "against", "to", "over"}
+                )
+            )
         ]
         source = source_of(sentence, verb)
         if contents and source is not None:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
+# Verbs whose object is brought to do what the infinitive says: "forced him to admit".
+MAKING = frozenset({"lead", "force", "prompt", "cause", "push", "drive", "spur", "compel", "move", "inspire"})
 # Quoted or reported of its subject: "was quoted as saying", "is said to have left".
 QUOTING = frozenset({"quote", "cite", "hear", "record"})
 
@@ -42,7 +44,9 @@ def source_of(sentence: Sentence, verb: int) -> int | None:
             return None
         if token.deprel == "acl" and token.xpos == "VBG":
             return _source_of_participle(sentence, at)
-        if token.deprel == "xcomp":
+        if token.deprel == "xcomp" or (
+            token.xpos == "VB" and tokens[token.head].lemma in MAKING
+        ):
             bearers = [c for c in children[token.head] if tokens[c].deprel in {"obj", "iobj"}]
             if bearers and tokens[token.head].lemma not in frames.SUBJECT_CONTROL:
                 return bearers[0]

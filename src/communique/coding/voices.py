@@ -68,8 +68,8 @@ def nest(sentence: Sentence, voices: list[Voice]) -> list[Voice]:
     found = []
     for voice in ordered:
         outer = sum(
-            _holds(other, voice)
-            and not (_holds(voice, other) and _is_beside(sentence, voice))
+            _holds(sentence, other, voice)
+            and not (_holds(sentence, voice, other) and _is_beside(sentence, voice))
             for other in ordered
             if other is not voice and not voice.raised
         )
@@ -96,7 +96,9 @@ def _merge(voices: list[Voice]) -> list[Voice]:
     ]
 
 
-def _holds(outer: Voice, voice: Voice) -> bool:
+def _holds(sentence: Sentence, outer: Voice, voice: Voice) -> bool:
+    if is_inside_quote(sentence, outer.cue_head) and not is_inside_quote(sentence, voice.cue_head):
+        return False
     return any(s.start <= voice.cue.start < s.end for s in outer.content)
 
 
@@ -132,10 +134,16 @@ def _give_quotations(sentence: Sentence, voices: list[Voice]) -> list[Voice]:
 
 
 def _contrasts(sentence: Sentence, voice: Voice) -> bool:
-    """Tell a clause that the report sets against what was said: "…, though he admitted that …"."""
+    """Tell a clause that the report sets against what was said: "…, though he admitted that …".
+
+    One outside the quotation that it hangs on is the report's, too.
+    """
     tokens = sentence.tokens
-    if tokens[voice.cue_head].deprel != "advcl" or is_inside_quote(sentence, voice.cue_head):
+    token = tokens[voice.cue_head]
+    if token.deprel != "advcl" or is_inside_quote(sentence, voice.cue_head):
         return False
+    if is_inside_quote(sentence, token.head):
+        return True
     return any(
         tokens[c].lemma in {"though", "although", "while", "whereas"}
         and tokens[c].deprel == "mark"
@@ -173,10 +181,13 @@ def _raise(sentence: Sentence, voice: Voice, others: Mapping[int, Voice]) -> Voi
     outer = tokens[above.cue_head]
     later = token.deprel == "conj" and token.xpos == outer.xpos and inner.xpos != outer.xpos
     aside = (
-        token.deprel == "advcl"
+        token.deprel in {"advcl", "acl"}
         and token.xpos == "VBG"
-        and token.lemma.lower() in load_voice_words().plain
         and tokens[token.index - 1].text == ","
+        and (
+            token.lemma.lower() in load_voice_words().plain
+            or voice.source_head == above.source_head
+        )
     )
     if not later and not aside:
         return voice

@@ -107,8 +107,8 @@ def cue_words(
             word.upos in {"ADP", "SCONJ"}
             and word.text.lower() not in {"that", "if", "whether", "because"}
             and word.deprel in {"case", "mark"}
-            and tokens[led].head in {cue, end}
-            and led in contents
+            and (tokens[led].head in {cue, end} or tokens[tokens[led].head].head == cue)
+            and (led in contents or (tokens[cue].lemma == "call" and word.text == "for"))
             and word.text != "by"
         )
         if governs or (word.text == ":" and tokens[cue].upos == "VERB"):

@@ -40,6 +40,7 @@ THINGS = frozenset(
     }
 )
 ABOUT = frozenset({"for", "of", "about", "on", "against", "to", "as", "with", "over", "at", "into"})
+INFINITIVES = frozenset({"acl", "advcl", "ccomp", "csubj", "xcomp"})
 HEADINGS = frozenset({"PROPN", "NOUN", "ADJ", "ADP", "DET", "NUM"})
 
 
@@ -187,11 +188,10 @@ def _is_aside(sentence: Sentence, verb: int, source: int | None) -> bool:
         if alone and not relative and (word in THINGS or word in NOBODY):
             return True
     marked = any(tokens[c].xpos == "TO" for c in children[verb])
-    if _is_made_to_speak(sentence, verb):
+    if _is_made_to_speak(sentence, verb) or (marked and cue_words(sentence, verb)[0] < verb - 1):
+        # "forced him to admit", "went on to say"
         return False
-    if token.xpos == "VB" and marked and token.deprel in {"acl", "advcl", "ccomp", "csubj"}:
-        return True
-    return token.xpos == "VB" and marked and cue_words(sentence, verb)[0] >= verb - 1
+    return token.xpos == "VB" and marked and token.deprel in INFINITIVES
 
 
 def _is_made_to_speak(sentence: Sentence, verb: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from communique.coding import frames
-from communique.coding.wordings import CUE_PARTS
+from communique.coding.wordings import CUE_PARTS, is_inside_quote
 from communique.lexicon.cues import load_cues, load_voice_words
 
 if TYPE_CHECKING:
@@ -51,8 +51,28 @@ def source_of(sentence: Sentence, verb: int) -> int | None:
             if bearers and tokens[token.head].lemma not in frames.SUBJECT_CONTROL:
                 return bearers[0]
         at = token.head
+        if is_inside_quote(sentence, at) and not is_inside_quote(sentence, verb):
+            at = _speech_before(sentence, verb)
+            if at < 0:
+                return None
     heads = frames.surface_subjects(sentence, verb)
     return heads[0] if heads else _name_before(sentence, verb)
+
+
+def _speech_before(sentence: Sentence, verb: int) -> int:
+    """Return the verb of saying before a word outside its quotation: "…, she said, announcing"."""
+    words = load_voice_words()
+    return next(
+        (
+            token.index
+            for token in reversed(sentence.tokens[:verb])
+            if token.upos == "VERB"
+            and token.xpos in FINITE
+            and token.lemma.lower() in words.clause
+            and not is_inside_quote(sentence, token.index)
+        ),
+        -1,
+    )
 
 
 def _own_subject(sentence: Sentence, verb: int) -> int | None:
@@ -86,6 +106,9 @@ def _source_of_participle(sentence: Sentence, verb: int) -> int | None:
     if carrier is not None:
         return source_of(sentence, carrier)
     above = tokens[noun].head
+    if is_inside_quote(sentence, noun) and not is_inside_quote(sentence, verb):
+        said = _speech_before(sentence, verb)
+        return None if said < 0 else source_of(sentence, said)
     if tokens[verb - 1].text == "," and above >= 0 and tokens[above].upos == "VERB":
         if tokens[noun].deprel in {"obj", "obl", "iobj"}:
             return source_of(sentence, above)

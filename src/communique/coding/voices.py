@@ -134,16 +134,11 @@ def _give_quotations(sentence: Sentence, voices: list[Voice]) -> list[Voice]:
 
 
 def _contrasts(sentence: Sentence, voice: Voice) -> bool:
-    """Tell a clause that the report sets against what was said: "…, though he admitted that …".
-
-    One outside the quotation that it hangs on is the report's, too.
-    """
+    """Tell a clause that the report sets against what was said: "…, though he admitted that …"."""
     tokens = sentence.tokens
     token = tokens[voice.cue_head]
     if token.deprel != "advcl" or is_inside_quote(sentence, voice.cue_head):
         return False
-    if is_inside_quote(sentence, token.head):
-        return True
     return any(
         tokens[c].lemma in {"though", "although", "while", "whereas"}
         and tokens[c].deprel == "mark"
@@ -161,6 +156,9 @@ def _raise(sentence: Sentence, voice: Voice, others: Mapping[int, Voice]) -> Voi
     token = tokens[voice.cue_head]
     if token.head < 0:
         return voice
+    if is_inside_quote(sentence, token.head) and not is_inside_quote(sentence, token.index):
+        # What stands outside a quotation is not said in it, wherever parsers hang it.
+        return replace(voice, raised=token.deprel in {"advcl", "acl"})
     if any(tokens[c].deprel in SUBJECTS for c in sentence.children[token.index]):
         return replace(voice, raised=_contrasts(sentence, voice))
     inner = tokens[token.head]
@@ -189,6 +187,10 @@ def _raise(sentence: Sentence, voice: Voice, others: Mapping[int, Voice]) -> Voi
             or voice.source_head == above.source_head
         )
     )
-    if not later and not aside:
+    # "It is early, they say, but noted that": nothing notes.
+    empty = token.deprel == "conj" and voice.source_head >= 0 and (
+        tokens[voice.source_head].text.lower() in {"it", "there"}
+    )
+    if not later and not aside and not empty:
         return voice
     return replace(voice, source=above.source, source_head=above.source_head, raised=True)

@@ -96,8 +96,9 @@ def cue_words(
         if c == end + 1 and tokens[c].deprel == "compound:prt":
             end = c
     above = tokens[cue].head
-    if tokens[cue].deprel == "xcomp" and 0 <= above < first and first - above <= 2:
-        if tokens[above].lemma.lower() in load_voice_words().raising:
+    if tokens[cue].deprel in {"xcomp", "advcl"} and 0 <= above < first and first - above <= 3:
+        near = first - above <= 2 or tokens[above + 1].text == "on"
+        if near and tokens[above].lemma.lower() in load_voice_words().raising:
             first = cue_words(sentence, above)[0]
     follower = _behind_addressee(sentence, cue, end, contents)
     if follower < len(tokens):

@@ -73,6 +73,9 @@ def nest(sentence: Sentence, voices: list[Voice]) -> list[Voice]:
             for other in ordered
             if other is not voice and not voice.raised
         )
+        if sentence.tokens[voice.cue_head].upos == "PUNCT":
+            # A headline or a transcript names its speaker outside all others.
+            outer = 0
         # Whoever is quoted speaks outside, if only in another sentence.
         quoted = is_inside_quote(sentence, voice.cue_head) and (
             sentence.tokens[voice.cue_head].upos != "PUNCT"

@@ -16,7 +16,7 @@ _VOWELS: Final = "aeiou"
 _LOSE_E: Final = (
     *("c", "g", "v", "u", "s", "z", "at", "dl", "tl", "bl", "pl", "gl", "kl", "fl", "cl", "zl", "vr"),
     # "derided", "conspired", "underlined", "refuted", "postponed", "convened", as no short verb does
-    *("id", "ud", "ir", "scor", "plor", "ut", "uk", "ok", "um", "ib", "pon", "nven", "rven", "mpil", "ncil"),
+    *("id", "ud", "ir", "scor", "plor", "dor", "ut", "uk", "ok", "um", "ib", "pon", "nven", "rven", "mpil", "ncil"),
     *("lin", "fin", "pin", "tin", "grad", "vad", "nam", "clar", "mpar"),
 )
 # "explain", "unload", but "create"

@@ -1,11 +1,11 @@
-"""Whose verb of saying, thinking or judging it is: the head of the phrase that names the source."""
+"""Who says, thinks or judges by a verb: the head of the phrase that names the source."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from communique.coding import frames
-from communique.coding.wordings import CUE_PARTS, is_inside_quote
+from communique.coding.wordings import CUE_PARTS, first_word, is_inside_quote
 from communique.lexicon.cues import load_cues, load_voice_words
 
 if TYPE_CHECKING:
@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 # Verbs whose object is brought to do what the infinitive says: "forced him to admit".
-MAKING = frozenset({"lead", "force", "prompt", "cause", "push", "drive", "spur", "compel", "move", "inspire"})
+MAKING = frozenset(
+    {"lead", "force", "prompt", "cause", "push", "drive", "spur", "compel", "move", "inspire"}
+)
 # Quoted or reported of its subject: "was quoted as saying", "is said to have left".
 QUOTING = frozenset({"quote", "cite", "hear", "record"})
 
@@ -44,9 +46,7 @@ def source_of(sentence: Sentence, verb: int) -> int | None:
             return None
         if token.deprel == "acl" and token.xpos == "VBG":
             return _source_of_participle(sentence, at)
-        if token.deprel == "xcomp" or (
-            token.xpos == "VB" and tokens[token.head].lemma in MAKING
-        ):
+        if token.deprel == "xcomp" or (token.xpos == "VB" and tokens[token.head].lemma in MAKING):
             bearers = [c for c in children[token.head] if tokens[c].deprel in {"obj", "iobj"}]
             if bearers and tokens[token.head].lemma not in frames.SUBJECT_CONTROL:
                 return bearers[0]
@@ -149,9 +149,13 @@ def _name_before(sentence: Sentence, verb: int) -> int | None:
         at -= 1
     if at < 0 or tokens[at].upos not in {"PROPN", "PRON", "NOUN"}:
         return None
-    if tokens[at].upos == "NOUN":
-        first = min((at, *sentence.children[at]))
-        return at if first > 0 and tokens[first - 1].text in {",", "”", '"', "''"} else None
-    while 0 <= tokens[at].head < verb and tokens[tokens[at].head].upos in {"PROPN", "NOUN"}:
+    inside = {"PROPN", "NOUN"}
+    linked = {"nmod", "nmod:desc", "flat", "appos", "conj", "compound", "nmod:unmarked"}
+    while 0 <= tokens[at].head < verb and tokens[tokens[at].head].upos in inside:
+        if tokens[at].deprel not in linked and tokens[at].upos == "NOUN":
+            break
         at = tokens[at].head
+    if tokens[at].upos == "NOUN":
+        first = first_word(sentence, at)
+        return at if first > 0 and tokens[first - 1].text in {",", "”", '"', "''"} else None
     return at

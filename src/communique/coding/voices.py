@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from communique.coding.hearing import hear
 from communique.coding.speakers import SUBJECTS
-from communique.coding.wordings import Voice, is_inside_quote
+from communique.coding.wordings import Voice, first_word, is_inside_quote
 from communique.lexicon.cues import load_voice_words
 
 if TYPE_CHECKING:
@@ -139,14 +139,38 @@ def _give_quotations(sentence: Sentence, voices: list[Voice]) -> list[Voice]:
 def _contrasts(sentence: Sentence, voice: Voice) -> bool:
     """Tell a clause that the report sets against what was said: "…, though he admitted that …"."""
     tokens = sentence.tokens
-    token = tokens[voice.cue_head]
-    if token.deprel != "advcl" or is_inside_quote(sentence, voice.cue_head):
+    top = voice.cue_head
+    while tokens[top].deprel == "xcomp" and tokens[tokens[top].head].start >= voice.cue.start:
+        # "although he refused to say": the clause is the refusing's
+        top = tokens[top].head
+    token = tokens[top]
+    if token.deprel != "advcl" or is_inside_quote(sentence, top):
         return False
     return any(
         tokens[c].lemma in {"though", "although", "while", "whereas"}
         and tokens[c].deprel == "mark"
         and tokens[c - 1].text == ","
-        for c in sentence.children[voice.cue_head]
+        for c in sentence.children[top]
+    )
+
+
+def _adds(sentence: Sentence, voice: Voice, others: Mapping[int, Voice]) -> bool:
+    """Tell a relative clause that the report adds to what somebody judges, not says.
+
+    "They denounced the vote, which the envoy called a farce."
+    """
+    tokens = sentence.tokens
+    at = voice.cue_head
+    if tokens[at].deprel != "acl:relcl":
+        return False
+    first = first_word(sentence, at)
+    if tokens[first].xpos not in {"WDT", "WP", "WRB"} or tokens[first - 1].upos != "PUNCT":
+        return False
+    return not any(
+        tokens[c].deprel in {"ccomp", "xcomp", "parataxis"}
+        for other in others.values()
+        if other is not voice and _holds(sentence, other, voice)
+        for c in sentence.children[other.cue_head]
     )
 
 
@@ -159,11 +183,13 @@ def _raise(sentence: Sentence, voice: Voice, others: Mapping[int, Voice]) -> Voi
     token = tokens[voice.cue_head]
     if token.head < 0:
         return voice
-    if is_inside_quote(sentence, token.head) and not is_inside_quote(sentence, token.index):
+    outside = is_inside_quote(sentence, token.head) and not is_inside_quote(sentence, token.index)
+    if outside and token.deprel in {"advcl", "acl"}:
         # What stands outside a quotation is not said in it, wherever parsers hang it.
-        return replace(voice, raised=token.deprel in {"advcl", "acl"})
+        return replace(voice, raised=True)
     if any(tokens[c].deprel in SUBJECTS for c in sentence.children[token.index]):
-        return replace(voice, raised=_contrasts(sentence, voice))
+        raised = _contrasts(sentence, voice) or _adds(sentence, voice, others)
+        return replace(voice, raised=raised)
     inner = tokens[token.head]
     above = next(
         (
@@ -191,8 +217,10 @@ def _raise(sentence: Sentence, voice: Voice, others: Mapping[int, Voice]) -> Voi
         )
     )
     # "It is early, they say, but noted that": nothing notes.
-    empty = token.deprel == "conj" and voice.source_head >= 0 and (
-        tokens[voice.source_head].text.lower() in {"it", "there"}
+    empty = (
+        token.deprel == "conj"
+        and voice.source_head >= 0
+        and (tokens[voice.source_head].text.lower() in {"it", "there"})
     )
     if not later and not aside and not empty:
         return voice

@@ -123,10 +123,8 @@ def cue_words(
     return list(range(first, end + 1))
 
 
-def _behind_addressee(
-    sentence: Sentence, cue: int, end: int, contents: Iterable[int]
-) -> int:
-    """Return the first word behind a cue and whom it addresses: "accused him | of", "said | in"."""
+def _behind_addressee(sentence: Sentence, cue: int, end: int, contents: Iterable[int]) -> int:
+    """Return the first word behind a cue and whom it addresses: "accused him | of"."""
     tokens = sentence.tokens
     if tokens[cue].lemma.lower() in load_voice_words().addressing:
         for c in sentence.children[cue]:
@@ -141,6 +139,12 @@ def _behind_addressee(
 def _close(sentence: Sentence, index: int, first: int) -> bool:
     """Tell whether only parts of a cue stand between a word and the rest of the cue."""
     return all(sentence.tokens[k].deprel in CUE_PARTS | {"amod"} for k in range(index + 1, first))
+
+
+def first_word(sentence: Sentence, head: int) -> int:
+    """Return the first word of a phrase, its marks left out."""
+    children = sentence.children[head]
+    return min(c for c in (head, *children) if sentence.tokens[c].upos != "PUNCT")
 
 
 def phrase(sentence: Sentence, head: int, taken: set[int], *, whole: bool = False) -> list[int]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from communique.types import Sentence
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
+INSIDE = frozenset({"nmod", "nmod:desc", "nmod:unmarked", "flat", "appos", "conj", "compound"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 # Verbs whose object is brought to do what the infinitive says: "forced him to admit".
 MAKING = frozenset(
@@ -149,13 +150,16 @@ def _name_before(sentence: Sentence, verb: int) -> int | None:
         at -= 1
     if at < 0 or tokens[at].upos not in {"PROPN", "PRON", "NOUN"}:
         return None
-    inside = {"PROPN", "NOUN"}
-    linked = {"nmod", "nmod:desc", "flat", "appos", "conj", "compound", "nmod:unmarked"}
-    while 0 <= tokens[at].head < verb and tokens[tokens[at].head].upos in inside:
-        if tokens[at].deprel not in linked and tokens[at].upos == "NOUN":
+    name = at
+    while 0 <= tokens[at].head < verb and tokens[at].deprel in INSIDE:
+        if tokens[tokens[at].head].upos not in {"PROPN", "NOUN"}:
             break
         at = tokens[at].head
-    if tokens[at].upos == "NOUN":
-        first = first_word(sentence, at)
-        return at if first > 0 and tokens[first - 1].text in {",", "”", '"', "''"} else None
-    return at
+        if tokens[at].upos == "PROPN":
+            name = at
+    if tokens[at].upos != "NOUN":
+        return at
+    first = first_word(sentence, at)
+    if first == 0 or tokens[first - 1].text in {",", "”", '"', "''"}:
+        return at
+    return name if tokens[name].upos == "PROPN" else None

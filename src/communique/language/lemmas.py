@@ -22,7 +22,13 @@ _LOSE_E: Final = (
 # "explain", "unload", but "create"
 _LONG: Final = re.compile(r"[aeiou](?:[aeiou][bdklmnr]|[iou]t)$")
 # Verbs whose stem is another word.
-_STEMS: Final = {"emphasis": "emphasise", "laud": "laud", "bragg": "brag", "loath": "loathe"}
+_STEMS: Final = {
+    "emphasis": "emphasise",
+    "laud": "laud",
+    "bragg": "brag",
+    "loath": "loathe",
+    "teargass": "teargas",
+}
 
 
 class Lemmas:

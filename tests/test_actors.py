@@ -108,7 +108,7 @@ UNLISTED = [
     ("of more than one state", "Tanzania rejected the African Land Tribunal.", "Tribunal", "IGO JUD African Land Tribunal"),
     ("of Europe", "Poland praised the European Rail Agency.", "Agency", "EUR GOV European Rail Agency"),
     ("the report's own short name", "Greek Reporters Without Borders (RSF) staff left Sudan. The RSF protested.", "RSF", "NGO NGO Reporters Without Borders"),
-    ("the short name of a plan", "The Darfur Peace Accord (DPA) failed. The DPA was weak.", "DPA", ""),
+    ("the short name of a plan", "The Delta Peace Accord (DPA) failed. The DPA was weak.", "DPA", ""),
     ("a ship is none", "Iran seized the tanker Amity Star.", "Star", ""),
 ]  # fmt: skip
 

@@ -24,6 +24,11 @@ def shown(event: Event) -> str:
 
 CONSTRUCTIONS = [
     (
+        "everyone on a list that says whose they are",
+        "William Ruto of Kenya, Uganda's Yoweri Museveni and Rwanda's Paul Kagame signed a truce.",
+        "RETREAT KEN+RWA+UGA> occurred",
+    ),
+    (
         "who did the harm is blamed",
         "Malawi condemned the attack on Chad by Libya.",
         "ACCUSE MWI>LBY occurred",

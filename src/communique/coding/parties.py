@@ -130,7 +130,15 @@ def find_parties(
     return tuple(found.values())
 
 
-SEPARATORS = frozenset({",", "and", "&", "the"})
+SEPARATORS = frozenset({",", "and", "&", "the", "of", "'s", "’s"})
+
+
+def _says_whose(sentence: Sentence, mention: ActorMention) -> bool:
+    """Tell whether a name but says whose a member is: "Petro Poroshenko of Ukraine"."""
+    tokens = sentence.tokens
+    after = tokens[mention.last : mention.last + 1]
+    owns = bool(after) and after[0].text in {"'s", "’s"}
+    return owns or (mention.first > 0 and tokens[mention.first - 1].text == "of")
 
 
 def between(
@@ -144,7 +152,8 @@ def between(
         while at < right.first:
             member = cast.starts.get(at)
             if member is not None and member.last <= right.first:
-                members.append(member)
+                if not _says_whose(sentence, member):
+                    members.append(member)
                 at = member.last
             elif sentence.tokens[at].text.lower() in SEPARATORS:
                 at += 1

@@ -175,7 +175,7 @@ def _is_body(setting: _Setting, name: Name, directory: Directory) -> bool:
         return False
     before = tokens[max(0, name.first - 2) : name.first]
     if any({t.text.lower(), t.lemma.lower()} & _VESSELS for t in before):
-        # "the tanker Koti", "the Hong Kong-flagged Koti"
+        # "the tanker Amity", "the Panama-flagged Amity"
         return False
     if any(not w[:1].isupper() and w not in _JOINING for w in words):
         # "Bulgarian football federation": no name, a noun with an owner.

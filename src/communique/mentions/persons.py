@@ -236,7 +236,7 @@ def _after_roles(
     by_token: Mapping[int, NameMatch],
     start: int,
 ) -> Iterator[tuple[int, int, tuple[Entry, ...]]]:
-    """Find full names after what somebody is, where none was seen: "oligarch Ilan Shor"."""
+    """Find full names after what somebody is, where none was seen: "oligarch Lev Marin"."""
     tokens = sentence.tokens
     for i in range(start, len(tokens) - 2):
         if not roles_at[i] or tokens[i + 1].upos != "PROPN":
@@ -457,7 +457,7 @@ def _find_title(sentence: Sentence, first: int, roles_at: Sequence[str | None]) 
     tokens, i = sentence.tokens, first - 1
     if i < 0 or tokens[i].upos not in {"NOUN", "PROPN", "ADJ"}:
         return -1
-    # "Chairman of the Expediency Council Ali Rezai": the chairman, not the council.
+    # "Chairman of the Audit Council Ali Rezai": the chairman, not the council.
     nearest = i if roles_at[i] is not None else -1
     if nearest >= 0 and tokens[i].lemma.lower() not in wording.BODIES:
         return i

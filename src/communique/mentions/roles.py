@@ -374,7 +374,7 @@ _ENVOYS = frozenset(
 
 
 def _is_venue(found: NameMatch, token: Token, noun: str, sector: str) -> bool:
-    """Tell whether somebody is but met in a place: "foreign ministers in Liverpool"."""
+    """Tell whether somebody is but met in a place: "foreign ministers in Lyon"."""
     if noun in _ENVOYS:
         return found.kind == "region"
     return sector == "REB" and (found.kind == "capital" or token.lemma == "capital")

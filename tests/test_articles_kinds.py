@@ -439,6 +439,23 @@ def test_a_million_short_lines_are_refused_in_one(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "content", "what"),
+    [
+        ("a.json", json.dumps([1] * 50_000), "20 items is a report (is not a JSON object)"),
+        ("a.rss", "<rss><channel>" + "<item><title>a</title></item>" * 2_000, "20 entries is"),
+        ("a.csv", "id,text\n" + "1,\n" * 50_000, "20 rows is a report (has no `text`)"),
+    ],
+)
+def test_a_file_of_nothing_is_refused_in_one(
+    tmp_path: Path, name: str, content: str, what: str
+) -> None:
+    pytest.importorskip("feedparser")
+    articles, (line,) = read_content(tmp_path, name, content)
+    assert articles == []
+    assert what in line
+
+
+@pytest.mark.parametrize(
     "markup",
     [
         "<div>" * 100_000 + FIRST,

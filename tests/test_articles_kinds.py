@@ -319,6 +319,13 @@ def test_a_head_without_end_costs_no_memory(tmp_path: Path, head: str) -> None:
     assert articles or told
 
 
+def test_a_mail_of_parts_without_end_is_refused(tmp_path: Path) -> None:
+    head = "Subject: a\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n"
+    articles, (line,) = read_content(tmp_path, "a.eml", head + "--b\n\nx\n" * 1_000_000)
+    assert articles == []
+    assert "is a mail of too many parts" in line
+
+
 # --- what is missing --------------------------------------------------------------------------
 
 

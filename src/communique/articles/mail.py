@@ -21,6 +21,8 @@ FAULTS = (ValueError, LookupError, TypeError, AttributeError, AssertionError, Re
 # What a field of the head may hold at most. The library's parser of fields takes thousands of
 # times the memory of what it reads.
 LONGEST_FIELD = 2_000
+# Lines that may begin a part. The library takes minutes for a mail of a million of them.
+MOST_PARTS = 5_000
 
 
 class _Bounded(EmailPolicy):
@@ -36,6 +38,8 @@ POLICY = _Bounded()
 
 def read_mail(content: bytes, stem: str, subject: str) -> Found:
     """Read a mail as one article, plain text before HTML; attachments are left."""
+    if content.count(b"\n--") > MOST_PARTS:
+        return UnreadableInput(subject, "is a mail of too many parts", "save the text of one")
     try:
         message = cast("EmailMessage", message_from_bytes(content, policy=POLICY))
         body = message.get_body(preferencelist=("plain", "html"))

@@ -127,6 +127,17 @@ def test_broken_parquet_is_refused(tmp_path: Path, cut: int) -> None:
     assert "a.parquet: is a broken Parquet file" in line
 
 
+def test_parquet_that_fills_the_memory_is_refused(tmp_path: Path) -> None:
+    import duckdb
+
+    path = tmp_path / "a.parquet"
+    text = "SELECT repeat('x', 300000000) AS text"
+    duckdb.sql(f"COPY ({text}) TO '{path}' (FORMAT parquet, COMPRESSION zstd)")
+    articles, (line,) = read_all(path)
+    assert articles == []
+    assert "more in one group of rows" in line
+
+
 # --- feeds ------------------------------------------------------------------------------------
 
 RSS = f"""<?xml version="1.0" encoding="utf-8"?>

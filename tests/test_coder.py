@@ -94,6 +94,26 @@ CONSTRUCTIONS = [
         "REQUEST SOM>KEN occurred",
     ),
     (
+        "a request that is considered has been made",
+        "Malawi said it was considering a Kenyan request to send more doctors.",
+        "REQUEST KEN>MWI occurred",
+    ),
+    (
+        "a request is not of those who accept it",
+        "Kenya accepted a Somali request for a meeting.",
+        "REQUEST SOM>KEN occurred",
+    ),
+    (
+        "whose school it is, a state that bombs it does not tell",
+        "Ethiopia bombed a school on Friday.",
+        "ASSAULT ETH> occurred",
+    ),
+    (
+        "who gives, where the parser hangs him from the gift",
+        "The delivery of tanks to Chad by Poland has begun.",
+        "AID POL>TCD occurred",
+    ),
+    (
         "due to meet, in a relative clause",
         "Egypt praised Emmanuel Macron, who is due to meet Angela Merkel in Rome.",
         "CONSULT DEU+FRA> planned",

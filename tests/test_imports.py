@@ -33,7 +33,8 @@ MAY_IMPORT = {
     "bulk": {"types", "errors", "version", "articles", "language", "exchange", "lexicon",
              "directory"},
     "samples": {"types", "errors"},
-    "record": {"types", "errors", "version", "documents", "directory", "lexicon"},
+    # Corrections name days and parties as people write them.
+    "record": {"types", "errors", "version", "documents", "directory", "lexicon", "mentions"},
     "answers": {"types", "errors", "record", "directory"},
     "exchange": {
         "types", "errors", "version", "documents", "directory", "lexicon", "record", "answers"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from communique.coding import frames
-from communique.coding.status import noun_status, verb_status
+from communique.coding.predicates import verb_status
+from communique.coding.status import noun_status
 from communique.language import read_sentences
 from communique.types import Article
 
@@ -73,6 +74,7 @@ CASES = [
     ("He said the premier would [visit] Oslo.", "planned"),
     ("The premier was due to [visit] Oslo on Friday.", "planned"),
     ("The premier is about to [visit] Oslo.", "planned"),
+    ("The premier and the envoy are both to [attend] a summit in Oslo.", "planned"),
     # hearsay
     ("The premier reportedly [visited] Oslo.", "occurred"),
     ("The army is accused of [shelling] the port.", "occurred"),

@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from communique.coding import frames
-from communique.coding.arguments import BLAMING
 from communique.coding.drafts import ADDRESSED, countries_of, lemma_of
 from communique.coding.parties import BEFALLING, HARMS, POWERS
 from communique.coding.relevance import is_private_party
+from communique.coding.slots import BLAMING
 from communique.types import Attribution, Span
 
 if TYPE_CHECKING:

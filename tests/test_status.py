@@ -17,6 +17,8 @@ CASES = [
     ("The two presidents will [meet] in Geneva.", "planned"),
     ("The army is [shelling] the port.", "ongoing"),
     ("The army has been [shelling] the port for a week.", "ongoing"),
+    ("The king took the opportunity to [praise] the envoy.", "occurred"),
+    ("The king went out of his way to [thank] the envoy.", "occurred"),
     # negation
     ("The two presidents did not [meet].", "negated"),
     ("The two presidents never [met].", "negated"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from communique.coding import frames
 from communique.coding.clauses import aimed_at
 from communique.coding.parties import POWERS, Party, find_parties
-from communique.coding.slots import first_filled, is_uttered, parties_at, possessors
+from communique.coding.slots import first_filled, is_uttered, parties_at, possessors, visited
 from communique.lexicon.cues import load_cues
 
 if TYPE_CHECKING:
@@ -56,6 +56,8 @@ def find_roles(
             break
         if found and entry.type not in AT_HOME:
             break
+    if not recipients and entry.mode == "visit" and entry.pos == "noun":
+        recipients = others_than(actors, visited(sentence, cast, index), entry)
     if not recipients and carrier is not None and entry.type == "REQUEST":
         if not is_uttered(sentence, carrier, entry):
             asked = find_parties(sentence, cast, frames.subjects(sentence, carrier), deep=False)
@@ -83,6 +85,8 @@ def others_than(
         party
         for party in found
         if party.mention.head not in mine
+        # "we must honour the pact, the premier said": nobody makes demands of himself.
+        and not (party.mention.how == "speaker" and party.entity.country in own)
         and (party.entity.id, party.entity.name) not in ids
         and (
             (party.direct and entry.type != "MOBILIZE")
@@ -115,6 +119,7 @@ def _is_own_soil(cast: Cast, actors: Sequence[Party], party: Party) -> bool:
 
 # What one organ of a state may do to another: parliament rejects the president's bill.
 AT_HOME = frozenset({"REJECT", "ACCUSE", "THREATEN"})
+REBELS = frozenset({"REB", "UAF"})
 NAMING = frozenset({"agent", "description", "office", "name", "apposition"})
 
 
@@ -129,6 +134,9 @@ def _at_odds(actors: Sequence[Party], party: Party, entry: Entry) -> bool:
         }
         return whole or party.entity.sector in POWERS
     sectors = {actor.entity.sector for actor in actors}
+    if party.entity.sector in REBELS and not sectors & REBELS:
+        # A state and those who have risen against it are two.
+        return True
     # A state as such is at odds with none of its own.
     return (
         entry.type in AT_HOME

@@ -57,6 +57,25 @@ def refusal_status(sentence: Sentence, verb: int) -> tuple[Status, str]:
     return "occurred", "refused by negation"
 
 
+DEEP = 5
+# "took the opportunity to praise", "went out of his way to thank": what is taken up is done.
+TAKING = frozenset({"take", "use", "seize", "go", "choose"})
+OCCASIONS = frozenset({"way", "opportunity", "occasion", "chance", "time", "moment", "floor"})
+
+
+def is_taken_up(sentence: Sentence, verb: int) -> bool:
+    """Tell whether an infinitive says for what somebody has taken an occasion."""
+    tokens = sentence.tokens
+    head = tokens[verb].head
+    if head < 0 or tokens[verb].deprel not in {"acl", "advcl", "xcomp"}:
+        return False
+    above = head if tokens[head].upos == "VERB" else tokens[head].head
+    if above < 0 or tokens[above].lemma not in TAKING:
+        return False
+    phrases = {k for c in sentence.children[above] for k in (c, *sentence.children[c])}
+    return any(tokens[c].lemma in OCCASIONS for c in phrases)
+
+
 def verb_status(sentence: Sentence, verb: int, depth: int = 0) -> tuple[Status, str]:
     """Find the status of what a verb says."""
     tokens, children = sentence.tokens, sentence.children
@@ -74,6 +93,8 @@ def verb_status(sentence: Sentence, verb: int, depth: int = 0) -> tuple[Status, 
         return "planned", f"scheduled: {before[1]} to"
     if marks & SCHEDULED:
         return "planned", f"scheduled: {', '.join(sorted(marks & SCHEDULED))}"
+    if token.xpos == "VB" and depth < DEEP and is_taken_up(sentence, verb):
+        return verb_status(sentence, frames.clause_head(sentence, token.head), depth + 1)
     auxes = frames.auxiliaries(sentence, verb)
     words = [tokens[c].text.lower() for c in auxes]
     unreal = unreal_status(sentence, verb, auxes)

@@ -56,6 +56,10 @@ def parties_at(
     """Find who stands at one place of one word."""
     if place == "possessor":
         found = possessors(sentence, cast, index)
+        if entry.mode == "visit" and entry.pos == "noun":
+            # "Putin's China trip" is his alone.
+            there = {p.mention.first for p in visited(sentence, cast, index)}
+            found = tuple(p for p in found if p.mention.first not in there)
         if entry.type in {"CONSULT", "AGREE"}:
             # "the Vienna talks", "the Minsk agreement": a city before a meeting is its place.
             found = tuple(p for p in found if not is_venue(sentence, p))
@@ -71,6 +75,15 @@ def parties_at(
 
 # These are done to whoever did the harm that they are about.
 BLAMING = frozenset({"ACCUSE", "PROTEST"})
+
+
+def visited(sentence: Sentence, cast: Cast, noun: int) -> tuple[Party, ...]:
+    """Find where a trip goes whose noun the place stands before: "his first China visit"."""
+    tokens = sentence.tokens
+    owners = [c for c in sentence.children[noun] if tokens[c].deprel == "nmod:poss"]
+    bound = [c for c in sentence.children[noun] if tokens[c].deprel == "compound"]
+    found = find_parties(sentence, cast, bound, deep=False) if owners else ()
+    return tuple(p for p in found if p.mention.how in {"name", "place", "metonym"})
 
 
 def _is_theme(sentence: Sentence, party: Party) -> bool:
@@ -164,6 +177,7 @@ WEIGHING = frozenset({"consider", "weigh", "mull", "contemplate", "scrap", "shel
 UTTERED = frozenset({"REQUEST", "AGREE", "ACCUSE", "THREATEN", "REJECT", "CONCEDE"})
 # Verbs of those to whom a request is made.
 RECEIVING = frozenset({"receive", "get", "accept", "approve", "grant"})
+ARRANGING = frozenset({"arrange", "organise", "organize", "broker", "facilitate", "set"})
 NESTED = frozenset({"by", "to", "with", "from", "against", "on"})
 
 
@@ -194,6 +208,11 @@ def noun_phrases_at(
             if tokens[carrier].lemma in load_cues().undergoing:
                 return []
             if tokens[carrier].deprel == "acl" and tokens[carrier].xpos == "VBN":
+                return []
+            if tokens[carrier].lemma in ARRANGING and frames.phrases_after(
+                sentence, index, "between"
+            ):
+                # "arranged a meeting between the two sides": whoever does is neither of them.
                 return []
             if not is_uttered(sentence, carrier, entry):
                 return []
@@ -268,6 +287,8 @@ def taking_part(sentence: Sentence, noun: int) -> list[int]:
     """List who takes part in a meeting named in passing: "said after talks with Lavrov"."""
     tokens = sentence.tokens
     token = tokens[noun]
+    if token.head >= 0 and token.deprel in {"obj", "iobj"}:
+        return addressing(sentence, noun)
     if token.head < 0 or token.deprel not in {"obl", "nmod"}:
         return []
     if frames.case_of(sentence, noun) not in {
@@ -291,7 +312,36 @@ def taking_part(sentence: Sentence, noun: int) -> list[int]:
             # "told the emir at a meeting": who is told something there is there.
             told = [c for c in sentence.children[governor] if tokens[c].deprel in {"obj", "iobj"}]
         return [*frames.surface_subjects(sentence, governor), *told]
+    if (
+        frames.has_copula(sentence, governor)
+        and frames.case_of(sentence, governor) in {"in", "at"}
+        and frames.phrases_after(sentence, noun, "with")
+    ):
+        # "was in Rome for talks with the pope"
+        return frames.surface_subjects(sentence, governor)
     return []
+
+
+# What is on them is done by whose they are: "his agenda includes a meeting with Assad".
+AGENDAS = frozenset("agenda schedule programme program itinerary visit trip tour stay day".split())
+ADDRESSING = frozenset({"tell", "address"})
+
+
+def addressing(sentence: Sentence, noun: int) -> list[int]:
+    """List who speaks to a meeting, or has it on his agenda."""
+    verb = sentence.tokens[noun].head
+    subjects = frames.surface_subjects(sentence, verb)
+    if sentence.tokens[verb].lemma in ADDRESSING:
+        return subjects
+    if sentence.tokens[verb].lemma not in {"include", "feature"}:
+        return []
+    return [
+        c
+        for at in subjects
+        if sentence.tokens[at].lemma in AGENDAS
+        for c in sentence.children[at]
+        if sentence.tokens[c].deprel == "nmod:poss"
+    ]
 
 
 def possessors(sentence: Sentence, cast: Cast, index: int) -> tuple[Party, ...]:

@@ -35,7 +35,7 @@ def find_status(sentence: Sentence, reading: Reading) -> tuple[Status, str]:
         # A demand, promise or refusal that is spoken of, or considered, has been made.
         return spoken_status(sentence, reading.trigger)
     token = sentence.tokens[reading.trigger]
-    if entry.type == "REJECT" and entry.pos == "verb" and "negated" in entry.when:
+    if entry.type in {"REJECT", "THREATEN"} and entry.pos == "verb" and "negated" in entry.when:
         return refusal_status(sentence, reading.trigger)
     if entry.pos == "noun" and entry.type == "PROTEST" and token.deprel == "obl":
         if frames.case_of(sentence, token.index) == "in" and token.head >= 0:
@@ -146,7 +146,9 @@ def passing_status(sentence: Sentence, noun: int, depth: int) -> tuple[Status, s
     if head.upos in {"VERB", "AUX", "ADJ"}:
         outer = verb_status(sentence, token.head)
         given = governor_status(sentence, token.head)
-        undergoes = token.deprel in {"obj", "nsubj:pass", "xcomp", "ccomp"} or (
+        # "told a meeting of the union": it is there that something is told.
+        heard = head.lemma in {"tell", "inform"} and token.upos == "NOUN"
+        undergoes = (token.deprel in {"obj", "nsubj:pass", "xcomp", "ccomp"} and not heard) or (
             token.deprel == "obl" and [t.xpos for t in tokens[token.head + 1 :][:1]] == ["RP"]
         )
         if undergoes and given is not None:

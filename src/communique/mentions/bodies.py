@@ -13,6 +13,7 @@ from communique.mentions.agents import (
     GOVERNMENTS,
     STATE_ORGANS,
     Found,
+    force_spoken_of,
     make_agent,
     make_found,
     state_spoken_of,
@@ -65,6 +66,7 @@ _KINDS: dict[str, frozenset[str] | set[str]] = {
     "alliance": {"IGO", "MIL", "", "PTY"},
     "bloc": {"IGO", ""},
     "union": {"IGO", "LAB", ""},
+    "body": {"IGO"},
     "agency": {"IGO", "MED", "SPY", "GOV", "NGO"},
     "watchdog": {"IGO", "NGO"},
     "newspaper": {"MED"},
@@ -180,7 +182,9 @@ def read_many(
             return None
         country = ""
         if sector in _AT_HOME and lemma not in _FROM_ABROAD and not words & _STRANGE:
-            country = state_told_of(scene, sentence, role.head)
+            country = force_spoken_of(discourse, sentence, role.head, sector) or state_told_of(
+                scene, sentence, role.head
+            )
         return make_agent(scene, role, lemma, country or UNKNOWN, None)
     if sector in STATE_ORGANS and (role.plural or lemma in wording.FORCES | wording.BODIES):
         if lemma in wording.THING_FORCES or not (
@@ -189,7 +193,12 @@ def read_many(
         ):  # fmt: skip
             return None
         strange = bool(words & _STRANGE)
-        country = "" if strange else state_spoken_of(scene, discourse, sentence, role.head)
+        country = (
+            ""
+            if strange
+            else force_spoken_of(discourse, sentence, role.head, sector)
+            or state_spoken_of(scene, discourse, sentence, role.head)
+        )
         found = make_agent(scene, role, lemma, country or UNKNOWN, None)
         return replace(found, how="description") if found is not None else None
     return None

@@ -65,6 +65,8 @@ def match_sentence(sentence: Sentence, directory: Directory, on: date | None) ->
     labels = {i: n.label for n in sentence.names for i in range(n.first, n.last)}
     found: list[NameMatch] = []
     for match in match_names(words, directory, capitals=_is_set_in_capitals(words)):
+        if is_currency(sentence, match.last) or is_continental(sentence, match.first):
+            continue
         options = tuple(e for e in match.entries if e.covers(on)) or match.entries
         found.append(
             NameMatch(
@@ -76,6 +78,32 @@ def match_sentence(sentence: Sentence, directory: Directory, on: date | None) ->
             )
         )
     return found
+
+
+_MONEY = frozenset(
+    """dollar dollars pound pounds yen rouble roubles ruble rubles rupee rupees franc francs peso
+    pesos euro euros krona kronor krone kroner lira riyal riyals shilling shillings""".split()
+)
+
+
+def is_currency(sentence: Sentence, index: int) -> bool:
+    """Tell whether a name before this token only says whose money it is: "5 US dollars"."""
+    tokens = sentence.tokens
+    return index < len(tokens) and tokens[index].text in _MONEY
+
+
+_AMERICAS = frozenset({"latin", "inter", "pan", "meso", "south", "central", "north"})
+
+
+def is_continental(sentence: Sentence, index: int) -> bool:
+    """Tell whether "American" speaks of more than one country: "South American leaders"."""
+    tokens = sentence.tokens
+    if tokens[index].text not in {"American", "Americans", "America"} or index == 0:
+        return False
+    before = tokens[index - 1].text.lower()
+    if before in {"-", "\N{EN DASH}"} and index > 1:
+        before = tokens[index - 2].text.lower()
+    return before in _AMERICAS
 
 
 def _is_set_in_capitals(words: Sequence[str]) -> bool:

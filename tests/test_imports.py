@@ -41,7 +41,8 @@ MAY_IMPORT = {
     },
     "render": {"types", "errors"},
     "web": {
-        "types", "errors", "version", "record", "answers", "exchange", "render", "directory"
+        "types", "errors", "version", "record", "answers", "exchange", "render", "directory",
+        "samples"
     },
 }  # fmt: skip
 # The outermost parts may import everything.

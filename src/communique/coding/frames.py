@@ -304,7 +304,15 @@ def controllers(sentence: Sentence, verb: int, depth: int) -> list[int]:
 def noun_owners(sentence: Sentence, noun: int, depth: int = 0) -> list[int]:
     """List whose plan, decision or right a noun names: its possessor or light subject."""
     tokens = sentence.tokens
-    owners = [c for c in sentence.children[noun] if tokens[c].deprel == "nmod:poss"]
+    children = sentence.children[noun]
+    owners = [c for c in children if tokens[c].deprel == "nmod:poss"]
+    owners = owners or [
+        # "the decision by Oslo to pay", "an EU motion to censure Chad", "a French plan to leave"
+        c
+        for c in children
+        if (tokens[c].deprel in {"compound", "amod"} and tokens[c].text[:1].isupper())
+        or (tokens[c].deprel == "nmod" and case_of(sentence, c) == "by")
+    ]
     if owners:
         return owners
     governor = tokens[noun].head

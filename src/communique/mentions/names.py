@@ -65,6 +65,8 @@ def match_sentence(sentence: Sentence, directory: Directory, on: date | None) ->
     labels = {i: n.label for n in sentence.names for i in range(n.first, n.last)}
     found: list[NameMatch] = []
     for match in match_names(words, directory, capitals=_is_set_in_capitals(words)):
+        if _is_wider(words, match.first) or _is_currency(words, match.last):
+            continue
         options = tuple(e for e in match.entries if e.covers(on)) or match.entries
         found.append(
             NameMatch(
@@ -76,6 +78,28 @@ def match_sentence(sentence: Sentence, directory: Directory, on: date | None) ->
             )
         )
     return found
+
+
+def _is_wider(words: Sequence[str], first: int) -> bool:
+    """Tell whether a name is only part of a continent's: "South American", "Latin America"."""
+    if not words[first].startswith("America"):
+        return False
+    before = [w.lower() for w in words[max(first - 2, 0) : first]]
+    if before[-1:] == ["-"]:
+        before.pop()
+    return bool(before) and before[-1] in _CONTINENTS
+
+
+def _is_currency(words: Sequence[str], last: int) -> bool:
+    """Tell whether a name only says whose money it is: "two million U.S. dollars"."""
+    return last < len(words) and words[last].lower() in _MONEY
+
+
+_CONTINENTS = frozenset({"south", "north", "latin", "central", "meso", "pan", "inter"})
+_MONEY = frozenset(
+    """dollar dollars francs pounds sterling yen rupees roubles rubles lira liras shekels
+    riyals rials dinars dirhams pesos krona kronor crowns baht ringgit yuan""".split()
+)
 
 
 def _is_set_in_capitals(words: Sequence[str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from communique.directory.agents import (
@@ -44,6 +45,12 @@ def look_up(text: str, on: date | None = None, *, country: str = "") -> Entity |
     With no day given the present holders of offices are meant. `country` says whose ministry,
     president or party a phrase means that names none.
     """
+    return _look_up(text, on, country)
+
+
+@lru_cache(maxsize=8192)
+def _look_up(text: str, on: date | None, country: str) -> Entity | None:
+    """Look a phrase up once: reports of one day name the same people over and over."""
     directory = load_directory()
     words = split_phrase(text)
     if not words:

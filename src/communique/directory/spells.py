@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date
+from functools import cache
 
 from communique.errors import BadDirectory
 
@@ -13,6 +14,7 @@ _DAY = r"\d{4}(?:-\d{2}(?:-\d{2})?)?"
 _SPELL = re.compile(rf"(?P<start>{_DAY})?(?P<slash>/)?(?P<end>{_DAY})?")
 
 
+@cache
 def read_day(text: str, *, last: bool = False) -> date:
     """Turn a year, month or day into its first day, or into its last one."""
     if len(text) == 10:
@@ -24,6 +26,7 @@ def read_day(text: str, *, last: bool = False) -> date:
     return date(year, month, day)
 
 
+@cache
 def read_spell(text: str) -> tuple[date | None, date | None]:
     """Turn `1999/2001-05` into its first and last day; a missing side is open."""
     found = _SPELL.fullmatch(text)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _PIECES = re.compile(r"[^\s\-–,()]+")
 _MARKS = re.compile(r"([,()])")
+_GAPS = re.compile(r"[^a-z0-9]+")
 # These take a plural in -s: Russians, Iraqis, New Zealanders, Filipinos, Cypriots.
 _TAKES_S = ("an", "i", "er", "o", "ot", "al", "on")
 # Parts of a family name that stand before its last word: bin Salman, van Rompuy, de Gaulle.
@@ -34,7 +35,7 @@ def fold(text: str) -> str:
 def make_slug(text: str) -> str:
     """Turn a name into a stable id of lower-case words."""
     plain = fold(text).lower().replace("'", "")
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    return _GAPS.sub("-", plain).strip("-")
 
 
 def make_keys(surface: str) -> Iterator[tuple[str, ...]]:

@@ -106,6 +106,8 @@ def _find_sector(
 ) -> tuple[str | None, int]:
     forms = singular_forms(token)
     at = token.index
+    if token.text in wording.SHORT_OFFICES and at and not lowered[at - 1][:1].isdigit():
+        return "GOV", 1
     for size in (3, 2):
         if at - size + 1 < 0:
             continue
@@ -269,6 +271,8 @@ def read_role(
     )
     opening = tokens[first].lemma.lower()
     words = _title_words(tokens, text_from, head)
+    if words[-1:] and words[-1] in wording.SHORT_OFFICES:
+        noun, words = "minister", [*words[:-1], wording.SHORT_OFFICES[words[-1]]]
     plural = tokens[head].xpos in {"NNS", "NNPS"} or noun in {"police", "people", "troops"}
     return Role(
         first=first,

@@ -64,11 +64,22 @@ def expand(sentence: Sentence, index: int) -> Iterator[int]:
     for child in sentence.children[index]:
         if sentence.tokens[child].deprel == "conj" and sentence.tokens[child].upos in NOMINAL:
             yield from expand(sentence, child)
+        elif is_listed(sentence, index, child):
+            yield from expand(sentence, child)
         elif sentence.tokens[child].deprel == "appos" and sentence.tokens[index].xpos == "NN":
             # "the prime minister, Sadiq al-Mahdi, and the rebel": one man has one name.
             for k in sentence.children[child]:
                 if sentence.tokens[k].deprel == "conj" and sentence.tokens[k].upos in NOMINAL:
                     yield from expand(sentence, k)
+
+
+def is_listed(sentence: Sentence, index: int, child: int) -> bool:
+    """Tell whether a comma joins two places as headlines do: "sends aid to Chad, Mali"."""
+    beside = sentence.tokens[child].deprel in {"appos", "nmod:unmarked"}
+    if not beside or sentence.tokens[child - 1].text != ",":
+        return False
+    places = [n for n in sentence.names if n.label == "LOC"]
+    return all(any(n.first <= at < n.last for n in places) for at in (index, child))
 
 
 PARTITIVES = frozenset(

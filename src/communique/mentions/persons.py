@@ -28,6 +28,8 @@ _PARTICLES = frozenset(
 # Where the family name comes first.
 _FAMILY_FIRST = frozenset({"CHN", "TWN", "HKG", "MAC", "PRK", "KOR", "KHM", "HUN", "SGP", "VNM"})
 _UNKNOWN = "---"
+# Where people are called by their given name, which comes first.
+_GIVEN_FIRST = frozenset({"IDN", "MYS", "BRN", "THA", "ETH", "ERI", "ISL"})
 _LEADING = frozenset({"president", "prime minister", "premier", "chancellor", "king", "queen"})
 
 
@@ -114,7 +116,9 @@ def surnames(words: tuple[str, ...], country: str) -> list[str]:
     if not names:
         return []
     found = [names[-1]]
-    if len(names) > 1 and (country in _FAMILY_FIRST or (country in {"", _UNKNOWN})):
+    if len(names) > 1 and (
+        country in _FAMILY_FIRST | _GIVEN_FIRST or country in {"", _UNKNOWN}
+    ):
         found.append(names[0])
     if len(names) > 3:
         # "Juan Carlos Varela Rodriguez" is Varela later on.
@@ -186,8 +190,8 @@ def _spans(
                 people = tuple(o for o in people if tribal or words <= set(name_words(o.name)))
             spans.append((first, last, people))
             taken.update(range(first, last))
-    for name in sentence.names:
-        if name.label != "PER" or name.first < start or taken & set(range(name.first, name.last)):
+    for name in _join_halves(sentence):
+        if name.first < start or taken & set(range(name.first, name.last)):
             continue
         first = _trim(sentence, name.first, name.last, roles_at, by_token)
         if first >= name.last:
@@ -221,10 +225,34 @@ def _spans(
     return sorted(spans, key=lambda s: s[:2])
 
 
+def _join_halves(sentence: Sentence) -> Iterator[Name]:
+    """Give the people's names of a sentence, those joined that stand side by side.
+
+    Of a name spelt in a rare way the language layer makes two.
+    """
+    last: Name | None = None
+    for name in sentence.names:
+        if name.label != "PER":
+            continue
+        title = sentence.tokens[name.first - 1].lemma.lower().rstrip(".") in wording.HONORIFICS
+        beside = last is not None and name.first == last.last and not title
+        if last is not None and beside and name.last - last.first <= _LONGEST:
+            last = replace(last, last=name.last)
+            continue
+        if last is not None:
+            yield last
+        last = name
+    if last is not None:
+        yield last
+
+
+_LONGEST = 4
+
+
 def _name_around(sentence: Sentence, first: int, last: int) -> Name | None:
     """Find the longer person's name that the language layer saw around a family name."""
-    for name in sentence.names:
-        if name.label == "PER" and name.first <= first and name.last >= last:
+    for name in _join_halves(sentence):
+        if name.first <= first and name.last >= last:
             return name
     return None
 
@@ -430,7 +458,39 @@ def _describe(
     if at >= 0:
         role = read_role(sentence, at, roles_at[at] or "", by_token)
         match = replace(match, apposition=role)
+    elif hint is None:
+        match = replace(match, hint=_find_membership(sentence, match, by_token))
     return match
+
+
+def _find_membership(
+    sentence: Sentence, match: PersonMatch, by_token: Mapping[int, NameMatch]
+) -> Entry | None:
+    """Find the body of which somebody is a member, or whose people he leads.
+
+    "Ann Lee, member of the bureau of the Labour Party", "a Labour delegation led by Ann Lee".
+    """
+    tokens, children = sentence.tokens, sentence.children
+    head = tokens[head_of(sentence, match.name_first, match.last)]
+    bearers = [c for c in children[head.index] if c > head.index and relation(tokens[c]) == "appos"]
+    above = tokens[head.head] if head.head >= 0 else None
+    if above is not None and above.deprel == "acl" and above.lemma in {"lead", "head"}:
+        bearers.append(above.head)
+    for at in bearers:
+        if tokens[at].upos != "NOUN":
+            continue
+        steps = [at]
+        while steps:
+            found = by_token.get(steps[0])
+            if found is not None and not found.is_person and found.owner.country != _UNKNOWN:
+                return found.owner
+            steps = [
+                c
+                for c in children[steps[0]]
+                if relation(tokens[c]) in {"nmod", "compound", "amod"}
+                and (c < steps[0] or any(tokens[k].text == "of" for k in children[c]))
+            ]
+    return None
 
 
 def _find_hint(

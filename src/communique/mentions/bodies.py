@@ -19,6 +19,7 @@ from communique.mentions.agents import (
 )
 from communique.mentions.coreference import Discourse, find_described, find_recent
 from communique.mentions.phrases import function_of
+from communique.mentions.regions import find_body_of
 from communique.mentions.scene import UNKNOWN, Scene, state_told_of
 
 if TYPE_CHECKING:
@@ -80,6 +81,9 @@ def read_body(
     scene: Scene, discourse: Discourse, sentence: Sentence, role: Role, lemma: str
 ) -> Found | None:
     """Resolve a body named by its noun alone: "the ministry", "the alliance", "the government"."""
+    regional = find_body_of(discourse, sentence, role) if role.definite else None
+    if regional is not None:
+        return make_found(role, regional, "description", "body", lemma)
     if lemma in wording.SENT_ABROAD or (lemma in _TOO_VAGUE and " " not in role.text):
         return None
     if not role.definite and lemma not in {"police", "government", "parliament", "state"}:

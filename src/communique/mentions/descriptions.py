@@ -35,6 +35,7 @@ from communique.mentions.phrases import (
     relation,
     subject_of,
 )
+from communique.mentions.regions import find_state_of
 from communique.mentions.scene import UNKNOWN, Scene, state_told_of
 from communique.types import Entity
 
@@ -286,7 +287,10 @@ def _read_country(
         return None
     was_part = role.owner is not None and role.owner.country == "SUN"
     entity: Entity | None = None
-    if possessor is not None:
+    named = find_state_of(discourse, sentence, role) if role.definite else None
+    if named is not None:
+        entity = scene.state(named) if named else None
+    elif possessor is not None:
         country = possessor.entities[0].country
         entity = scene.state(country) if country in scene.directory.states else None
     elif role.definite and role.owner_at < 0 and (role.owner is None or was_part):

@@ -53,6 +53,9 @@ def find_roles(
             break
         if found and entry.type not in AT_HOME:
             break
+    if not recipients and entry.pos == "noun" and entry.type in UTTERED:
+        answering = find_parties(sentence, cast, answerers(sentence, index), deep=False)
+        recipients = others_than(actors, answering, entry)
     if not recipients and entry.type == "PROTEST":
         recipients = others_than(actors, aimed_at(sentence, cast, index, carrier), entry)
     return actors, recipients
@@ -362,6 +365,11 @@ def phrases_at(
 
 # Verbs of those who have a thing before them: a visit of their own, a request of others'.
 WEIGHING = frozenset({"consider", "weigh", "mull", "contemplate", "scrap", "shelve", "skip"})
+# Whoever does this with a request has had it made to him.
+ANSWERING = WEIGHING | frozenset(
+    """accept reject decline refuse spurn rebuff ignore respond reply answer react study receive
+    grant heed oblige turn dismiss""".split()
+)
 UTTERED = frozenset({"REQUEST", "AGREE", "ACCUSE", "THREATEN", "REJECT", "CONCEDE"})
 NESTED = frozenset({"by", "to", "with", "from", "against", "on"})
 
@@ -427,6 +435,15 @@ def noun_phrases_at(
         ):
             found = frames.phrases_after(sentence, head, place)
     return found
+
+
+def answerers(sentence: Sentence, noun: int) -> list[int]:
+    """List who answers what a noun says: "Mali has not replied to the offer from Chad"."""
+    token = sentence.tokens[noun]
+    if token.head < 0 or sentence.tokens[token.head].lemma not in ANSWERING:
+        return []
+    to = token.deprel == "obl" and frames.case_of(sentence, noun) in {"to", "down"}
+    return frames.subjects(sentence, token.head) if to or token.deprel == "obj" else []
 
 
 def standing(sentence: Sentence, noun: int, entry: Entry) -> list[int]:

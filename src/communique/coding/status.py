@@ -383,6 +383,11 @@ def passing_status(sentence: Sentence, noun: int, depth: int) -> tuple[Status, s
             return "occurred", f"{head.text} {case} {token.text}"
         if token.deprel == "nmod" and given is not None and case in {"of", "for", "to"}:
             return given, f"{head.text} {case} {token.text}"
+        if token.deprel == "nmod" and case == "during":
+            # "will sign a pact on trade during a visit": it hangs from the verb in truth.
+            outer = verb_status(sentence, frames.clause_head(sentence, noun))
+            if outer[0] == "planned":
+                return outer
         if token.deprel in {"conj", "nmod"}:
             return passing_status(sentence, token.head, depth + 1)
         return "occurred", "named as a fact"

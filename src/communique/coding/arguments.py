@@ -194,6 +194,7 @@ def unnamed_agents(sentence: Sentence, cast: Cast, index: int, entry: Entry) -> 
         for party in speakers
         if party.entity.sector in ENFORCERS
         or sentence.tokens[party.mention.head].lemma in {"authority", "authorities", "customs"}
+        or "interior" in party.entity.role.lower()
     )
 
 
@@ -350,6 +351,16 @@ def phrases_at(
                         found = frames.phrases_after(sentence, c, place)
                         if found:
                             break
+            if not found and tokens[index].lemma == "have":
+                # "has troops deployed in Chad"
+                found = [
+                    head
+                    for c in children[index]
+                    if tokens[c].deprel == "obj"
+                    for k in children[c]
+                    if tokens[k].deprel == "acl"
+                    for head in frames.phrases_after(sentence, k, place)
+                ]
             if not found and place == "against":
                 # "brought a case of genocide against Israel"
                 found = [
@@ -474,6 +485,8 @@ def taking_part(sentence: Sentence, noun: int) -> list[int]:
     """List who takes part in a meeting named in passing: "said after talks with Lavrov"."""
     tokens = sentence.tokens
     token = tokens[noun]
+    if token.head >= 0 and token.deprel in {"obj", "iobj"}:
+        return hearers_met(sentence, noun)
     if token.head < 0 or token.deprel not in {"obl", "nmod"}:
         return []
     if frames.case_of(sentence, noun) not in {
@@ -489,7 +502,8 @@ def taking_part(sentence: Sentence, noun: int) -> list[int]:
     ):
         # "told Jiang during a visit to China"
         governor = tokens[governor].head
-    if tokens[governor].upos in {"VERB", "AUX"}:
+    if tokens[governor].upos in {"VERB", "AUX"} or frames.has_copula(sentence, governor):
+        # "was in Rome for talks with": where somebody is is the predicate.
         told = []
         if tokens[governor].lemma in TOLD and (
             frames.case_of(sentence, noun) in {"during", "at", "in", "on"}
@@ -497,6 +511,28 @@ def taking_part(sentence: Sentence, noun: int) -> list[int]:
             # "told the emir at a meeting": who is told something there is there.
             told = [c for c in sentence.children[governor] if tokens[c].deprel in {"obj", "iobj"}]
         return [*frames.surface_subjects(sentence, governor), *told]
+    return []
+
+
+AGENDAS = frozenset({"agenda", "schedule", "programme", "program", "itinerary", "visit", "trip"})
+
+
+def hearers_met(sentence: Sentence, noun: int) -> list[int]:
+    """List whom a meeting brings together that is told something, or that is on an agenda.
+
+    "The envoy told a meeting with traders", "her trip includes a meeting with the emir".
+    """
+    tokens = sentence.tokens
+    governor = tokens[noun].head
+    if tokens[governor].lemma in {"tell", "address", "inform"}:
+        return frames.surface_subjects(sentence, governor)
+    if tokens[governor].lemma in {"include", "feature"}:
+        return [
+            owner
+            for c in frames.surface_subjects(sentence, governor)
+            if tokens[c].lemma in AGENDAS
+            for owner in frames.noun_owners(sentence, c)
+        ]
     return []
 
 

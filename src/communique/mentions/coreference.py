@@ -10,6 +10,7 @@ The article is read from left to right. A `Discourse` keeps what has been said s
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from communique.language.tree import ancestors
@@ -42,6 +43,7 @@ FIRST = frozenset({"i", "me", "my", "mine", "myself"})
 FIRST_PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
 PRONOUNS = MASCULINE | FEMININE | NEUTER | PLURAL | FIRST | FIRST_PLURAL
 POSSESSIVE = frozenset({"his", "her", "its", "their", "my", "our"})
+REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 _RANK: dict[Function, int] = {
     "subject": 0, "possessor": 2, "object": 1, "oblique": 2, "modifier": 4, "other": 3,
 }  # fmt: skip
@@ -128,11 +130,61 @@ def find_pronoun_entities(discourse: Discourse, sentence: Sentence, index: int) 
         return _voice_at(discourse, sentence)
     if word in NEUTER and _is_empty_it(sentence, index):
         return None
+    faulted = _find_faulted(discourse, sentence, index)
+    if faulted is not None and _agrees(discourse, faulted, word):
+        return faulted
     if word in PLURAL:
         return _find_plural(discourse, sentence, index)
     if word in NEUTER:
         return _find_neuter(discourse, sentence, index)
     return _find_person(discourse, sentence, index, "f" if word in FEMININE else "m")
+
+
+# What somebody is blamed, thanked or punished for is his own doing.
+_FAULTING = frozenset(
+    """accuse blame condemn criticise criticize denounce punish penalise penalize sanction rebuke
+    censure chide slam blast fault scold berate castigate reprimand praise thank congratulate
+    commend reward applaud hail""".split()
+)
+_GROUNDS = frozenset({"for", "over", "of", "about"})
+
+
+def _find_faulted(discourse: Discourse, sentence: Sentence, index: int) -> Referent | None:
+    """Find whom a possessor after blame or praise means: "condemned Iran for *its* tests"."""
+    tokens = sentence.tokens
+    if tokens[index].text.lower() not in POSSESSIVE:
+        return None
+    path = [index, *ancestors(sentence, index)]
+    for below, at in pairwise(path[:_DEEP]):
+        if tokens[at].lemma not in _FAULTING or tokens[at].upos != "VERB" or at > index:
+            continue
+        marks = (tokens[c].text.lower() for c in sentence.children[below] if c < index)
+        if relation(tokens[below]) not in _GROUNDED or _GROUNDS.isdisjoint(marks):
+            return None
+        return next(
+            (
+                r
+                for r in discourse.here(sentence.index, index)
+                if tokens[r.head].head == at and relation(tokens[r.head]) == "obj"
+            ),
+            None,
+        )
+    return None
+
+
+_DEEP = 6
+_GROUNDED = frozenset({"obl", "advcl", "xcomp", "ccomp", "acl"})
+
+
+def _agrees(discourse: Discourse, referent: Referent, word: str) -> bool:
+    """Tell whether a pronoun may stand for somebody, by number, kind and sex."""
+    if word in PLURAL:
+        return referent.plural or len(referent.entities) > 1
+    if len(referent.entities) != 1 or referent.plural:
+        return False
+    if word in NEUTER:
+        return referent.shape in {"body", "state"}
+    return _fits_person(discourse, referent, "f" if word in FEMININE else "m")
 
 
 def _voice_at(discourse: Discourse, sentence: Sentence) -> Referent | None:
@@ -200,7 +252,7 @@ def _chain(
     own = subject_of(sentence, clause)
     # "X accused it": the object of a verb is not its subject.
     skip_own = own == index or (
-        word.text.lower() not in POSSESSIVE and own >= 0 and not _between_clauses(sentence, index)
+        word.text.lower() not in POSSESSIVE | REFLEXIVE and own >= 0 and not _between_clauses(sentence, index)
     )
     seen: set[int] = {index}
     start = (clause, *ancestors(sentence, clause))
@@ -265,7 +317,7 @@ def _find_person(
         if fits(referent):
             return referent
     here = [r for r in discourse.here(sentence.index, index) if fits(r)]
-    if token.text.lower() not in POSSESSIVE:
+    if token.text.lower() not in POSSESSIVE | REFLEXIVE:
         here = [r for r in here if r.head != own_subject]
     if here:
         return min(here, key=lambda r: (_RANK[r.function], index - r.first))

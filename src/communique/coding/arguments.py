@@ -53,12 +53,31 @@ def find_roles(
             break
         if found and entry.type not in AT_HOME:
             break
+    if not recipients and entry.type == "ASSAULT":
+        recipients = others_than(actors, victims_above(sentence, cast, index), entry)
     if not recipients and entry.pos == "noun" and entry.type in UTTERED:
         answering = find_parties(sentence, cast, answerers(sentence, index), deep=False)
         recipients = others_than(actors, answering, entry)
     if not recipients and entry.type == "PROTEST":
         recipients = others_than(actors, aimed_at(sentence, cast, index, carrier), entry)
     return actors, recipients
+
+
+COUNTED = frozenset("hundred thousand dozen score people person civilian".split())
+
+
+def victims_above(sentence: Sentence, cast: Cast, index: int) -> tuple[Party, ...]:
+    """Find of whom some were hurt: "fired on *demonstrators*, killing dozens"."""
+    tokens = sentence.tokens
+    token = tokens[index]
+    if token.xpos != "VBG" or token.deprel != "advcl" or tokens[token.head].upos != "VERB":
+        return ()
+    hurt = frames.objects(sentence, index)
+    if not hurt or not all(tokens[c].upos == "NUM" or tokens[c].lemma in COUNTED for c in hurt):
+        return ()
+    above = token.head
+    heads = [*frames.objects(sentence, above), *frames.phrases_after(sentence, above, "on")]
+    return find_parties(sentence, cast, heads, deep=True)
 
 
 def others_than(
@@ -426,6 +445,14 @@ def noun_phrases_at(
                 break
             at = inner[-1]
             found = list(frames.phrases_after(sentence, at, place))
+    if not found and place == "to" and entry.mode == "visit":
+        # "his visit, the first to Chad in a decade"
+        found = [
+            head
+            for c in sentence.children[index]
+            if tokens[c].deprel == "appos"
+            for head in frames.phrases_after(sentence, c, place)
+        ]
     for verb in (carrier, happening):
         if verb is not None and not found:
             if place == "by":

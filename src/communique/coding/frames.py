@@ -197,6 +197,10 @@ def surface_subjects(sentence: Sentence, verb: int, depth: int = 0) -> list[int]
         # "was in Hanoi": where somebody was is the predicate.
         verb = tokens[verb].head
     own = [c for c in children[verb] if tokens[c].deprel in {"nsubj", "nsubj:pass", "nsubj:outer"}]
+    before = [c for c in own if c < verb and tokens[c].deprel != "nsubj:outer"]
+    if len(before) > 1:
+        # "During the visit, the first to Chad, Lavrov met": of two the nearer one.
+        own = before[-1:]
     if not own:
         # "is due to meet": the parser may take "due to" for a preposition with a subject.
         own = [
@@ -226,6 +230,10 @@ def surface_subjects(sentence: Sentence, verb: int, depth: int = 0) -> list[int]
         case "advcl" if token.xpos == "VB" and head.lemma in OBJECT_CONTROL:
             # "ordered his troops to withdraw": whoever is ordered withdraws.
             return controllers(sentence, token.head, depth)
+        case "advcl" if head.deprel == "acl" and case_of(sentence, verb) in SEQUENCES:
+            # "eased rules for Indians visiting Nepal before holding talks": the main subject.
+            above = clause_above(sentence, token.head)
+            return [] if above < 0 else surface_subjects(sentence, above, depth + 1)
         case "advcl":
             if head.upos in {"VERB", "AUX", "ADJ"} or _is_clause(sentence, token.head):
                 return surface_subjects(sentence, token.head, depth + 1)
@@ -259,6 +267,18 @@ def surface_subjects(sentence: Sentence, verb: int, depth: int = 0) -> list[int]
         case _:
             return []
     return []
+
+
+SEQUENCES = frozenset({"before", "after", "since", "following"})
+
+
+def clause_above(sentence: Sentence, index: int) -> int:
+    """Return the finite verb above the noun that a participle describes, -1 where none is."""
+    tokens = sentence.tokens
+    at = tokens[index].head
+    while at >= 0 and not (tokens[at].upos == "VERB" and tokens[at].deprel != "acl"):
+        at = tokens[at].head
+    return at
 
 
 def visitors(sentence: Sentence, verb: int) -> list[int]:

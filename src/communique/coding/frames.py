@@ -198,7 +198,7 @@ def surface_subjects(sentence: Sentence, verb: int, depth: int = 0) -> list[int]
         verb = tokens[verb].head
     own = [c for c in children[verb] if tokens[c].deprel in {"nsubj", "nsubj:pass", "nsubj:outer"}]
     before = [c for c in own if c < verb and tokens[c].deprel != "nsubj:outer"]
-    if len(before) > 1:
+    if len(before) > 1 and any(t.text == "," for t in tokens[before[0] : before[-1]]):
         # "During the visit, the first to Chad, Lavrov met": of two the nearer one.
         own = before[-1:]
     if not own:

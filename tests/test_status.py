@@ -108,6 +108,9 @@ CASES = [
     ("They are on the brink of [signing] an accord.", "possible"),
     ("The dispute has to be [settled].", "possible"),
     ("The agency was set up to [inspect] mines.", "planned"),
+    ("The two will sign a pact on trade during a [visit].", "planned"),
+    ("The envoy prepared for the anticipated [meeting].", "planned"),
+    ("Under no circumstances will the premiers [meet].", "negated"),
 ]
 
 

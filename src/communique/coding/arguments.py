@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from communique.coding import frames
+from communique.coding import carriers, frames
 from communique.coding.clauses import aimed_at, condition_parties, inner_clauses
 from communique.coding.parties import POWERS, Party, find_parties
 from communique.lexicon.cues import load_cues
@@ -409,7 +409,7 @@ def noun_phrases_at(
 ) -> Sequence[int]:
     """List the heads of the phrases at a place of a noun or of the verb that carries it."""
     tokens = sentence.tokens
-    happening = frames.happening_of(sentence, index)
+    happening = carriers.happening_of(sentence, index)
     if place == "complement":
         return frames.complement_subjects(sentence, index)
     if place == "clause":

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from communique.coding import frames
+from communique.coding import carriers, frames
 from communique.coding.arguments import find_roles, is_reciprocal
 from communique.coding.conditions import holds, lemmas_of
 
@@ -86,9 +86,9 @@ def read_word(
         return None
     entry = word.entry
     noun = entry.pos == "noun"
-    carrier = frames.light_verb_of(sentence, index) if noun else None
+    carrier = carriers.light_verb_of(sentence, index) if noun else None
     if carrier is None and noun:
-        carrier = frames.participle_of(sentence, index)
+        carrier = carriers.participle_of(sentence, index)
     # Most entries fall at their conditions on words: finding the parties, which is dear, can wait.
     reason = unfit(sentence, index, entry, carrier, (), (), of_parties=False)
     if reason is not None:

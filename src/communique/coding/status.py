@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from communique.coding import frames
+from communique.coding import carriers, frames
 from communique.coding.reality import (
     PROOFS,
     governor_status,
@@ -325,9 +325,9 @@ def noun_status(
             given = cues.modifiers.get(lemma)
             if given is not None:
                 return given, f"{tokens[c].text} {tokens[noun].text}"
-    happening = frames.happening_of(sentence, noun)
+    happening = carriers.happening_of(sentence, noun)
     verb = carrier if carrier is not None else happening
-    if verb is not None and tokens[verb].lemma in frames.NEARING:
+    if verb is not None and tokens[verb].lemma in carriers.NEARING:
         return "possible", f"{tokens[verb].text} to it"
     if verb is not None and tokens[verb].head != noun:
         lemma = tokens[verb].lemma

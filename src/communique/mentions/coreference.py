@@ -10,11 +10,11 @@ The article is read from left to right. A `Discourse` keeps what has been said s
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from communique.language.tree import ancestors
 from communique.mentions import wording
+from communique.mentions.faults import find_faulted
 from communique.mentions.phrases import (
     SPEECH,
     Function,
@@ -130,7 +130,8 @@ def find_pronoun_entities(discourse: Discourse, sentence: Sentence, index: int) 
         return _voice_at(discourse, sentence)
     if word in NEUTER and _is_empty_it(sentence, index):
         return None
-    faulted = _find_faulted(discourse, sentence, index)
+    here = discourse.here(sentence.index, index)
+    faulted = find_faulted(here, sentence, index) if word in POSSESSIVE else None
     if faulted is not None and _agrees(discourse, faulted, word):
         return faulted
     if word in PLURAL:
@@ -138,42 +139,6 @@ def find_pronoun_entities(discourse: Discourse, sentence: Sentence, index: int) 
     if word in NEUTER:
         return _find_neuter(discourse, sentence, index)
     return _find_person(discourse, sentence, index, "f" if word in FEMININE else "m")
-
-
-# What somebody is blamed, thanked or punished for is his own doing.
-_FAULTING = frozenset(
-    """accuse blame condemn criticise criticize denounce punish penalise penalize sanction rebuke
-    censure chide slam blast fault scold berate castigate reprimand praise thank congratulate
-    commend reward applaud hail""".split()
-)
-_GROUNDS = frozenset({"for", "over", "of", "about"})
-
-
-def _find_faulted(discourse: Discourse, sentence: Sentence, index: int) -> Referent | None:
-    """Find whom a possessor after blame or praise means: "condemned Iran for *its* tests"."""
-    tokens = sentence.tokens
-    if tokens[index].text.lower() not in POSSESSIVE:
-        return None
-    path = [index, *ancestors(sentence, index)]
-    for below, at in pairwise(path[:_DEEP]):
-        if tokens[at].lemma not in _FAULTING or tokens[at].upos != "VERB" or at > index:
-            continue
-        marks = (tokens[c].text.lower() for c in sentence.children[below] if c < index)
-        if relation(tokens[below]) not in _GROUNDED or _GROUNDS.isdisjoint(marks):
-            return None
-        return next(
-            (
-                r
-                for r in discourse.here(sentence.index, index)
-                if tokens[r.head].head == at and relation(tokens[r.head]) == "obj"
-            ),
-            None,
-        )
-    return None
-
-
-_DEEP = 6
-_GROUNDED = frozenset({"obl", "advcl", "xcomp", "ccomp", "acl"})
 
 
 def _agrees(discourse: Discourse, referent: Referent, word: str) -> bool:
@@ -252,7 +217,9 @@ def _chain(
     own = subject_of(sentence, clause)
     # "X accused it": the object of a verb is not its subject.
     skip_own = own == index or (
-        word.text.lower() not in POSSESSIVE | REFLEXIVE and own >= 0 and not _between_clauses(sentence, index)
+        word.text.lower() not in POSSESSIVE | REFLEXIVE
+        and own >= 0
+        and not _between_clauses(sentence, index)
     )
     seen: set[int] = {index}
     start = (clause, *ancestors(sentence, clause))

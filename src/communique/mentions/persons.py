@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from communique.directory.words import make_slug
 from communique.mentions import wording
+from communique.mentions.memberships import find_membership
 from communique.mentions.names import PEOPLE, NameMatch
 from communique.mentions.phrases import head_of, relation
 from communique.mentions.roles import Role, join_words, read_role
@@ -116,9 +117,7 @@ def surnames(words: tuple[str, ...], country: str) -> list[str]:
     if not names:
         return []
     found = [names[-1]]
-    if len(names) > 1 and (
-        country in _FAMILY_FIRST | _GIVEN_FIRST or country in {"", _UNKNOWN}
-    ):
+    if len(names) > 1 and (country in _FAMILY_FIRST | _GIVEN_FIRST or country in {"", _UNKNOWN}):
         found.append(names[0])
     if len(names) > 3:
         # "Juan Carlos Varela Rodriguez" is Varela later on.
@@ -459,38 +458,8 @@ def _describe(
         role = read_role(sentence, at, roles_at[at] or "", by_token)
         match = replace(match, apposition=role)
     elif hint is None:
-        match = replace(match, hint=_find_membership(sentence, match, by_token))
+        match = replace(match, hint=find_membership(sentence, match, by_token))
     return match
-
-
-def _find_membership(
-    sentence: Sentence, match: PersonMatch, by_token: Mapping[int, NameMatch]
-) -> Entry | None:
-    """Find the body of which somebody is a member, or whose people he leads.
-
-    "Ann Lee, member of the bureau of the Labour Party", "a Labour delegation led by Ann Lee".
-    """
-    tokens, children = sentence.tokens, sentence.children
-    head = tokens[head_of(sentence, match.name_first, match.last)]
-    bearers = [c for c in children[head.index] if c > head.index and relation(tokens[c]) == "appos"]
-    above = tokens[head.head] if head.head >= 0 else None
-    if above is not None and above.deprel == "acl" and above.lemma in {"lead", "head"}:
-        bearers.append(above.head)
-    for at in bearers:
-        if tokens[at].upos != "NOUN":
-            continue
-        steps = [at]
-        while steps:
-            found = by_token.get(steps[0])
-            if found is not None and not found.is_person and found.owner.country != _UNKNOWN:
-                return found.owner
-            steps = [
-                c
-                for c in children[steps[0]]
-                if relation(tokens[c]) in {"nmod", "compound", "amod"}
-                and (c < steps[0] or any(tokens[k].text == "of" for k in children[c]))
-            ]
-    return None
 
 
 def _find_hint(

@@ -271,15 +271,15 @@ def read_role(
     )
     opening = tokens[first].lemma.lower()
     words = _title_words(tokens, text_from, head)
-    if words[-1:] and words[-1] in wording.SHORT_OFFICES:
-        noun, words = "minister", [*words[:-1], wording.SHORT_OFFICES[words[-1]]]
+    short = wording.SHORT_OFFICES.get(tokens[head].text)
+    noun = "minister" if short else noun
     plural = tokens[head].xpos in {"NNS", "NNPS"} or noun in {"police", "people", "troops"}
     return Role(
         first=first,
         last=end,
         head=head,
         noun=noun,
-        text=" ".join(words).replace(" - ", "-"),
+        text=" ".join([*words[:-1], short] if short else words).replace(" - ", "-"),
         sector=sector,
         owner=owner,
         owner_match=match,

@@ -84,7 +84,11 @@ def kill_twice(given: Path, out: Path, workers: int, after: tuple[int, int]) -> 
     orphans = find_workers(process)
     process.kill()
     process.wait()
-    time.sleep(2)
+    # A worker that has only just begun sees that it is alone once it is ready.
+    for _ in range(100):
+        if not any(Path(f"/proc/{worker}").exists() for worker in orphans):
+            break
+        time.sleep(0.1)
     alive = sum(Path(f"/proc/{worker}").exists() for worker in orphans)
     return f"{count_parts(out)} parts, {alive} processes left"
 

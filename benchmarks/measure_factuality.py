@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from communique.coding import frames
-from communique.coding.status import noun_status, verb_status
+from communique.coding.predicates import verb_status
+from communique.coding.status import noun_status
 from communique.language import read_sentences
 from communique.types import Article, Sentence
 

@@ -3,6 +3,8 @@
     python benchmarks/measure_web.py [1000 10000 100000 ...]
 
 The events are those of measure_record.py. A size is that of the answer as transferred, compressed.
+Each record has two rows: what somebody waits for, and what the processor works for it, which says
+more on a machine that others use at the same time.
 """
 
 from __future__ import annotations
@@ -44,19 +46,19 @@ def refuse(*_: object) -> Pasted:
     raise NotImplementedError
 
 
-def fetch(port: int, path: str) -> tuple[float, int]:
-    """Fetch a page; give the seconds it took and the bytes that came."""
+def fetch(port: int, path: str) -> tuple[float, float, int]:
+    """Fetch a page; give the seconds it took, those of all processor cores, and its bytes."""
     connection = http.client.HTTPConnection("127.0.0.1", port)
-    began = time.perf_counter()
+    began, worked = time.perf_counter(), time.process_time()
     connection.request("GET", path, headers={"accept-encoding": "gzip"})
     body = connection.getresponse().read()
-    took = time.perf_counter() - began
+    took, used = time.perf_counter() - began, time.process_time() - worked
     connection.close()
-    return took, len(body)
+    return took, used, len(body)
 
 
 def measure(size: int) -> None:
-    """Print a row of the table for a record of so many events."""
+    """Print the two rows of the table for a record of so many events."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "record.duckdb"
         with open_store(path) as store:
@@ -66,19 +68,21 @@ def measure(size: int) -> None:
             bound.bind(("127.0.0.1", 0))
             port = bound.getsockname()[1]
             thread = threading.Thread(target=server.run, kwargs={"sockets": [bound]}, daemon=True)
-            began = time.perf_counter()
+            began, worked = time.perf_counter(), time.process_time()
             thread.start()
             while not server.started:
                 time.sleep(0.005)
-            ready = time.perf_counter() - began
+            ready = time.perf_counter() - began, time.process_time() - worked
             first = {name: fetch(port, address) for name, address in VIEWS.items()}
-            shared = sum(fetch(port, f"/static/{part}")[1] for part in PARTS)
+            shared = sum(fetch(port, f"/static/{part}")[2] for part in PARTS)
             server.should_exit = True
             thread.join()
-    times = " | ".join(f"{1000 * took:.0f}" for took, _ in first.values())
-    heaviest = max(length for _, length in first.values())
-    sizes = f"{(first['table'][1] + shared) / 1000:.0f} | {(heaviest + shared) / 1000:.0f}"
-    print(f"| {size:,} | {1000 * ready:.0f} | {times} | {sizes} |", flush=True)
+    sizes = [(length + shared) / 1000 for _, _, length in first.values()]
+    for row, name in enumerate((f"{size:,}", "processor")):
+        times = [ready[row], *(given[row] for given in first.values())]
+        cells = [f"{1000 * seconds:.0f}" for seconds in times]
+        cells += [f"{sizes[0]:.0f}", f"{max(sizes):.0f}"] if row == 0 else ["", ""]
+        print(f"| {name} | {' | '.join(cells)} |", flush=True)
 
 
 def main() -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import shutil
+import xml.etree.ElementTree as ET
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -141,6 +143,15 @@ def test_a_brief_numbers_its_sources(record: Record) -> None:
     assert numbers == [str(i) for i in range(1, len(numbers) + 1)]
     assert all(f"[{number}]" in listed for number in numbers)
     assert "As of 2 March 2019." in listed
+
+
+def test_a_brief_in_html_leads_to_its_sources(path: Path) -> None:
+    done = CliRunner().invoke(main, ["brief", str(path), "USA", "North Korea", "--html"])
+    tree = ET.fromstring(re.sub(r"<!doctype html>|<meta[^>]*>", "", done.stdout))  # noqa: S314
+    named = {item.attrib["id"] for item in tree.iterfind("ol/li")}
+    cited = {link.attrib["href"].removeprefix("#") for link in tree.iterfind("ul/li/a")}
+    assert cited
+    assert cited == named
 
 
 def test_a_brief_knows_nothing_of_later_reports(record: Record) -> None:

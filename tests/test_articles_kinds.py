@@ -6,8 +6,10 @@ import bz2
 import gzip
 import io
 import json
+import zlib
 from collections.abc import Callable
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -123,6 +125,17 @@ def test_broken_parquet_is_refused(tmp_path: Path, cut: int) -> None:
     articles, (line,) = read_content(tmp_path, "a.parquet", content)
     assert articles == []
     assert "a.parquet: is a broken Parquet file" in line
+
+
+def test_parquet_that_fills_the_memory_is_refused(tmp_path: Path) -> None:
+    import duckdb
+
+    path = tmp_path / "a.parquet"
+    text = "SELECT repeat('x', 300000000) AS text"
+    duckdb.sql(f"COPY ({text}) TO '{path}' (FORMAT parquet, COMPRESSION zstd)")
+    articles, (line,) = read_all(path)
+    assert articles == []
+    assert "more in one group of rows" in line
 
 
 # --- feeds ------------------------------------------------------------------------------------
@@ -293,6 +306,37 @@ def test_mail_gives_its_body(tmp_path: Path, kind: str) -> None:
     assert told == []
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Subject: " + "=?utf-8?q?a?= " * 200_000,
+        "From: " + "(" * 200_000,
+        "Date: " + "1 Jan, " * 200_000,
+        "Subject: a\nContent-Type: text/plain; " + "a=b; " * 200_000,
+        "Subject: a\nContent-Disposition: " + '"' * 200_000,
+        "".join(f"X-{n}: a\n" for n in range(50_000)) + "Subject: a",
+        "Subject: a" + "\n b" * 200_000,
+    ],
+    ids=["words", "comments", "dates", "parameters", "quotes", "fields", "folds"],
+)
+def test_a_head_without_end_costs_no_memory(tmp_path: Path, head: str) -> None:
+    import tracemalloc
+
+    tracemalloc.start()
+    articles, told = read_content(tmp_path, "a.eml", f"{head}\n\n{FIRST}\n")
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 60_000_000
+    assert articles or told
+
+
+def test_a_mail_of_parts_without_end_is_refused(tmp_path: Path) -> None:
+    head = "Subject: a\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n"
+    articles, (line,) = read_content(tmp_path, "a.eml", head + "--b\n\nx\n" * 1_000_000)
+    assert articles == []
+    assert "is a mail of too many parts" in line
+
+
 # --- what is missing --------------------------------------------------------------------------
 
 
@@ -349,6 +393,40 @@ def test_packed_files_are_read_as_what_they_hold(
     assert cut == [] or told == [] or "cut" in told[-1]
 
 
+def test_zstd_that_breaks_off_gives_what_stands_before_and_says_so(tmp_path: Path) -> None:
+    # What hardly shrinks fills more than one block.
+    names = [sha256(b"%d" % n).hexdigest() for n in range(9999)]
+    rows = [ROWS[0] | {"id": name, "text": f"{FIRST} {name}"} for name in names]
+    content = pack_zst("".join(json.dumps(row) + "\n" for row in rows).encode())
+    articles, told = read_content(tmp_path, "a.jsonl.zst", content[: len(content) // 2])
+    assert 1000 < len(articles) < 9999
+    assert "ended before the end of a frame" in told[-1]
+    articles, told = read_content(tmp_path, "b.jsonl.zst", content + content)
+    assert (len(articles), told) == (2 * 9999, [])
+
+
+@pytest.mark.parametrize("suffix", ["gz", "zst"])
+def test_a_bomb_is_refused_before_it_fills_the_memory(tmp_path: Path, suffix: str) -> None:
+    import tracemalloc
+
+    zeros = bytes(1_000_000)
+    path = tmp_path / f"a.txt.{suffix}"
+    packed = zlib.compressobj(wbits=31)
+    if suffix == "zst":
+        packed = pytest.importorskip("zstandard").ZstdCompressor().compressobj()
+    with path.open("wb") as stream:
+        for _ in range(100):
+            stream.write(packed.compress(zeros))
+        stream.write(packed.flush())
+    tracemalloc.start()
+    articles, (line,) = read_all(path)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert articles == []
+    assert "larger than 20 MB" in line
+    assert most < 90_000_000
+
+
 def test_what_unpacks_without_end_is_refused(tmp_path: Path) -> None:
     with gzip.open(tmp_path / "a.jsonl.gz", "wb") as stream:
         for _ in range(110):
@@ -376,6 +454,23 @@ def test_a_million_short_lines_are_refused_in_one(tmp_path: Path) -> None:
     assert articles == []
     assert len(told) == 1
     assert "none of its first 20 lines is a report (is not JSON)" in told[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "what"),
+    [
+        ("a.json", json.dumps([1] * 50_000), "20 items is a report (is not a JSON object)"),
+        ("a.rss", "<rss><channel>" + "<item><title>a</title></item>" * 2_000, "20 entries is"),
+        ("a.csv", "id,text\n" + "1,\n" * 50_000, "20 rows is a report (has no `text`)"),
+    ],
+)
+def test_a_file_of_nothing_is_refused_in_one(
+    tmp_path: Path, name: str, content: str, what: str
+) -> None:
+    pytest.importorskip("feedparser")
+    articles, (line,) = read_content(tmp_path, name, content)
+    assert articles == []
+    assert what in line
 
 
 @pytest.mark.parametrize(
@@ -452,6 +547,11 @@ SEEDS = {
     "a.eml": f"Subject: =?utf-8?b?8J+?=\nDate: x\nContent-Type: text/plain\n\n{FIRST}".encode(),
     "a.jsonl.gz": gzip.compress(json.dumps(ROWS[0]).encode(), mtime=0),
     "a.parquet": b"PAR1" + bytes(range(60)) + b"\x10\x00\x00\x00PAR1",
+    "a.tsv": write_csv("\t").encode(),
+    "a.atom": ATOM.encode(),
+    "a.warc.gz": b"".join(gzip.compress(record, mtime=0) for record in RECORDS),
+    "a.txt.bz2": bz2.compress(FIRST.encode()),
+    "a.json.bz2": bz2.compress(json.dumps(ROWS).encode()),
 }
 
 
@@ -461,13 +561,36 @@ SEEDS = {
 def test_damage_gives_articles_or_our_errors(
     tmp_path_factory: pytest.TempPathFactory, name: str, data: st.DataObject
 ) -> None:
-    content = bytearray(SEEDS[name])
+    damage(tmp_path_factory.mktemp("damaged") / name, SEEDS[name], data)
+
+
+@settings(max_examples=40)
+@given(data=st.data())
+def test_damaged_zstd_gives_articles_or_our_errors(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    content = pack_zst(json.dumps(ROWS[0]).encode())
+    damage(tmp_path_factory.mktemp("damaged") / "a.jsonl.zst", content, data)
+
+
+@settings(max_examples=40)
+@given(data=st.data())
+def test_damaged_parquet_gives_articles_or_our_errors(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    folder = tmp_path_factory.mktemp("damaged")
+    write_parquet(folder / "whole.parquet", ROWS)
+    damage(folder / "a.parquet", (folder / "whole.parquet").read_bytes(), data)
+
+
+def damage(path: Path, whole: bytes, data: st.DataObject) -> None:
+    """Cut and overwrite here and there, and read what is left."""
+    content = bytearray(whole)
     for _ in range(data.draw(st.integers(0, 6))):
         at = data.draw(st.integers(0, len(content) - 1))
         cut = data.draw(st.integers(0, 12))
         content[at : at + cut] = data.draw(st.binary(max_size=12))
         content = content or bytearray(b" ")
-    path = tmp_path_factory.mktemp("damaged") / name
     path.write_bytes(bytes(content))
     told: list[CommuniqueError] = []
     articles = list(read(path, tell=told.append))

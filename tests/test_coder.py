@@ -24,6 +24,46 @@ def shown(event: Event) -> str:
 
 CONSTRUCTIONS = [
     (
+        "talks for which somebody is in a capital",
+        "Malawian minister Aldo Ferrini was in Rome for talks with Greek officials.",
+        "CONSULT GRC+MWI> occurred",
+    ),
+    (
+        "a meeting on an agenda",
+        "Kofi Annan's agenda included a meeting with Kenyan minister Aldo Ferrini.",
+        "CONSULT KEN+UNO> occurred",
+    ),
+    (
+        "members named one by one",
+        "The three members, Chad, Mali and Togo, discussed Sudan.",
+        "CONSULT MLI+TCD+TGO> occurred",
+    ),
+    (
+        "whoever arranges a meeting is no part of it",
+        "Norway arranged a meeting between Chad and Mali.",
+        "CONSULT NOR>MLI+TCD occurred",
+    ),
+    (
+        "a state and its rebels are two",
+        "Colombia refused any compromise with the rebels.",
+        "REJECT COL>COL occurred",
+    ),
+    (
+        "where a trip goes that stands before its noun",
+        "This was Vladimir Putin's third Japan trip.",
+        "CONSULT RUS>JPN occurred",
+    ),
+    (
+        "what one says not to have done is denied",
+        "Chad told Mali that it did not attack the camp.",
+        "REJECT TCD>MLI occurred",
+    ),
+    (
+        "under no circumstances",
+        "Under no circumstances will Malawi provide tanks to Togo.",
+        "REJECT MWI>TGO occurred",
+    ),
+    (
         "everyone on a list that says whose they are",
         "William Ruto of Kenya, Uganda's Yoweri Museveni and Rwanda's Paul Kagame signed a truce.",
         "RETREAT KEN+RWA+UGA> occurred",
@@ -92,6 +132,26 @@ CONSTRUCTIONS = [
         "whose request it is, whoever accepts it",
         "Kenya accepted Somalia's request for a meeting.",
         "REQUEST SOM>KEN occurred",
+    ),
+    (
+        "a request that is considered has been made",
+        "Malawi said it was considering a Kenyan request to send more doctors.",
+        "REQUEST KEN>MWI occurred",
+    ),
+    (
+        "a request is not of those who accept it",
+        "Kenya accepted a Somali request for a meeting.",
+        "REQUEST SOM>KEN occurred",
+    ),
+    (
+        "whose school it is, a state that bombs it does not tell",
+        "Ethiopia bombed a school on Friday.",
+        "ASSAULT ETH> occurred",
+    ),
+    (
+        "who gives, where the parser hangs him from the gift",
+        "The delivery of tanks to Chad by Poland has begun.",
+        "AID POL>TCD occurred",
     ),
     (
         "due to meet, in a relative clause",
@@ -231,7 +291,7 @@ CONSTRUCTIONS = [
     ("coordination", "Brazil criticised Bolivia and threatened Peru.", "ACCUSE BRA>BOL occurred"),
     (
         "whose plan it is acts in it",
-        "France rejected an EU plan to punish Bolivia.",
+        "An EU plan to deport Bolivians angered Peru.",
         "COERCE EUR>BOL planned",
     ),
     ("places in a row", "Sweden sends condolences to Chad, Mali", "SUPPORT SWE>MLI+TCD occurred"),
@@ -297,6 +357,12 @@ DATES = [
     ("weekday ahead", "Egypt and Sudan will hold talks on Friday.", "2019-04-26"),
     ("year", "Egypt and Sudan held talks in 2011.", "2011"),
     ("years ago", "Egypt and Sudan held talks 8 years ago.", "2011"),
+    (
+        "after an apposition",
+        "Egypt and Sudan will hold talks in Tunis, the capital of Tunisia, on Friday.",
+        "2019-04-26",
+    ),
+    ("earlier is no news", "Earlier, Egypt and Sudan held talks.", None),
     ("saying is not doing", "Egypt said on Monday that Sudan had attacked Chad.", None),
 ]
 

@@ -48,6 +48,11 @@ PRONOUNS = [
     ("they, two", "Vladimir Putin and Xi Jinping met. They agreed.", "They", ["Vladimir Putin", "Xi Jinping"]),
     ("we, the speaker's state", '"We will wait," Emmanuel Macron said.', "We", ["France"]),
     ("I, the speaker", '"I will wait," Emmanuel Macron said.', "I", ["Emmanuel Macron"]),
+    ("he added goes on", "Robert Mugabe will fly to Lusaka, British envoy John Reid announced. The visit will be short, he added.", "he", ["John Reid"]),
+    ("he acted first", "The news came after Javier Solana met Ibrahim Rugova. He praised the plan.", "He", ["Javier Solana"]),
+    ("it, who is punished", "The European Union condemned Belarus because it jailed a bishop.", "it", ["Belarus"]),
+    ("it, under sanctions", "Japan imposed sanctions on Myanmar after it closed the port.", "it", ["Myanmar"]),
+    ("it, whose claim", "Reporters doubt Eritrea's claim that it won.", "it", ["Eritrea"]),
     ("nobody to mean", "He came late.", "He", []),
 ]  # fmt: skip
 
@@ -85,6 +90,13 @@ DESCRIPTIONS = [
     ("short office", "Swedish Foreign Minister Carl Bildt left. The Swedish FM was calm.", "FM", ["Carl Bildt"]),
     ("given name", "Indonesian President Susilo Bambang Yudhoyono left. Susilo was calm.", "Susilo", ["Susilo Bambang Yudhoyono"]),
     ("opposition to a plan", "Kenya voiced its opposition to the plan.", "opposition", []),
+    ("by region", "Russia sent ships to Georgia. The move alarmed the Caucasus nation.", "nation", ["Georgia"]),
+    ("by kind of body", "The African Union accused Eritrea. The pan-African body was alarmed.", "body", ["African Union"]),
+    ("by a rank in the name", "King Abdullah II of Jordan spoke. Emmanuel Macron thanked the king.", "king", ["King Abdullah II"]),
+    ("state beside it", "The Tamil Tigers thanked the island's peace broker Norway.", "broker", ["Norway"]),
+    ("first of two titles", "Singapore's deputy premier and finance minister Aldo Ferrini spoke.", "premier", ["Aldo Ferrini"]),
+    ("short name", "The Tamil Tigers fired. The Tigers denied it.", "Tigers", ["Tamil Tigers"]),
+    ("soldiers named before", "Peruvian troops stormed a house. Japan said the soldiers fired first.", "soldiers", ["soldiers of Peru"]),
     ("predicate is nobody", "Emmanuel Macron became president.", "president", []),
 ]  # fmt: skip
 
@@ -95,6 +107,7 @@ PAIRS = [
     ("two sides of capitals", "Ankara warned Athens. The two sides will talk.", "sides", ["Turkey", "Greece"]),
     ("sides may be movements", "Israel shelled Hamas. Both sides fired.", "sides", ["Israel", "Hamas"]),
     ("leaders' countries", "Vladimir Putin met Xi Jinping. The two countries are friends.", "countries", ["Russia", "China"]),
+    ("two who are joined", "Kofi Annan hailed talks between Tassos Papadopoulos and Mehmet Ali Talat. The two leaders smiled.", "leaders", ["Tassos Papadopoulos", "Mehmet Ali Talat"]),
     ("only one named", "Kenya waited. Both countries sent troops.", "countries", []),
 ]  # fmt: skip
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -116,6 +117,34 @@ def test_ftm_refers_only_to_what_it_holds(record: Path, events: int, tmp_path: P
     for entity in told:
         assert set(entity["properties"].get("involved", [])) <= known
         assert set(entity["properties"]["proof"]) <= known
+
+
+# Of the model, version 4.11: the properties that we write, where they are of one kind.
+COUNTRIES = {"country"}
+DAYS = {"date", "startDate", "endDate"}
+MODEL = {
+    "Article": {"title", "date", "publisher", "sourceUrl"},
+    "Event": {
+        "name", "date", "startDate", "endDate", "summary", "location", "country", "organizer",
+        "involved", "proof", "keywords", "recordId", "sourceUrl",
+    },
+    "LegalEntity": {"name", "country"},
+    "Person": {"name", "country", "position"},
+    "PublicBody": {"name", "country"},
+}  # fmt: skip
+
+
+def test_ftm_writes_what_its_model_knows(record: Path, tmp_path: Path) -> None:
+    lines = write(record, "ftm", tmp_path).read_text(encoding="utf-8").splitlines()
+    for entity in map(json.loads, lines):
+        properties = entity["properties"]
+        assert set(properties) <= MODEL[entity["schema"]]
+        assert entity["schema"] == "Article" or properties["name"]
+        for name, values in properties.items():
+            form = (
+                r"[a-z]{2}" if name in COUNTRIES else r"\d{4}-\d\d-\d\d" if name in DAYS else ".+"
+            )
+            assert all(re.fullmatch(form, value) for value in values), values
 
 
 def test_gexf_edges_join_nodes_and_are_closed(record: Path, tmp_path: Path) -> None:

@@ -33,14 +33,16 @@ MAY_IMPORT = {
     "bulk": {"types", "errors", "version", "articles", "language", "exchange", "lexicon",
              "directory"},
     "samples": {"types", "errors"},
-    "record": {"types", "errors", "version", "documents", "directory", "lexicon"},
+    # Corrections name days and parties as people write them.
+    "record": {"types", "errors", "version", "documents", "directory", "lexicon", "mentions"},
     "answers": {"types", "errors", "record", "directory"},
     "exchange": {
         "types", "errors", "version", "documents", "directory", "lexicon", "record", "answers"
     },
     "render": {"types", "errors"},
     "web": {
-        "types", "errors", "version", "record", "answers", "exchange", "render", "directory"
+        "types", "errors", "version", "record", "answers", "exchange", "render", "directory",
+        "samples"
     },
 }  # fmt: skip
 # The outermost parts may import everything.

@@ -232,6 +232,12 @@ def test_quotations_run_over_sentences() -> None:
     assert quoted[-1] == []
 
 
+def test_two_single_marks_quote_where_they_open() -> None:
+    text = "''We will go,'' he said."
+    (sentence,) = read(text)
+    assert [text[q.start : q.end] for q in sentence.quoted] == ["We will go,"]
+
+
 def test_trees_can_be_walked() -> None:
     (sentence,) = read("The old minister met the ambassador of Peru.")
     met = sentence.root

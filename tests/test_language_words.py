@@ -111,6 +111,18 @@ def test_words_cover_all_but_the_spaces_in_order(text: str) -> None:
         ("Talks", "NNS", "talk"),
         ("Russian", "JJ", "Russian"),
         ("larger", "JJR", "large"),
+        # Verbs that the vocabulary lacks
+        ("underlined", "VBD", "underline"),
+        ("refuting", "VBG", "refute"),
+        ("postponed", "VBN", "postpone"),
+        ("derided", "VBD", "deride"),
+        ("heckled", "VBD", "heckle"),
+        ("harassed", "VBN", "harass"),
+        ("mulling", "VBG", "mull"),
+        ("compelled", "VBD", "compel"),
+        ("teargassed", "VBD", "teargas"),
+        ("emphasised", "VBD", "emphasise"),
+        ("unloaded", "VBD", "unload"),
     ],
 )
 def test_rules_undo_inflection(form: str, tag: str, lemma: str) -> None:

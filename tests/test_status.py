@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from communique.coding import frames
-from communique.coding.status import noun_status, verb_status
+from communique.coding import carriers
+from communique.coding.predicates import verb_status
+from communique.coding.status import noun_status
 from communique.language import read_sentences
 from communique.types import Article
 
@@ -16,6 +17,8 @@ CASES = [
     ("The two presidents will [meet] in Geneva.", "planned"),
     ("The army is [shelling] the port.", "ongoing"),
     ("The army has been [shelling] the port for a week.", "ongoing"),
+    ("The king took the opportunity to [praise] the envoy.", "occurred"),
+    ("The king went out of his way to [thank] the envoy.", "occurred"),
     # negation
     ("The two presidents did not [meet].", "negated"),
     ("The two presidents never [met].", "negated"),
@@ -73,6 +76,7 @@ CASES = [
     ("He said the premier would [visit] Oslo.", "planned"),
     ("The premier was due to [visit] Oslo on Friday.", "planned"),
     ("The premier is about to [visit] Oslo.", "planned"),
+    ("The premier and the envoy are both to [attend] a summit in Oslo.", "planned"),
     # hearsay
     ("The premier reportedly [visited] Oslo.", "occurred"),
     ("The army is accused of [shelling] the port.", "occurred"),
@@ -121,7 +125,7 @@ def test_status(marked: str, wanted: str) -> None:
     (sentence,) = read_sentences(Article(id="a", text=text))
     index = next(t.index for t in sentence.tokens if t.start == at)
     if sentence.tokens[index].upos == "NOUN":
-        found, why = noun_status(sentence, index, frames.light_verb_of(sentence, index))
+        found, why = noun_status(sentence, index, carriers.light_verb_of(sentence, index))
     else:
         found, why = verb_status(sentence, index)
     assert found == wanted, why

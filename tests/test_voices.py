@@ -28,11 +28,57 @@ HEARD = [
     ("The law was criticised by opposition leaders.", "opposition leaders", "was criticised"),
     ("Polls show a narrow lead for the governor.", "Polls", "show"),
     ("Officials who believe that the deal is dead left early.", "who", "believe"),
+    # Who writes is a source like any other.
+    ("We think that this is a mistake.", "We", "think"),
+    # Modals belong to the cue.
+    ("The union could call for a boycott of the port.", "The union", "could call for"),
+    # Turned round, with a subject of what is said nearby.
+    ("“The envoy believes in the talks,” said Ana Ruiz, an aide.", "Ana Ruiz, an aide", "said"),
+    ("The quake killed nine, three medics in the town said.", "three medics in the town", "said"),
+    # Participles: of who issued something, of who left, of who is filmed.
+    ("The party issued a statement saying it would appeal.", "The party", "issued a statement"),
+    ("The junta sent a letter accusing Paris of theft.", "The junta", "sent a letter accusing"),
+    ("The envoy left the hall, saying the talks were over.", "The envoy", "saying"),
+    (
+        "“It is late,” the mayor said, announcing that schools would shut.",
+        "the mayor",
+        "announcing",
+    ),
+    # Somebody is brought to speak; somebody goes on to.
+    ("The inquiry forced the bank to admit that it had lied.", "the bank", "admit"),
+    ("The minister refused to disclose the price.", "The minister", "refused to disclose"),
+    ("The general went on to explain how the army would leave.", "The general", "went on to"),
+    # Set beside what is said.
+    ("The port, as one of the pilots pointed out, is too small.", "one of the pilots", "pointed"),
+    ("Doctors say it is early, though they admitted that cases fell.", "they", "admitted"),
+    # Judging.
+    ("The deal is seen as a defeat in Tirana.", None, "is seen as"),
+    ("Villagers see the dam as a threat.", "Villagers", "see"),
+    ("The senator lashed out at the judges.", "The senator", "lashed out"),
+    ("The bishop is a staunch opponent of the law.", "The bishop", "is a staunch opponent of"),
+    ("The generals have doubts about the truce.", "The generals", "have doubts about"),
+    ("The bank was derided by traders.", "traders", "was derided"),
+    ("The raid came amid growing fears that the truce would collapse.", None, "growing fears"),
+    ("Ankara: The bridge will open.", "Ankara", ":"),
+]
+
+# Cues end where what is said begins; the place of speaking counts, the day and the hearer do not.
+CUES = [
+    ("The king said in a statement that he would abdicate.", "said in a statement"),
+    ("The king said on Monday that he would abdicate.", "said"),
+    ("The king said at a rally that he would abdicate.", "said"),
+    ("The truce was endorsed by the rebels.", "was endorsed"),
+    ("Kabul accused them of arson.", "accused them of"),
+    ("Kabul accused the militia of arson.", "accused"),
+    ("The envoy expressed deep concern about the arrests.", "expressed deep concern about"),
+    ("The envoy plans to urge restraint.", "plans"),
 ]
 
 UNHEARD = [
     "The delegation arrived on Monday.",
-    "We think that this is a mistake.",
+    "You know how it is.",
+    "The council had added a week to the vote.",
+    "The soldiers stood with their arms crossed.",
     "The treaty would suggest otherwise.",
     "The river rose by two metres.",
 ]
@@ -53,8 +99,13 @@ def heard(text: str) -> list[tuple[str | None, str, list[str], int]]:
 
 
 @pytest.mark.parametrize(("text", "source", "cue"), HEARD)
-def test_find(text: str, source: str, cue: str) -> None:
+def test_find(text: str, source: str | None, cue: str) -> None:
     assert any(s == source and c.startswith(cue) for s, c, _, _ in heard(text)), heard(text)
+
+
+@pytest.mark.parametrize(("text", "cue"), CUES)
+def test_cue_ends_by_convention(text: str, cue: str) -> None:
+    assert [found for _, found, _, depth in heard(text) if depth == 0] == [cue]
 
 
 @pytest.mark.parametrize("text", UNHEARD)
@@ -88,3 +139,28 @@ def test_later_verb_is_the_outer_speakers() -> None:
         ("The minister", 0),
         ("The minister", 0),
     ]
+
+
+OUTERMOST = [
+    # The last clause of saying holds the rest.
+    ("The mayor had said the bridge was safe, an aide added.", ["an aide"]),
+    ("The paper reports that the fleet has left, according to the navy.", ["the navy"]),
+    # So does the report's own clause beside or behind a quotation.
+    (
+        "“We are ready,” the pilot said when the captain blamed him for the delay.",
+        ["the pilot", "the captain"],
+    ),
+    ("They denounced the vote, which the envoy called a farce.", ["They", "the envoy"]),
+    # Who speaks within what is said does not.
+    ("The envoy said the rebels claim that the road is theirs.", ["The envoy"]),
+]
+
+
+@pytest.mark.parametrize(("text", "sources"), OUTERMOST)
+def test_outermost_voices(text: str, sources: list[str]) -> None:
+    assert [source for source, _, _, depth in heard(text) if depth == 0] == sources
+
+
+def test_bracket_of_a_source_is_closed() -> None:
+    (voice,) = heard("Sen. Ann Moe (D-Ohio) said the bill was dead.")
+    assert voice[0] == "Sen. Ann Moe (D-Ohio)"

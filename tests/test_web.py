@@ -16,7 +16,7 @@ from making import NO_DAY, make_article, make_entity, make_event, make_evidence,
 
 from communique.answers import open_record
 from communique.errors import UnreadableInput
-from communique.types import Span
+from communique.types import Place, Span
 
 pytest.importorskip("starlette")
 from starlette.testclient import TestClient
@@ -150,10 +150,62 @@ def test_what_cannot_be_read_is_told(client: TestClient, asked: str, told: str) 
     assert told in answer.text
 
 
+def test_a_name_that_nobody_has_leaves_nothing_and_stays_to_be_mended(client: TestClient) -> None:
+    page = client.get("/?who=Sherlock+Holmes").text
+    assert "<tbody" not in page
+    assert 'name="who" value="Sherlock Holmes"' in page
+
+
+@pytest.fixture
+def long_ago(tmp_path: Path) -> Iterator[TestClient]:
+    """Serve one deed of 1950, one in a month of 2016, and ten of 2015 to 2024."""
+    path = tmp_path / "long.duckdb"
+    month = make_when(start=date(2016, 5, 1), end=date(2016, 5, 31), edtf="2016-05", text="")
+    dates = [make_when_of(1950), month, *map(make_when_of, range(2015, 2025))]
+    with open_record(path) as record:
+        record.store.add(
+            make_pair(n, f"Moscow met Washington {n} times.", date=when)
+            for n, when in enumerate(dates)
+        )
+    with TestClient(make_app(path, code), base_url="http://127.0.0.1") as client:
+        yield client
+
+
+def test_what_is_long_ago_is_counted_and_not_drawn_until_asked_for(long_ago: TestClient) -> None:
+    page = long_ago.get("/").text
+    assert '<a href="/?until=2014-12-31">1 before 2015</a> not drawn' in page
+    assert 'data-start="1950' not in page
+    asked = long_ago.get("/?until=2014-12-31").text
+    assert 'data-start="1950' in asked
+    assert "not drawn" not in asked
+
+
+def test_a_month_among_years_is_drawn_wide_enough_to_be_seen(long_ago: TestClient) -> None:
+    page = long_ago.get("/?view=timeline").text
+    assert re.search(r'<rect class="sign" x="-3" [^>]*width="6"', page)
+
+
+def test_conflict_is_a_diamond_on_the_map(tmp_path: Path) -> None:
+    def place(name: str, east: float) -> Place:
+        return Place(name=name, country="CHE", latitude=46.5, longitude=east, text="", span=None)
+
+    with open_record(tmp_path / "map.duckdb") as record:
+        record.store.add([
+            make_pair(1, "Washington hit Moscow.", event="ASSAULT", score=-9.0, quad=4,
+                      place=place("Geneva", 6.1)),
+            make_pair(2, "Washington met Moscow.", score=1.0, place=place("Lugano", 8.9)),
+        ])  # fmt: skip
+    app = make_app(tmp_path / "map.duckdb", code)
+    with TestClient(app, base_url="http://127.0.0.1") as client:
+        page = client.get("/?view=map").text
+    assert re.search(r'<path class="point bad"[^>]*><title>Geneva: 1 deed, 1 of conflict', page)
+    assert re.search(r'<circle class="point good"[^>]*><title>Lugano: 1 deed, 0 of conf', page)
+
+
 def test_a_deed_chosen_shows_its_words_marked(client: TestClient) -> None:
     (deed,) = client.get("/deeds.json?type=ACCUSE").json()["deeds"]
     page = client.get(f"/?chosen={deed['occurrence']}").text
-    assert '<mark class="m m-deed">Washington <span class="tag">did</span></mark>' in page
+    assert '<mark class="m m-deed">Washington&nbsp;<span class="tag">did</span></mark>' in page
     assert "How this was decided" in page
 
 
@@ -314,6 +366,11 @@ def test_the_form_shows_the_result_and_keeps_the_text(client: TestClient) -> Non
     assert "1 event found" in page.text
     assert ">\nRome met.</textarea>" in page.text
     assert "It is short." in page.text
+
+
+def test_an_example_stands_ready_for_who_has_no_report(client: TestClient) -> None:
+    assert 'href="/try?example=1"' in client.get("/try").text
+    assert re.search(r"<textarea[^>]*>\s*WASHINGTON, ", client.get("/try?example=1").text)
 
 
 def test_another_sites_form_is_refused(client: TestClient) -> None:

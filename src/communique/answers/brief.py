@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from html import escape
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from communique.answers.chronicle import find_side, latest_day, read_chronicle
 from communique.answers.claims import answers_to, is_denial
+from communique.answers.lives import NEXT, call_off
 from communique.answers.meetings import reconcile
 from communique.answers.sentences import DONE, count, say_and, tell, write_day, write_when
 from communique.types import Answer
@@ -41,13 +44,14 @@ def list_brief(store: Store, one: str, other: str, *, on: date | None = None) ->
     """List the lines of a brief by section, with the events behind each; sources come last."""
     today = on or latest_day(store)
     sides = find_side(store, one, today), find_side(store, other, today)
-    rows = read_chronicle(
+    found = read_chronicle(
         store,
         [sides[0].test("one"), sides[1].test("other")],
         {"one": sides[0].value, "other": sides[1].value},
     )
     if today is not None:
-        rows = [r for r in rows if r["published"] is None or r["published"] <= today]
+        found = [r for r in found if r["published"] is None or r["published"] <= today]
+    rows = call_off(found)
     lines = Lines()
     if rows:
         write_state(lines, rows, today)
@@ -86,6 +90,33 @@ def write_page(answer: Answer) -> str:
         )
     page += ["\n".join(items)] if items else []
     return "\n\n".join(page) + "\n"
+
+
+def write_html(answer: Answer) -> str:
+    """Write the lines of a brief as a page in HTML that needs nothing else."""
+    parts = [f"<h1>{escape(answer.title)}</h1>", f"<p>{escape(answer.note)}</p>"]
+    for heading, rows in groupby(answer.rows, key=lambda row: str(row[0])):
+        parts.append(f"<h2>{escape(heading)}</h2>")
+        if heading == "Sources":
+            items = [
+                f'<li id="source-{number}" value="{number}">{escape(str(line))}</li>'
+                for _, line, number in rows
+            ]
+            parts += ["<ol>", *items, "</ol>"]
+        else:
+            items = [
+                f"<li>{escape(str(line))} {_link(str(cited))}</li>" for _, line, cited in rows
+            ]
+            parts += ["<ul>", *items, "</ul>"]
+    head = (
+        f'<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<title>{escape(answer.title)}'
+    )
+    return "\n".join([f"{head}</title>", *parts, "</html>"]) + "\n"
+
+
+def _link(cited: str) -> str:
+    numbers = (part.strip("[]") for part in cited.split())
+    return " ".join(f'<a href="#source-{number}">[{number}]</a>' for number in numbers)
 
 
 class Lines:
@@ -188,7 +219,7 @@ def write_meetings(lines: Lines, rows: Rows, today: date | None) -> None:
     ahead = [
         row
         for row in met
-        if row["life"] == "planned"
+        if row["life"] in NEXT
         and (today is None or row["end_date"] is None or row["end_date"] >= today)
     ]
     for row in ahead:

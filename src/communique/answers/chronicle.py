@@ -13,22 +13,29 @@ if TYPE_CHECKING:
 
     from communique.record.store import Store
 
-# What is asked for is found first, so that names and ids are gathered for it alone.
-FIND: Final = """
-    WITH found AS MATERIALIZED (
+# What is asked for is found first, by the few columns that conditions ask about; the rest of its
+# columns, names, words and ids are gathered for it alone.
+FIND: Final = "WITH hits AS MATERIALIZED (SELECT o.rowid AS hit FROM occurrences o"
+# Joined for conditions only that ask about it.
+ARTICLES: Final = " JOIN articles a ON a.article = o.best_article"
+ORDER: Final = (
+    "ORDER BY coalesce({0}.start_date, {0}.end_date) NULLS LAST, {0}.end_date, {0}.occurrence"
+)
+# The order is ours; what users give stands in parameters.
+GATHER: Final = f"""
+    ), found AS MATERIALIZED (
         SELECT o.occurrence, o.type, o.mode, o.life, o.start_date, o.end_date, o.edtf, o.place,
-               o.place_country, o.count, o.reports, o.articles, e.score, e.quad, e.historical,
+               o.place_country, o.count, o.reports, o.articles, o.score, o.quad, o.historical,
                o.actor_countries, o.recipient_countries, o.actors, o.recipients, o.best,
-               v.sentence, v.trigger, a.article, a.title, a.source, a.published, a.url
-        FROM occurrences o
-        JOIN events e ON e.event = o.best
-        JOIN articles a ON a.article = e.article
-        LEFT JOIN evidence v ON v.event = o.best AND v.position = 0
-"""
-GATHER: Final = """
+               o.best_article
+        FROM occurrences o WHERE o.rowid IN (SELECT hit FROM hits)
     )
-    SELECT f.*, p.actor_names, p.recipient_names, s.said_by, s.denied_by, m.events, m.stages
+    SELECT f.* EXCLUDE (best_article), v.sentence, v.trigger, a.article, a.title, a.source,
+           a.published, a.url, p.actor_names, p.recipient_names, m.said_by, m.denied_by,
+           m.events, m.stages, m.told
     FROM found f
+    JOIN articles a ON a.article = f.best_article
+    LEFT JOIN evidence v ON v.event = f.best AND v.position = 0
     LEFT JOIN (
         SELECT event,
                list(name ORDER BY position) FILTER (side = 'actor') AS actor_names,
@@ -36,20 +43,18 @@ GATHER: Final = """
         FROM parties WHERE event IN (SELECT best FROM found) GROUP BY event
     ) p ON p.event = f.best
     LEFT JOIN (
-        SELECT x.occurrence, list(x.event ORDER BY x.event) AS events,
-               list_sort(list_distinct(list(x.stage))) AS stages
-        FROM occurrence_events x
+        SELECT x.occurrence, list_sort(list_distinct(list(x.event))) AS events,
+               list_sort(list_distinct(list(x.stage))) AS stages,
+               list_sort(list_distinct(list((t.published, x.stage, y.name))
+                   FILTER (coalesce(y.position, 0) = 0))) AS told,
+               list_sort(list_distinct(list(y.name) FILTER (y.stance <> 'denies'))) AS said_by,
+               list_sort(list_distinct(list(y.name) FILTER (y.stance = 'denies'))) AS denied_by
+        FROM occurrence_events x JOIN articles t ON t.article = x.told_in
+        LEFT JOIN attributions y ON y.event = x.event
         WHERE x.occurrence IN (SELECT occurrence FROM found) GROUP BY x.occurrence
     ) m ON m.occurrence = f.occurrence
-    LEFT JOIN (
-        SELECT x.occurrence,
-               list_sort(list_distinct(list(t.name) FILTER (t.stance <> 'denies'))) AS said_by,
-               list_sort(list_distinct(list(t.name) FILTER (t.stance = 'denies'))) AS denied_by
-        FROM occurrence_events x JOIN attributions t ON t.event = x.event
-        WHERE x.occurrence IN (SELECT occurrence FROM found) GROUP BY x.occurrence
-    ) s ON s.occurrence = f.occurrence
-    ORDER BY coalesce(f.start_date, f.end_date) NULLS LAST, f.end_date, f.occurrence
-"""
+    {ORDER.format("f")}
+"""  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +112,30 @@ def find_side(store: Store, words: str, on: date | None = None) -> Side:
 
 
 def read_chronicle(
-    store: Store, conditions: Sequence[str] = (), values: Mapping[str, Any] | None = None
+    store: Store,
+    conditions: Sequence[str] = (),
+    values: Mapping[str, Any] | None = None,
+    *,
+    limit: int | None = None,
 ) -> list[dict[str, Any]]:
     """Read occurrences in the order of their dates, those without a date last."""
-    where = " WHERE " + " AND ".join(conditions) if conditions else ""
-    return store.sql(FIND + where + GATHER, values or {})
+    rest = f" {ORDER.format('o')} LIMIT {limit:d}" if limit is not None else ""
+    return store.sql(FIND + narrow(conditions) + rest + GATHER, values or {})
+
+
+def count_chronicle(
+    store: Store, conditions: Sequence[str] = (), values: Mapping[str, Any] | None = None
+) -> int:
+    """Count the occurrences that meet the conditions."""
+    where = narrow(conditions)
+    query = f"SELECT count(*) AS n FROM occurrences o{where}"  # noqa: S608 - the parts are ours
+    return int(store.sql(query, values or {})[0]["n"])
+
+
+def narrow(conditions: Sequence[str]) -> str:
+    """Write the join and the WHERE clause that conditions need."""
+    where = " AND ".join(conditions)
+    return (ARTICLES if "a." in where else "") + (f" WHERE {where}" if where else "")
 
 
 def latest_day(store: Store) -> date | None:

@@ -13,6 +13,8 @@ from communique.answers.chronicle import (
     say_names,
     say_source,
 )
+from communique.answers.lives import NEXT, call_off, tell_life
+from communique.record.life import DONE
 from communique.types import Answer
 
 if TYPE_CHECKING:
@@ -21,7 +23,11 @@ if TYPE_CHECKING:
     from communique.record.store import Store
 
 COLUMNS = ("when", "who", "did", "to whom", "words", "answer", "source")
-DONE: Final = frozenset({"held", "ongoing"})
+# What is read: accusations and refusals, what did not take place, what several reports tell.
+CLAIMED: Final = """
+    (o.type IN ('ACCUSE', 'REJECT') OR o.life NOT IN ('held', 'ongoing') OR o.reports > 1
+     OR o.best IN (SELECT event FROM attributions WHERE stance = 'denies'))
+"""
 LATEST: Final = timedelta(days=90)
 
 
@@ -32,20 +38,26 @@ def claims(store: Store, one: str | None = None, other: str | None = None) -> An
     days; what nobody is known to be accused of stands on its own, as do deeds that one report
     asserts and another denies.
     """
-    conditions, values, names = [], {}, []
+    conditions, values, names = [CLAIMED], {}, []
     for key, name in (("one", one), ("other", other)):
         if name is not None:
             side = find_side(store, name)
             conditions.append(side.test(key))
             values[key] = side.value
             names.append(side.name)
-    rows = read_chronicle(store, conditions, values)
-    denials = [row for row in rows if is_denial(row)]
+    rows = call_off(read_chronicle(store, conditions, values))
+    denials: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        if is_denial(row):
+            for country in row["actor_countries"]:
+                denials.setdefault(country, []).append(row)
     answering: set[str] = set()
     found = []
     for row in rows:
-        if row["type"] == "ACCUSE":
-            answers = [denial for denial in denials if answers_to(row, denial)]
+        if row["type"] == "ACCUSE" and row["life"] in DONE:
+            accused = (d for c in row["recipient_countries"] for d in denials.get(c, ()))
+            found_of = {d["occurrence"]: d for d in accused if answers_to(row, d)}
+            answers = list(found_of.values())
             answering.update(denial["occurrence"] for denial in answers)
             told = "; ".join(f"{say_day(d)} {d['sentence']}".strip() for d in answers[:2])
             found.append((row, answers, told or "no answer on record"))
@@ -54,8 +66,8 @@ def claims(store: Store, one: str | None = None, other: str | None = None) -> An
     lines, events = [], []
     alone: list[tuple[dict[str, Any], list[dict[str, Any]], str]] = [
         (row, [], "a denial; what it answers is not on record")
-        for row in denials
-        if row["occurrence"] not in answering
+        for row in rows
+        if is_denial(row) and row["occurrence"] not in answering
     ]
     order = {row["occurrence"]: i for i, row in enumerate(rows)}
     for row, answers, told in sorted(
@@ -88,16 +100,17 @@ def claims(store: Store, one: str | None = None, other: str | None = None) -> An
 def find_outcome(row: Mapping[str, Any]) -> str:
     """Tell what came of a plan, or who denies a deed; nothing where neither is told."""
     life, stages = row["life"], set(row["stages"] or ())
+    ahead = sorted(stages & {"announced", "planned", "postponed"})
     denied = say_names(row["denied_by"])
     if denied and row["said_by"]:
         return f"disputed: said by {say_names(row['said_by'])}, denied by {denied}"
     if denied:
         return f"denied by {denied}"
-    if life == "planned":
-        return "planned, no outcome on record"
-    if life in {"cancelled", "denied"}:
-        return f"planned, then {life}" if "planned" in stages else str(life)
-    return f"planned, then {life}" if "planned" in stages else ""
+    if life in NEXT:
+        return f"{tell_life(row)}; no outcome on record"
+    if life in {"cancelled", "denied", "postponed"} or (ahead and life in DONE):
+        return tell_life(row)
+    return ""
 
 
 def is_denial(row: Mapping[str, Any]) -> bool:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from communique.answers.chronicle import find_side, latest_day, read_chronicle, say_day
+from communique.answers.lives import NEXT, call_off
 from communique.answers.timeline import COLUMNS, make_row
 from communique.types import Answer
 
@@ -29,10 +30,15 @@ def read_meetings(store: Store, one: str, other: str) -> tuple[str, list[dict[st
     sides = find_side(store, one), find_side(store, other)
     rows = read_chronicle(
         store,
-        ["o.type = 'CONSULT'", sides[0].test("one"), sides[1].test("other")],
+        [
+            "(o.type = 'CONSULT' OR (o.type = 'REJECT' AND o.mode = 'meet'))",
+            sides[0].test("one"),
+            sides[1].test("other"),
+        ],
         {"one": sides[0].value, "other": sides[1].value},
     )
-    return f"{sides[0].name} and {sides[1].name}", rows
+    met = [row for row in call_off(rows) if row["type"] == "CONSULT"]
+    return f"{sides[0].name} and {sides[1].name}", met
 
 
 def meetings(store: Store, one: str, other: str, *, on: date | None = None) -> Answer:
@@ -48,8 +54,7 @@ def meetings(store: Store, one: str, other: str, *, on: date | None = None) -> A
     ahead = [
         row
         for row in rows
-        if row["life"] == "planned"
-        and (not today or not row["end_date"] or row["end_date"] >= today)
+        if row["life"] in NEXT and (not today or not row["end_date"] or row["end_date"] >= today)
     ]
     notes = [f"{len(held)} held on record"]
     if dated:
@@ -57,6 +62,9 @@ def meetings(store: Store, one: str, other: str, *, on: date | None = None) -> A
     if ahead:
         notes.append(f"next planned: {say_day(ahead[0]) or 'no date'}")
     notes += [reconcile(row, held) for row in rows if row["count"] > 1]
+    off = [row for row in rows if row["life"] in {"cancelled", "postponed"}]
+    if off:
+        notes.append(f"{len(off)} called off or put off")
     return Answer(
         title=f"Meetings of {names}",
         columns=COLUMNS,
@@ -67,7 +75,7 @@ def meetings(store: Store, one: str, other: str, *, on: date | None = None) -> A
 
 
 def reconcile(counted: dict[str, Any], held: list[dict[str, Any]]) -> str:
-    """Say how many of the meetings that a report counts are on record."""
+    """Say which of the meetings that a report counts are on record, and how many are missing."""
     start, end = counted["start_date"], counted["end_date"] or counted["published"]
     people = {*counted["actors"], *counted["recipients"]}
     found = [
@@ -79,8 +87,14 @@ def reconcile(counted: dict[str, Any], held: list[dict[str, Any]]) -> str:
         and people & {*row["actors"], *row["recipients"]}
     ]
     period = say_day(counted) or "at no stated time"
-    known = min(len(found), counted["count"])
-    return f"{counted['count']} reported {period}, of which {known} on record"
+    if not found:
+        return f"{counted['count']} reported {period}, none of them on record"
+    days = ", ".join(say_day(row) for row in found)
+    missing = counted["count"] - len(found)
+    rest = f", {missing} missing" if missing > 0 else ""
+    if missing < 0:
+        rest = f", {-missing} more than reported"
+    return f"{counted['count']} reported {period}, of which {len(found)} on record ({days}){rest}"
 
 
 def firsts(store: Store, one: str, other: str) -> Answer:

@@ -119,15 +119,14 @@ def write_query(by: Period, unit: Unit, kept: str) -> str:
     return f"""
         WITH found AS MATERIALIZED (
             SELECT o.occurrence, o.type, o.count, o.reports, o.actor_countries,
-                   o.recipient_countries, e.score, e.quad,
+                   o.recipient_countries, o.score, o.quad,
                    date_trunc('{by}', o.start_date)::DATE AS period
-            FROM occurrences o JOIN events e ON e.event = o.best
+            FROM occurrences o
             WHERE {kept}
               AND date_trunc('{by}', o.start_date) = date_trunc('{by}', o.end_date)
         ), tellers AS (
             SELECT x.occurrence, list(x.event) AS ids, list_distinct(list(a.source)) AS outlets
-            FROM occurrence_events x JOIN events e ON e.event = x.event
-            JOIN articles a ON a.article = e.article
+            FROM occurrence_events x JOIN articles a ON a.article = x.told_in
             WHERE x.occurrence IN (SELECT occurrence FROM found) GROUP BY x.occurrence
         ), told AS (SELECT * FROM found JOIN tellers USING (occurrence)),
         parts AS ({PARTS[unit]})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from communique.answers.brief import brief, list_brief
@@ -11,12 +12,12 @@ from communique.answers.panel import panel
 from communique.answers.ties import ties
 from communique.answers.timeline import search, timeline
 from communique.errors import BadRecord
-from communique.record.store import Added, Store, open_store
+from communique.record.correction import read_corrections
+from communique.record.store import Added, Corrected, Store, open_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
-    from pathlib import Path
 
     from communique.types import Answer, Article, Event
 
@@ -54,6 +55,10 @@ class Record:
                 raise BadRecord(name, "an event's article is not given", "give it in articles")
             given[name][1].append(event)
         return self.store.add(given.values())
+
+    def correct(self, path: str | Path) -> Corrected:
+        """Take the corrections of a TOML or CSV file. Raises UnreadableInput."""
+        return self.store.correct(read_corrections(Path(path)))
 
     def timeline(self, **filters: Any) -> Answer:  # noqa: ANN401 - those of `timeline`
         """List occurrences by date; the filters are those of `communique.answers.timeline`."""

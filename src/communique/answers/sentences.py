@@ -34,7 +34,7 @@ VERBS: Final = {
 MODES: Final = {
     ("CONSULT", "visit"): ("visited", "paid a visit"),
     ("CONSULT", "phone"): ("spoke by telephone with", "spoke by telephone"),
-    ("RETREAT", "release"): ("released people or property to", "released people or property"),
+    ("RETREAT", "release"): ("granted a release to", "granted a release"),
     ("REJECT", "meet"): ("refused to meet", "refused to meet"),
     ("SANCTION", "expel"): ("expelled people of", "expelled people"),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from communique.answers.chronicle import (
+    count_chronicle,
     find_side,
     read_chronicle,
     say_day,
@@ -69,18 +70,24 @@ def timeline(  # noqa: PLR0913 - one parameter a filter
         if value is not None:
             conditions.append(test)
             values[key] = value
+    tests: list[str] = []
     for i, word in enumerate((words or "").lower().split()):
-        conditions.append(f"contains(lower(v.sentence), $word{i})")
+        tests.append(f"contains(lower(sentence), $word{i})")
         values[f"word{i}"] = word
-    rows = read_chronicle(store, conditions, values)
-    shown = rows if limit is None else rows[:limit]
-    note = f"{len(rows)} occurrences" + (f", {len(shown)} shown" if len(shown) < len(rows) else "")
+    if tests:
+        kept = " AND ".join(("position = 0", *tests))
+        conditions.append(f"o.best IN (SELECT event FROM evidence WHERE {kept})")  # noqa: S608
+    shown = read_chronicle(store, conditions, values, limit=limit)
+    number = len(shown)
+    if number == limit:
+        number = count_chronicle(store, conditions, values)
+    note = f"{number} occurrences" + (f", {len(shown)} shown" if len(shown) < number else "")
     return Answer(
         title="Chronology" + (f": {' and '.join(asked)}" if asked else ""),
         columns=COLUMNS,
         rows=tuple(make_row(row) for row in shown),
         events=tuple(tuple(row["events"]) for row in shown),
-        note=note if rows else "Nothing on record. Loosen a filter, or add more reports.",
+        note=note if shown else "Nothing on record. Loosen a filter, or add more reports.",
     )
 
 

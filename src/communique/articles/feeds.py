@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from communique.articles.drafts import Draft
 from communique.articles.pages import read_fragment
+from communique.articles.rows import give_up_early
 from communique.errors import UnreadableInput
 
 if TYPE_CHECKING:
@@ -31,8 +32,11 @@ def read_feed(content: bytes, stem: str, subject: str) -> Iterator[Found]:
     if not feed.get("entries"):
         raise UnreadableInput(subject, "is a feed without entries", "check that it is the one")
     source = str(feed.get("feed", {}).get("title") or "") or None
-    for number, entry in enumerate(feed["entries"], start=1):
-        yield _draft_entry(entry, f"{stem}-{number}", f"{subject}, entry {number}", source)
+    found = (
+        _draft_entry(entry, f"{stem}-{number}", f"{subject}, entry {number}", source)
+        for number, entry in enumerate(feed["entries"], start=1)
+    )
+    yield from give_up_early(found, subject, "entries")
 
 
 def _draft_entry(entry: Mapping[str, Any], stem: str, subject: str, source: str | None) -> Found:

@@ -176,8 +176,11 @@ def _read_json(text: str, stem: str, subject: str, suffix: str) -> Iterator[Foun
     if not isinstance(content, list):
         yield make_draft(content, stem, subject)
         return
-    for number, part in enumerate(content, start=1):
-        yield make_draft(part, f"{stem}-{number}", f"{subject}, item {number}")
+    found = (
+        make_draft(part, f"{stem}-{number}", f"{subject}, item {number}")
+        for number, part in enumerate(content, start=1)
+    )
+    yield from give_up_early(found, subject, "items")
 
 
 def _find_object(line: str) -> Mapping[str, Any] | None:

@@ -6,9 +6,10 @@ import bz2
 import gzip
 import io
 import sys
+import zlib
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from communique.articles.cleaning import MARKS, decode_bytes
 from communique.errors import UnreadableInput
@@ -31,6 +32,8 @@ MOST_GROWTH = 250
 HARMLESS = 100_000_000
 
 CHUNK = 1 << 16
+# So much of zstd is unpacked at a time: a block of four bytes may grow to 128 kB.
+PIECE = 1 << 10
 
 
 def split_name(path: Path) -> tuple[str, str]:
@@ -72,10 +75,45 @@ def _find_packing(head: bytes, subject: str) -> Callable[[io.BufferedReader], _U
             reason = "is packed with zstd, and zstandard is not installed"
             remedy = "pip install 'communique[bulk]', or unpack it with unzstd"
             raise UnreadableInput(subject, reason, remedy) from error
-        return lambda raw: cast(
-            "_Unpacked", zstandard.ZstdDecompressor().stream_reader(raw, read_across_frames=True)
-        )
+        begin, fault = zstandard.ZstdDecompressor().decompressobj, zstandard.ZstdError
+        return lambda raw: cast("_Unpacked", io.BufferedReader(_Frames(raw, begin, fault), CHUNK))
     return None
+
+
+class _Frames(io.RawIOBase):
+    """Unpack the frames of zstd, and notice where one breaks off; its own reader does not."""
+
+    def __init__(
+        self, packed: io.BufferedReader, begin: Callable[[], Any], fault: type[Exception]
+    ) -> None:
+        self._packed = packed
+        self._begin = begin
+        self._fault = fault
+        self._frame: Any = None
+        self._rest = b""
+        self._ready = memoryview(b"")
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, into: bytearray | memoryview) -> int:  # type: ignore[override]
+        while not self._ready and (piece := self._rest or self._packed.read(PIECE)):
+            if self._frame is None:
+                self._frame = self._begin()
+            try:
+                self._ready = memoryview(self._frame.decompress(piece))
+            except self._fault as error:
+                raise OSError(str(error)) from error
+            self._rest = self._frame.unused_data
+            if self._frame.eof:
+                self._frame = None
+        if not self._ready and self._frame is not None:
+            message = "Compressed file ended before the end of a frame was reached"
+            raise EOFError(message)
+        count = min(len(into), len(self._ready))
+        into[:count] = self._ready[:count]
+        self._ready = self._ready[count:]
+        return count
 
 
 class _Bounded(io.RawIOBase):
@@ -89,7 +127,6 @@ class _Bounded(io.RawIOBase):
         self._packed = packed
         self._subject = subject
         self._given = 0
-        self._faults = _faults_of(unpacked)
 
     def readable(self) -> bool:
         return True
@@ -97,7 +134,7 @@ class _Bounded(io.RawIOBase):
     def readinto(self, into: bytearray | memoryview) -> int:  # type: ignore[override]
         try:
             content = self._unpacked.read1(len(into))
-        except self._faults as error:
+        except (zlib.error, ValueError) as error:
             raise OSError(str(error)) from error
         into[: len(content)] = content
         self._given += len(content)
@@ -105,17 +142,6 @@ class _Bounded(io.RawIOBase):
             reason = f"unpacks to more than {MOST_GROWTH} times its size"
             raise UnreadableInput(self._subject, reason, "unpack it yourself, and look inside")
         return len(content)
-
-
-def _faults_of(unpacked: object) -> tuple[type[Exception], ...]:
-    """Name what an unpacker raises that is no OSError."""
-    import zlib
-
-    if type(unpacked).__module__.startswith("zstandard"):
-        import zstandard
-
-        return (zstandard.ZstdError,)
-    return (zlib.error, ValueError)
 
 
 def read_whole(stream: io.BufferedReader, subject: str, begun: bytes = b"") -> bytes:

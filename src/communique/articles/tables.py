@@ -114,8 +114,13 @@ def read_parquet(path: str | Path, stem: str, subject: str) -> Iterator[Found]:
                 for number, row in enumerate(rows, start=1)
             )
             yield from give_up_early(found, subject, "rows")
+    except duckdb.OutOfMemoryException as error:
+        reason = f"holds more in one group of rows than {MEMORY} of memory takes"
+        raise UnreadableInput(subject, reason, "write it in smaller groups of rows") from error
     except duckdb.Error as error:
-        reason = f"is a broken Parquet file: {' '.join(str(error).split())[:200]}"
+        # Of our own query, which the message goes on to quote, nobody needs to know.
+        told = str(error).partition("LINE 1:")[0]
+        reason = f"is a broken Parquet file: {' '.join(told.split())[:200].rstrip(' :')}"
         raise UnreadableInput(subject, reason, "write it anew, or fetch it again") from error
 
 

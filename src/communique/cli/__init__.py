@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from communique import __version__
-from communique.cli.adding import add, rebuild, sql
+from communique.cli.adding import add, correct, rebuild, sql
 from communique.cli.answering import COMMANDS
 from communique.cli.asking import who, why
 from communique.cli.coding import code
@@ -54,6 +54,6 @@ def main() -> None:
     """
 
 
-COMMANDS_OF_RECORDS = (add, *COMMANDS, export, serve, rebuild, sql)
+COMMANDS_OF_RECORDS = (add, *COMMANDS, export, serve, correct, rebuild, sql)
 for _command in (read, code, dates, *COMMANDS_OF_RECORDS, why, who, lexicon):
     main.add_command(_command)

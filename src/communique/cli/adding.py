@@ -81,6 +81,36 @@ def rebuild(*, record: Path) -> None:
 
 @click.command()
 @record_argument
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path), required=False)
+@debug_option
+@click.pass_context
+def correct(ctx: click.Context, *, record: Path, file: Path | None) -> None:
+    """Put a record right: drop, change, merge or split what a file says.
+
+    FILE is TOML or CSV; docs/record.md shows how it is written. Without it, the corrections that
+    the record holds are written as TOML, to be kept and given to another record.
+    """
+    from communique.record.correction import read_corrections, write_corrections
+    from communique.record.store import open_store
+
+    if file is None or not record.exists():
+        with open_store(record, read_only=True) as store:
+            for line in write_corrections(store.connection):
+                click.echo(line)
+        return
+    wanted = read_corrections(file)
+    teller = Teller()
+    with open_store(record) as store:
+        done = store.correct(wanted)
+    for error in done.failed:
+        teller.tell(error)
+    known = f", {done.known} known already" if done.known else ""
+    click.echo(f"{done.new} corrections taken into {record}{known}")
+    ctx.exit(teller.finish(done.new + done.known))
+
+
+@click.command()
+@record_argument
 @click.argument("query")
 @debug_option
 def sql(*, record: Path, query: str) -> None:

@@ -53,7 +53,10 @@ def ask(record: Path) -> Any:  # noqa: ANN401 - a Record, imported when asked
 @click.option("--to", help="To whom it is done.")
 @click.option("--between", nargs=2, metavar="A B", help="Both take part.")
 @click.option("--type", "types", multiple=True, help="A PLOVER type; may be given again.")
-@click.option("--outcome", help="held, ongoing, planned, possible, cancelled or denied.")
+@click.option(
+    "--outcome",
+    help="held, ongoing, announced, planned, possible, postponed, cancelled or denied.",
+)
 @click.option("--since", type=read_day, metavar="DATE", help="Not before this day.")
 @click.option("--until", type=read_day, metavar="DATE", help="Not after this day.")
 @click.option("--place", help="The name of a place, or a country's code.")
@@ -180,18 +183,22 @@ def search(*, record: Path, words: str, limit: int, as_json: bool) -> None:
 @click.argument("one", metavar="A")
 @click.argument("other", metavar="B")
 @click.option("--on", type=read_day, metavar="DATE", help="The day as of which to write.")
+@click.option("--html", "as_html", is_flag=True, help="Write HTML instead of Markdown.")
 @click.option("--json", "as_json", is_flag=True, help="Write its lines as JSON lines.")
 @debug_option
-def brief(*, record: Path, one: str, other: str, on: date | None, as_json: bool) -> None:
-    """Write a page on two parties, in Markdown, with a source for every line."""
+def brief(
+    *, record: Path, one: str, other: str, on: date | None, as_html: bool, as_json: bool
+) -> None:
+    """Write a page on two parties, in Markdown or HTML, with a source for every line."""
     with ask(record) as opened:
         lines = opened.list_brief(one, other, on=on)
     if as_json:
         show(lines, as_json=True)
         return
-    from communique.answers.brief import write_page
+    from communique.answers.brief import write_html, write_page
 
-    click.echo(write_page(lines).rstrip())
+    write = write_html if as_html else write_page
+    click.echo(write(lines).rstrip())
 
 
 COMMANDS = (timeline, meetings, firsts, ties, claims, panel, search, brief)

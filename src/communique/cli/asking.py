@@ -44,7 +44,10 @@ def why(
         from communique.record.store import open_store
 
         with open_store(path, read_only=True) as store:
-            click.echo(render_why(store.events([event_id])[0]))
+            (event,) = store.events([event_id])
+            click.echo(render_why(event))
+            for line in store.tell_corrections(event.id):
+                click.echo(f"corrected: {line}")
         return
     events = _read_events(path)
     if events is None:

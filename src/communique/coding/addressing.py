@@ -6,11 +6,12 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from communique.coding import frames
-from communique.coding.arguments import BLAMING
+from communique.coding import carriers, frames
 from communique.coding.drafts import ADDRESSED, countries_of, lemma_of
 from communique.coding.parties import BEFALLING, HARMS, POWERS
 from communique.coding.relevance import is_private_party
+from communique.coding.slots import BLAMING
+from communique.language.tree import ancestors
 from communique.types import Attribution, Span
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def find_addressees(
     """Give acts without an addressee the one that the text implies, and denials what they deny."""
     out: list[Draft] = []
     for draft in drafts:
-        out.append(answer(leave_out_actor(draft), out))
+        out.append(join_partner(find_host(answer(leave_out_actor(draft), out), out), out))
     sides = count_sides(out)
     known: dict[str, Entity] = {}
     for draft in out:
@@ -34,6 +35,48 @@ def find_addressees(
             if entity.country not in known or entity.id == entity.country:
                 known[entity.country] = entity
     return deny_alleged([face_other_side(draft, sides, known, mentions) for draft in out])
+
+
+def join_partner(draft: Draft, before: Sequence[Draft]) -> Draft:
+    """Add who talks to a meeting that names but its other side: "Talks were held with Oman"."""
+    entry = draft.reading.entry
+    if draft.type != "CONSULT" or not entry.mutual or entry.pos != "noun" or not draft.actors:
+        return draft
+    sentence, trigger = draft.sentence, draft.reading.trigger
+    carrier = draft.reading.carrier
+    heads = {
+        head
+        for at in (trigger, carrier, carriers.happening_of(sentence, trigger))
+        if at is not None
+        for head in frames.phrases_after(sentence, at, "with")
+    }
+    if not heads or any(
+        heads.isdisjoint((at, *ancestors(sentence, at)))
+        for at in (party.mention.head for party in draft.reading.actors)
+    ):
+        return draft
+    own = countries_of(draft.actors)
+    for other in reversed(before):
+        if sentence.index - other.sentence.index > NEAR:
+            break
+        partners = tuple(e for e in other.actors if e.country not in own | {"---"})
+        if len(other.actors) == 1 and partners:
+            line = f"actor {partners[0].name}: has just acted"
+            return replace(draft, actors=(*partners, *draft.actors), why=(*draft.why, line))
+    return draft
+
+
+def find_host(draft: Draft, before: Sequence[Draft]) -> Draft:
+    """Give a visit whose goal is not said again the host it was told with: "the visit ends"."""
+    if draft.reading.entry.mode != "visit" or draft.recipients or len(draft.actors) != 1:
+        return draft
+    guest = draft.actors[0].id
+    for other in reversed(before):
+        same = len(other.actors) == 1 and other.actors[0].id == guest
+        if same and other.reading.entry.mode == "visit" and other.recipients:
+            line = f"recipient {other.recipients[0].name}: host of the visit told before"
+            return replace(draft, recipients=other.recipients, why=(*draft.why, line))
+    return draft
 
 
 def leave_out_actor(draft: Draft) -> Draft:
@@ -126,7 +169,11 @@ def face_other_side(
     own = countries_of(draft.actors)
     if not own or draft.reading.reciprocal or lemma_of(draft) in PUBLIC or names_victim(draft):
         return draft
-    if len(draft.actors) > 1 and (draft.reading.entry.mutual or draft.type == "AGREE"):
+    if draft.reading.entry.mode in ALONE:
+        return draft
+    if len(draft.actors) > 1 and (
+        draft.reading.entry.mutual or draft.type in {"AGREE", "ASSAULT"}
+    ):
         return draft
     subjects = find_subjects(draft, mentions[draft.sentence.index])
     if subjects:
@@ -212,6 +259,8 @@ def find_subjects(draft: Draft, mentions: Sequence[ActorMention]) -> tuple[Entit
     return tuple(e for e in found if e.country in own and e.sector in PEOPLE)[:1]
 
 
+# Who steps down or lays down arms does it to nobody in particular.
+ALONE = frozenset({"resign", "disarm", "ceasefire"})
 # "Moscow called for the sanctions to be eased": a call goes out to whom it may concern.
 PUBLIC = frozenset({"call"})
 ENOUGH, SAME, BEFORE, MUCH = 4, 2, 1, 2

@@ -44,6 +44,7 @@ def anchor_dates(sentence: Sentence, dates: Sequence[When]) -> list[Anchored]:
         head = off_the_subject_after(sentence, head, first, last)
         head = into_the_clause_before(sentence, head, first, last)
         head = off_the_place_before(sentence, head, first)
+        head = off_the_apposition_before(sentence, head, first)
         if when.basis == "explicit":
             head = to_the_sequel_before(sentence, head, first)
         found.append(Anchored(when, said_before(sentence, head, first), first))
@@ -111,6 +112,17 @@ def off_the_place_before(sentence: Sentence, head: int, first: int) -> int:
         if tokens[above].upos == "VERB":
             return above
     return head
+
+
+def off_the_apposition_before(sentence: Sentence, head: int, first: int) -> int:
+    """Give a date after an apposition's comma to the verb: "in Minsk, the capital, today"."""
+    tokens = sentence.tokens
+    if not 0 <= head < first or tokens[head].deprel != "appos" or tokens[first - 1].text != ",":
+        return head
+    above = tokens[head].head
+    while above >= 0 and tokens[above].upos != "VERB":
+        above = tokens[above].head
+    return above if above >= 0 else head
 
 
 def to_the_sequel_before(sentence: Sentence, head: int, first: int) -> int:

@@ -7,8 +7,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from communique.coding import frames
-from communique.coding.hearing import source_of
 from communique.coding.parties import find_inside, find_mention
+from communique.coding.speakers import source_of
 from communique.coding.wordings import phrase
 from communique.lexicon.cues import load_cues
 from communique.types import Attribution, Entity, Span

@@ -14,7 +14,7 @@ from communique.coding.events import make_event
 from communique.coding.grouping import gather
 from communique.coding.headlines import fold_headlines
 from communique.coding.relevance import drop_private
-from communique.coding.status import is_future_in_past, tense_of
+from communique.coding.tense import is_future_in_past, tense_of
 from communique.directory import load_directory
 from communique.language import read_sentences
 from communique.lexicon import load_lexicon

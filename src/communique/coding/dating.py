@@ -280,6 +280,10 @@ def words_above(sentence: Sentence, index: int) -> Iterator[int]:
             break
 
 
+# What was done then is no news of today: "Earlier, Berlin promised".
+BYGONE = frozenset({"earlier", "previously", "formerly", "once", "originally", "initially"})
+
+
 def in_simple_past(draft: Draft) -> bool:
     """Tell whether a deed is told in the simple past, or the present of a headline: as news."""
     tokens = draft.sentence.tokens
@@ -293,6 +297,11 @@ def in_simple_past(draft: Draft) -> bool:
                 for c in draft.sentence.children[at]
                 if tokens[c].deprel in {"aux", "aux:pass"}
             ]
+            if any(
+                tokens[c].deprel == "advmod" and tokens[c].text.lower() in BYGONE
+                for c in draft.sentence.children[at]
+            ):
+                return False
             if token.deprel == "acl" and (token.xpos == "VBN" or is_content(draft.sentence, at)):
                 return False
             if any(a.lemma == "have" for a in auxes):

@@ -112,6 +112,16 @@ def make_drafts(
     for reading in readings:
         status, status_why = find_status(sentence, reading)
         when, when_why = find_when(sentence, reading.trigger, reading.carrier, anchored, today)
+        if (
+            when is not None
+            and status == "occurred"
+            and reading.entry.pos == "noun"
+            and reading.entry.type in HELD
+            and when_why.endswith(f"modifies “{sentence.tokens[reading.trigger].text}”")
+            and is_ahead(when, today)
+        ):
+            # "ahead of a meeting of the union next month"
+            status, status_why = "planned", f"“{when.text}” lies ahead"
         if when is not None and status == "occurred" and is_ahead(when, today):
             # "asked on Thursday for a meeting on Tuesday"
             past = [a for a in anchored if not is_ahead(a.when, today)]
@@ -176,6 +186,8 @@ def make_drafts(
     return [address(draft, drafts, cast) for draft in drop_absorbed(drafts)], own_speaker
 
 
+# What is held on its day.
+HELD = frozenset({"CONSULT", "COOPERATE", "PROTEST"})
 GONE = re.compile(r"(?i)\b(ago|yesterday|last (week|month|year|night|\w+day))\b")
 
 

@@ -4,15 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from communique.coding import frames
-from communique.coding.wordings import (
-    CUE_PARTS,
-    NOMINAL,
-    Voice,
-    cue_words,
-    is_inside_quote,
-    make_voice,
-)
+from communique.coding.opinions import from_adjective, from_light_verb, from_noun, from_partisan
+from communique.coding.sayings import from_verb, may_speak
+from communique.coding.wordings import NOMINAL, Voice, make_voice
 from communique.lexicon.cues import load_voice_words
 from communique.types import Span
 
@@ -21,28 +15,7 @@ if TYPE_CHECKING:
 
     from communique.types import Sentence
 
-SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
-CLAUSES = frozenset({"ccomp", "xcomp", "parataxis", "csubj", "csubj:pass"})
-# Who writes or is written to, and what cannot speak.
-WRITERS = frozenset({"i", "you", "we", "us", "me", "one"})
-THINGS = frozenset(
-    {
-        "that",
-        "this",
-        "these",
-        "those",
-        "which",
-        "what",
-        "everything",
-        "nothing",
-        "something",
-        "there",
-    }
-)
 HEADINGS = frozenset({"PROPN", "NOUN", "ADJ", "ADP", "DET", "NUM"})
-OPEN = frozenset({"would", "can", "could", "should", "must", "might", "ca"})
-# Quoted or reported of its subject: "was quoted as saying", "is said to have left".
-QUOTING = frozenset({"quote", "cite", "hear", "record"})
 
 
 def hear(sentence: Sentence) -> Iterator[Voice]:
@@ -52,230 +25,24 @@ def hear(sentence: Sentence) -> Iterator[Voice]:
     for token in tokens:
         index, lemma = token.index, token.lemma.lower()
         if token.upos == "VERB" and token.xpos.startswith("V"):
-            if lemma in words.clause or lemma in words.thing:
-                yield from _from_verb(sentence, index)
-            elif lemma in words.light:
-                yield from _from_light_verb(sentence, index)
+            nouns = words.nouns if lemma in words.light else frozenset[str]()
+            nouns |= words.minds if lemma in words.holding else frozenset()
+            carried = list(from_light_verb(sentence, index, nouns)) if nouns else []
+            yield from carried
+            if not carried and may_speak(sentence, index):
+                yield from from_verb(sentence, index)
             if lemma == "accord":
                 yield from _from_according(sentence, index)
         elif token.upos == "ADJ" and lemma in words.adjectives:
-            yield from _from_adjective(sentence, index)
+            yield from from_adjective(sentence, index)
+        elif token.upos == "NOUN" and lemma in words.partisans:
+            yield from from_partisan(sentence, index)
         elif token.upos == "NOUN" and lemma in words.nouns:
-            yield from _from_noun(sentence, index)
+            yield from from_noun(sentence, index)
         elif lemma == "according":
             yield from _from_according(sentence, index)
         elif lemma == ":":
             yield from _from_colon(sentence, index)
-
-
-def _from_verb(sentence: Sentence, verb: int) -> Iterator[Voice]:
-    words = load_voice_words()
-    tokens, children = sentence.tokens, sentence.children
-    token = tokens[verb]
-    lemma = token.lemma.lower()
-    source = source_of(sentence, verb)
-    if _is_aside(sentence, verb, source):
-        return
-    contents: list[int] = []
-    if lemma in words.clause:
-        contents = [c for c in children[verb] if tokens[c].deprel in CLAUSES and c != source]
-        if token.deprel in {"parataxis", "ccomp", "advcl"} and not contents and token.head >= 0:
-            beside = _speaks_beside(sentence, verb, source)
-            if beside:
-                contents = [token.head]
-    if not contents and lemma in words.thing:
-        contents = [
-            c
-            for c in children[verb]
-            if tokens[c].deprel in {"obj", "xcomp", "ccomp"}
-            or (
-                tokens[c].deprel in {"obl", "advcl"}
-                and frames.case_of(sentence, c)
-                in {"for", "of", "about", "on", "against", "to", "as", "with", "over", "at"}
-                and c > verb
-            )
-        ]
-    passive = frames.is_passive(sentence, verb)
-    if passive and not contents:
-        contents = [c for c in children[verb] if tokens[c].deprel == "nsubj:pass"]
-    if lemma in words.evident and source is not None and not contents:
-        # "polls show a close contest"
-        if tokens[source].lemma.lower() in words.evidence:
-            contents = [c for c in children[verb] if tokens[c].deprel == "obj"]
-    if not contents and token.deprel == "acl:relcl" and lemma in words.clause:
-        contents = [] if source is None else [token.head]
-    quoted = bool(sentence.quoted) and not is_inside_quote(sentence, verb)
-    said = lemma in words.plain and source is not None and not passive
-    if not contents and not said and not (quoted and lemma in words.clause):
-        return
-    if source is None and not (
-        passive and any(tokens[c].deprel in CLAUSES for c in contents) and lemma in words.clause
-    ):
-        return
-    yield make_voice(sentence, verb, source, contents)
-
-
-def _is_aside(sentence: Sentence, verb: int, source: int | None) -> bool:
-    """Tell a verb by which nobody else is heard: the writer's own voice, an open possibility."""
-    tokens, children = sentence.tokens, sentence.children
-    token = tokens[verb]
-    if source is not None:
-        word = tokens[source].text.lower()
-        if word in WRITERS and not is_inside_quote(sentence, verb):
-            return True
-        if word in THINGS:
-            return True
-    marked = any(tokens[c].xpos == "TO" for c in children[verb])
-    if token.xpos == "VB" and marked and token.deprel in {"acl", "advcl", "ccomp", "csubj"}:
-        return True
-    if token.xpos == "VB" and marked and cue_words(sentence, verb)[0] >= verb - 1:
-        return True
-    return any(tokens[c].lemma.lower() in OPEN and tokens[c].xpos == "MD" for c in children[verb])
-
-
-def _speaks_beside(sentence: Sentence, verb: int, source: int | None) -> bool:
-    """Tell a clause of saying put beside what is said: "…, he said", "…, as he put it"."""
-    tokens, children = sentence.tokens, sentence.children
-    if tokens[verb].deprel == "advcl":
-        return any(tokens[c].deprel == "mark" and tokens[c].lemma == "as" for c in children[verb])
-    return source is not None and tokens[verb].deprel == "parataxis"
-
-
-def source_of(sentence: Sentence, verb: int) -> int | None:
-    """Return the head of the phrase that names whose verb of saying or thinking it is."""
-    tokens, children = sentence.tokens, sentence.children
-    if frames.is_passive(sentence, verb):
-        for agent in frames.agents(sentence, verb):
-            return agent
-        if tokens[verb].lemma not in QUOTING:
-            return None
-    at = verb
-    for _ in range(5):
-        own = [c for c in children[at] if tokens[c].deprel in SUBJECTS]
-        if own:
-            # Of two subjects the nearer one: parsers give the verb those of what is said, too.
-            return max((c for c in own if c < at), default=own[0])
-        token = tokens[at]
-        if token.head < 0 or token.deprel not in {"conj", "xcomp", "advcl", "acl"}:
-            break
-        if token.deprel == "acl" and token.xpos == "VBG":
-            return token.head
-        if token.deprel == "xcomp":
-            bearers = [c for c in children[token.head] if tokens[c].deprel in {"obj", "iobj"}]
-            if bearers and tokens[token.head].lemma not in frames.SUBJECT_CONTROL:
-                return bearers[0]
-        at = token.head
-    heads = frames.surface_subjects(sentence, verb)
-    return heads[0] if heads else _name_before(sentence, verb)
-
-
-def _name_before(sentence: Sentence, verb: int) -> int | None:
-    """Return the name or noun right before a finite verb whose subject the parser missed.
-
-    A common noun counts only where a comma sets its phrase off: "…, three diplomats said".
-    """
-    tokens = sentence.tokens
-    if tokens[verb].xpos not in {"VBD", "VBZ", "VBP"}:
-        return None
-    at = verb - 1
-    while at > 0 and tokens[at].deprel in CUE_PARTS:
-        at -= 1
-    if at < 0 or tokens[at].upos not in {"PROPN", "PRON", "NOUN"}:
-        return None
-    if tokens[at].upos == "NOUN":
-        first = min((at, *sentence.children[at]))
-        return at if first > 0 and tokens[first - 1].text in {",", "”", '"'} else None
-    while 0 <= tokens[at].head < verb and tokens[tokens[at].head].upos in {"PROPN", "NOUN"}:
-        at = tokens[at].head
-    return at
-
-
-def _from_light_verb(sentence: Sentence, verb: int) -> Iterator[Voice]:
-    """Yield the voice of "expressed concern about", "made a reference to"."""
-    words = load_voice_words()
-    tokens, children = sentence.tokens, sentence.children
-    for c in children[verb]:
-        if tokens[c].deprel != "obj" or tokens[c].lemma.lower() not in words.nouns:
-            continue
-        contents = [
-            k
-            for k in children[c]
-            if k > c and tokens[k].deprel in {"nmod", "acl", "ccomp", "xcomp"}
-        ] or [
-            k
-            for k in children[verb]
-            if k > c
-            and tokens[k].deprel in {"obl", "ccomp", "xcomp"}
-            and frames.case_of(sentence, k) in {"for", "of", "about", "against", "to", "over", ""}
-        ]
-        source = source_of(sentence, verb)
-        if contents and source is not None:
-            yield make_voice(sentence, verb, source, contents, last=c)
-
-
-def _from_adjective(sentence: Sentence, index: int) -> Iterator[Voice]:
-    """Yield the voice of "is confident that", "was critical of"."""
-    tokens, children = sentence.tokens, sentence.children
-    contents = [
-        c
-        for c in children[index]
-        if c > index
-        and (
-            tokens[c].deprel in {"ccomp", "xcomp", "advcl"}
-            or (
-                tokens[c].deprel == "obl"
-                and frames.case_of(sentence, c)
-                in {"about", "of", "with", "to", "at", "by", "for", "over", "in"}
-            )
-        )
-    ]
-    source = source_of(sentence, index)
-    if contents and source is not None and tokens[source].text.lower() not in {"it", "that"}:
-        yield make_voice(sentence, index, source, contents)
-
-
-def _from_noun(sentence: Sentence, noun: int) -> Iterator[Voice]:
-    """Yield the voice of "his claim that …", "a report by X that …", "criticism of Y by X"."""
-    tokens, children = sentence.tokens, sentence.children
-    head = tokens[noun].head
-    if (
-        head >= 0
-        and tokens[noun].deprel == "obj"
-        and (tokens[head].lemma.lower() in load_voice_words().light)
-    ):
-        return
-    owners = [c for c in children[noun] if tokens[c].deprel == "nmod:poss"]
-    makers = [
-        c
-        for c in children[noun]
-        if tokens[c].deprel == "nmod" and frames.case_of(sentence, c) in {"by", "from"}
-    ]
-    contents = [
-        c
-        for c in children[noun]
-        if c > noun
-        and c not in makers
-        and (
-            (tokens[c].deprel in {"acl", "ccomp"} and tokens[c].xpos not in {"VBN", "VBG"})
-            or (
-                tokens[c].deprel == "nmod"
-                and frames.case_of(sentence, c) in {"of", "for", "on", "about", "to", "against"}
-            )
-        )
-    ]
-    sources = owners or makers
-    if not sources:
-        sources = (
-            [
-                c
-                for c in children[noun]
-                if tokens[c].deprel == "compound" and tokens[c].upos == "PROPN"
-            ]
-            if any(tokens[c].deprel in {"acl", "ccomp"} for c in contents)
-            else []
-        )
-    if contents and sources:
-        yield make_voice(sentence, noun, sources[0], contents)
 
 
 def _from_according(sentence: Sentence, index: int) -> Iterator[Voice]:
@@ -290,6 +57,12 @@ def _from_according(sentence: Sentence, index: int) -> Iterator[Voice]:
         return
     top = index if source != token.head else source
     governor = tokens[top].head
+    if tokens[index - 1].text == "," and index > 0:
+        last = max((source, *children[source]))
+        if all(t.upos == "PUNCT" for t in tokens[last + 1 :]):
+            # At a sentence's end it vouches for all of it.
+            while governor >= 0 and tokens[governor].head >= 0:
+                governor = tokens[governor].head
     contents = [governor] if governor >= 0 else []
     last = index + 1 if index + 1 < len(tokens) and tokens[index + 1].text == "to" else index
     yield make_voice(sentence, index, source, contents, last=last)

@@ -56,7 +56,8 @@ def make_cast(mentions: Sequence[ActorMention]) -> Cast:
     heads: dict[int, ActorMention] = {}
     covers: dict[int, ActorMention] = {}
     starts: dict[int, ActorMention] = {}
-    for mention in sorted(mentions, key=lambda m: m.first - m.last):
+    # "House of Representatives Speaker Newt Gingrich" is the speaker.
+    for mention in sorted(mentions, key=lambda m: (m.first - m.last, m.how != "apposition")):
         heads.setdefault(mention.head, mention)
         starts.setdefault(mention.first, mention)
         for index in range(mention.first, mention.last):
@@ -89,6 +90,11 @@ HARMS = frozenset(
     cyberattack arson lynching rape beheading execution death explosion blast crash shootdown
     downing sinking ramming harassment intimidation""".split()
 )
+# These are done by whoever has the power where they happen: "the arrest of a priest in Togo".
+ARRESTS = frozenset(
+    """arrest detention imprisonment jailing sentencing conviction expulsion deportation
+    prosecution ouster""".split()
+)
 BEFALLING = frozenset("on of against in at near to for inside outside".split())
 
 
@@ -109,8 +115,13 @@ def find_parties(
     mentions: dict[int, tuple[ActorMention, bool]] = {}
     for index in phrases:
         mention = find_mention(sentence, cast, part_of(sentence, index))
+        members = () if mention is not None else find_members(sentence, cast, index)
         if mention is not None:
             mentions.setdefault(mention.first, (mention, True))
+            mentions.update((k.first, (k, True)) for k in find_next(sentence, cast, mention))
+            mentions.update((k.first, (k, True)) for k in find_listed(sentence, cast, mention))
+        elif len(members) > 1:
+            mentions.update((member.first, (member, True)) for member in members)
         elif deep:
             mention = find_inside(sentence, cast, index, locative=locative, blamed=blamed)
             if mention is not None:
@@ -128,6 +139,50 @@ def find_parties(
             if not entity.id.startswith(UNNAMED):
                 found.setdefault(entity.id, Party(entity, mention, direct))
     return tuple(found.values())
+
+
+def find_listed(sentence: Sentence, cast: Cast, mention: ActorMention) -> Iterator[ActorMention]:
+    """Yield the states after a state in a headline, which joins by commas: "aid to Chad, Mali"."""
+    if sentence.field != "title" and sentence.kind != "headline":
+        return
+    at = mention
+    while at.last + 1 < len(sentence.tokens) and sentence.tokens[at.last].text == ",":
+        after = cast.starts.get(at.last + 1)
+        if after is None or {after.how, at.how} - {"name", "metonym"}:
+            return
+        if any(e.id != e.country for e in (*at.entities, *after.entities)):
+            return
+        yield after
+        at = after
+
+
+def find_next(sentence: Sentence, cast: Cast, mention: ActorMention) -> Iterator[ActorMention]:
+    """Yield whom the parser takes for the person before: "met Chirac, Premier Juppe"."""
+    if mention.how != "person":
+        return
+    for c in sentence.children[mention.head]:
+        other = cast.heads.get(c) if sentence.tokens[c].deprel == "appos" else None
+        if other is not None and other.how == "person" and c >= mention.last:
+            if {e.id for e in other.entities} != {e.id for e in mention.entities}:
+                yield other
+                yield from find_next(sentence, cast, other)
+
+
+def find_members(sentence: Sentence, cast: Cast, index: int) -> tuple[ActorMention, ...]:
+    """Find who are named one by one beside what they are: "three members, Chad, Mali and Togo"."""
+    tokens = sentence.tokens
+    if tokens[index].xpos not in {"NNS", "NNPS"}:
+        return ()
+    own = sentence.children[index]
+    # The parser may hang them from the body that they are members of.
+    of = [k for c in own if case_of(sentence, c) == "of" for k in sentence.children[c]]
+    return tuple(
+        mention
+        for c in (*own, *of)
+        if tokens[c].deprel == "appos"
+        for head in expand(sentence, c)
+        if (mention := find_mention(sentence, cast, head)) is not None
+    )
 
 
 SEPARATORS = frozenset({",", "and", "&", "the", "of", "'s", "’s"})
@@ -176,7 +231,7 @@ def find_inside(
     tokens, children = sentence.tokens, sentence.children
     if depth > 3:
         return None
-    if blamed and tokens[index].lemma in HARMS:
+    if blamed and tokens[index].lemma in HARMS | ARRESTS:
         return find_culprit(sentence, cast, index)
     ranked = sorted(
         (
@@ -228,7 +283,8 @@ def find_culprit(sentence: Sentence, cast: Cast, noun: int) -> ActorMention | No
     for c in tied:
         if tokens[c].deprel in CLOSED or tokens[c].deprel not in INTO:
             continue
-        if case_of(sentence, c) in BEFALLING:
+        case = case_of(sentence, c)
+        if case in BEFALLING and not (case == "in" and tokens[noun].lemma in ARRESTS):
             continue
         mention = find_mention(sentence, cast, c)
         if mention is None and tokens[c].deprel in {"nmod", "nmod:poss"}:

@@ -53,6 +53,7 @@ def find_readings(sentence: Sentence, cast: Cast, lexicon: Lexicon) -> list[Read
             token.deprel == "nmod"
             and token.head in cast.heads
             and frames.case_of(sentence, token.index) == "for"
+            and not frames.has_copula(sentence, token.head)
         ):
             # "the envoy for the talks": part of a title.
             continue
@@ -173,8 +174,10 @@ def bears_rest(sentence: Sentence, index: int, word: Word) -> bool:
             if tokens[c].text.lower() in left:
                 left.remove(tokens[c].text.lower())
             under = [c, *children[c]]
-            if tokens[c].deprel not in {"xcomp", "advcl"}:
-                # "gave up acting in films": what stands deep in a clause is not the verb's own.
+            called = tokens[c].deprel == "obj" and tokens[index].lemma == "call"
+            if tokens[c].deprel not in {"xcomp", "advcl"} and not called:
+                # "called the talks on oil useful" calls on nobody; "gave up acting in films":
+                # what stands deep in a clause is not the verb's own.
                 under.extend(m for j in children[c] for m in children[j])
             for k in under:
                 if (

@@ -32,6 +32,13 @@ def is_negated(sentence: Sentence, verb: int) -> bool:
             for k in children[c]
         ):
             return True
+        if (
+            tokens[c].deprel == "obl"
+            and tokens[c].lemma in {"circumstance", "account", "condition", "way"}
+            and any(tokens[k].lemma.lower() == "no" for k in children[c])
+        ):
+            # "under no circumstances", "on no account"
+            return True
         if tokens[c].deprel in {"aux", "aux:pass"} and tokens[c].text.lower() == "cannot":
             return True
         if tokens[c].lemma in {"nearly", "almost"} and c == verb - 1:

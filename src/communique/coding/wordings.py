@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from communique.lexicon.cues import load_cues
+from communique.lexicon.cues import load_cues, load_voice_words
 from communique.types import Span
 
 if TYPE_CHECKING:
@@ -44,10 +44,17 @@ def make_voice(
     source: int | None,
     contents: Iterable[int],
     last: int | None = None,
+    first: int | None = None,
 ) -> Voice:
-    """Make a voice from the heads of its parts."""
+    """Make a voice from the heads of its parts.
+
+    `first` and `last` are the outermost words of a cue that is longer than its head.
+    """
     tokens = sentence.tokens
-    cue_span = cue_words(sentence, cue, last)
+    contents = list(contents)
+    cue_span = cue_words(sentence, cue, last, contents)
+    if first is not None:
+        cue_span = list(range(first, cue_span[-1] + 1))
     taken = set(cue_span)
     who = (
         phrase(sentence, source, taken | ({cue} if source is not None else set()))
@@ -58,12 +65,6 @@ def make_voice(
     spans: list[Span] = []
     for head in contents:
         spans.extend(_stretches(sentence, phrase(sentence, head, taken, whole=True)))
-    if not is_inside_quote(sentence, cue):
-        spans.extend(
-            q
-            for q in sentence.quoted
-            if not any(s.start < q.end and q.start < s.end for s in spans)
-        )
     return Voice(
         sentence=sentence.index,
         source=Span(tokens[who[0]].start, tokens[who[-1]].end) if who else None,
@@ -75,36 +76,75 @@ def make_voice(
     )
 
 
-def cue_words(sentence: Sentence, cue: int, last: int | None = None) -> list[int]:
-    """List the words of a cue, its auxiliaries, adverbs, particle and raising verb included."""
+def cue_words(
+    sentence: Sentence, cue: int, last: int | None = None, contents: Iterable[int] = ()
+) -> list[int]:
+    """List the words of a cue: with its auxiliaries, adverbs, particle and raising verb.
+
+    A preposition counts where it leads to what is said ("called for") or to who says it ("was
+    backed by"), and so does the place where it was said ("said in a statement").
+    """
     tokens, children = sentence.tokens, sentence.children
     first, end = cue, cue if last is None else last
     for c in sorted(children[cue], reverse=True):
-        if c < first and tokens[c].deprel in CUE_PARTS and _close(sentence, c, first):
+        part = tokens[c].deprel in CUE_PARTS or (
+            tokens[c].deprel == "amod" and tokens[cue].upos == "NOUN"
+        )
+        if c < first and part and _close(sentence, c, first):
             first = c
     for c in children[cue]:
         if c == end + 1 and tokens[c].deprel == "compound:prt":
             end = c
     above = tokens[cue].head
-    if tokens[cue].deprel == "xcomp" and 0 <= above < first and first - above <= 2:
-        first = cue_words(sentence, above)[0]
-    follower = end + 1
+    if tokens[cue].deprel in {"xcomp", "advcl"} and 0 <= above < first and first - above <= 3:
+        near = first - above <= 2 or tokens[above + 1].text == "on"
+        if near and tokens[above].lemma.lower() in load_voice_words().raising:
+            first = cue_words(sentence, above)[0]
+    follower = _behind_addressee(sentence, cue, end, contents)
     if follower < len(tokens):
         word = tokens[follower]
+        led = word.head
         governs = (
-            word.upos == "ADP"
+            word.upos in {"ADP", "SCONJ"}
+            and word.text.lower() not in {"that", "if", "whether", "because"}
             and word.deprel in {"case", "mark"}
-            and tokens[word.head].head in {cue, end}
-            and tokens[word.head].deprel in {"obl", "nmod"}
+            and (tokens[led].head in {cue, end} or tokens[tokens[led].head].head == cue)
+            and (led in contents or (tokens[cue].lemma == "call" and word.text == "for"))
+            and word.text != "by"
         )
         if governs or (word.text == ":" and tokens[cue].upos == "VERB"):
             end = follower
+        elif word.text in {"in", "on"} and word.deprel == "case" and tokens[led].head == cue:
+            # "said in an interview", but not in a certain one
+            artifacts = load_voice_words().artifacts
+            definite = any(tokens[k].text == "the" for k in range(follower, led))
+            if tokens[led].lemma.lower() in artifacts and not definite and led - follower <= 4:
+                end = led
     return list(range(first, end + 1))
+
+
+def _behind_addressee(sentence: Sentence, cue: int, end: int, contents: Iterable[int]) -> int:
+    """Return the first word behind a cue and whom it addresses: "accused him | of"."""
+    tokens = sentence.tokens
+    if tokens[cue].lemma.lower() in load_voice_words().addressing:
+        for c in sentence.children[cue]:
+            if c == end + 1 and tokens[c].upos == "PRON" and c not in contents:
+                behind = end + 2
+                if behind < len(tokens) and tokens[behind].upos in {"ADP", "SCONJ"}:
+                    if tokens[tokens[behind].head].head == cue:
+                        return behind
+    return end + 1
 
 
 def _close(sentence: Sentence, index: int, first: int) -> bool:
     """Tell whether only parts of a cue stand between a word and the rest of the cue."""
-    return all(sentence.tokens[k].deprel in CUE_PARTS for k in range(index + 1, first))
+    return all(sentence.tokens[k].deprel in CUE_PARTS | {"amod"} for k in range(index + 1, first))
+
+
+def first_word(sentence: Sentence, head: int) -> int:
+    """Return the first word of a phrase, its marks left out."""
+    children = sentence.children[head]
+    return min(c for c in (head, *children) if sentence.tokens[c].upos != "PUNCT")
 
 
 def phrase(sentence: Sentence, head: int, taken: set[int], *, whole: bool = False) -> list[int]:
@@ -138,7 +178,10 @@ def phrase(sentence: Sentence, head: int, taken: set[int], *, whole: bool = Fals
         found = found[low : high + 1]
     while len(found) > 1 and tokens[found[0]].deprel in EDGES:
         found.pop(0)
+    opened = any(tokens[w].text == "(" for w in found)
     while len(found) > 1 and tokens[found[-1]].deprel == "punct":
+        if opened and tokens[found[-1]].text == ")":
+            break
         found.pop()
     return found
 

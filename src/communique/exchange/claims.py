@@ -39,10 +39,11 @@ CAMEO: Final = {
 
 
 def read_claims(store: Store) -> Iterator[tuple[Article, Event]]:
-    """Read events with their articles, by article, then by id."""
+    """Read events with their articles, by article, then by id; not what corrections retired."""
     rows = store.sql(
         "SELECT a.article, a.title, a.published, a.source, a.url, a.text, e.document "
-        "FROM events e JOIN articles a USING (article) ORDER BY a.article, e.event"
+        "FROM events e JOIN articles a USING (article) "
+        "WHERE e.event NOT IN (SELECT event FROM retired) ORDER BY a.article, e.event"
     )
     for row in rows:
         article = Article(

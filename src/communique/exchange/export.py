@@ -51,6 +51,7 @@ FLAT: Final = """
                    AS recipient_countries
         FROM parties GROUP BY event
     ) p ON p.event = e.event
+    WHERE e.event NOT IN (SELECT event FROM retired)
     ORDER BY e.article, e.event
 """
 

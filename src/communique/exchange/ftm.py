@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
+from communique.directory import load_directory
 from communique.exchange.claims import clean, read_claims
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def write_ftm(store: Store) -> Iterator[str]:
             endDate=end.isoformat() if end and start != end else None,
             summary=clean(sentence.text),
             location=event.place and event.place.name,
-            country=event.place and event.place.country.lower(),
+            country=event.place and find_code(event.place.country),
             organizer=[e.id for e in event.actors],
             involved=[e.id for e in (*event.actors, *event.recipients)],
             proof=proof,
@@ -58,6 +59,12 @@ def write_ftm(store: Store) -> Iterator[str]:
             recordId=event.id,
             sourceUrl=article.url,
         )
+
+
+def find_code(country: str) -> str | None:
+    """Find the two letters that the model knows a country by; bodies of many have none."""
+    state = load_directory().states.get(country)
+    return state.iso2.lower() or None if state else None
 
 
 def _make_party(entity: Entity) -> str:
@@ -68,7 +75,7 @@ def _make_party(entity: Entity) -> str:
         entity.id,
         schema,
         name=entity.name,
-        country=entity.country.lower() if len(entity.country) == 3 else None,
+        country=find_code(entity.country),
         position=entity.role if schema == "Person" else None,
     )
 

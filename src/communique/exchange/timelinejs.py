@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
-from communique.exchange.claims import clean, read_claims
+from communique.answers.chronicle import read_chronicle, say_names
+from communique.exchange.claims import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from communique.record.store import Store
@@ -16,34 +17,38 @@ if TYPE_CHECKING:
 # More slides than this nobody turns.
 MOST: Final = 100
 DROPPED: Final = (
-    f"all but {MOST} deeds, those with most evidence first, and deeds without a start",
-    "scores, modes, offsets, attribution",
+    f"all but {MOST} deeds, those that most reports tell of first, and deeds without a start",
+    "scores, modes, offsets, reports but the best, attribution but names",
 )
 
 
 def write_timelinejs(store: Store) -> Iterator[str]:
     """Write one JSON object: deeds with a start, in the order of dates."""
-    dated = [(a, e) for a, e in read_claims(store) if e.date.start is not None]
-    chosen = sorted(dated, key=lambda pair: (-len(pair[1].evidence), pair[1].id))[:MOST]
-    slides = []
-    for article, event in sorted(chosen, key=lambda pair: (str(pair[1].date.start), pair[1].id)):
-        start, end = event.date.start, event.date.end
-        names = ", ".join(e.name for e in event.actors)
-        slide: dict[str, Any] = {
-            "unique_id": event.id,
-            "start_date": _day(start),
-            "text": {
-                "headline": clean(f"{names}: {event.event.lower()} ({event.status})"),
-                "text": _escape(event.evidence[0].text),
-            },
-            "group": " – ".join(sorted({e.country for e in (*event.actors, *event.recipients)})),
-        }
-        if end is not None and end != start:
-            slide["end_date"] = _day(end)
-        if article.url:
-            slide["media"] = {"url": article.url}
-        slides.append(slide)
+    dated = read_chronicle(store, ["o.start_date IS NOT NULL"])
+    chosen = sorted(dated, key=lambda row: (-row["reports"], row["historical"], row["occurrence"]))
+    kept = {row["occurrence"] for row in chosen[:MOST]}
+    slides = [_make_slide(row) for row in dated if row["occurrence"] in kept]
     yield json.dumps({"events": slides}, ensure_ascii=False)
+
+
+def _make_slide(row: Mapping[str, Any]) -> dict[str, Any]:
+    start, end = row["start_date"], row["end_date"]
+    names = ", ".join(dict.fromkeys(row["actor_names"] or ()))
+    said = f" ({say_names(row['said_by'])})" if row["said_by"] else ""
+    slide: dict[str, Any] = {
+        "unique_id": row["occurrence"],
+        "start_date": _day(start),
+        "text": {
+            "headline": clean(f"{names}: {row['type'].lower()} ({row['life']})"),
+            "text": _escape(f"{row['sentence'] or ''}{said}"),
+        },
+        "group": " – ".join(sorted({*row["actor_countries"], *row["recipient_countries"]})),
+    }
+    if end is not None and end != start:
+        slide["end_date"] = _day(end)
+    if row["url"]:
+        slide["media"] = {"url": row["url"]}
+    return slide
 
 
 def _day(day: date | None) -> dict[str, int]:

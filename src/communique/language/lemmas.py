@@ -13,7 +13,22 @@ _CACHED: Final = 200_000
 _PREFIX: Final = re.compile(r"(?:over|under|fore|with|out|mis|un|re|co|up)-?(?=\w{3})")
 _PAST: Final = {"VBD": "VBN", "VBN": "VBD", "VBP": "VB", "NNPS": "NNS"}
 _VOWELS: Final = "aeiou"
-_LOSE_E: Final = ("c", "g", "v", "u", "s", "z", "at", "dl", "tl", "bl", "pl", "gl")
+_LOSE_E: Final = (
+    *("c", "g", "v", "u", "s", "z", "at", "dl", "tl", "bl", "pl", "gl", "kl", "fl", "cl", "zl"),
+    # "derided", "conspired", "refuted", "postponed", "underlined": verbs the vocabulary lacks
+    *("vr", "id", "ud", "ir", "scor", "plor", "dor", "ut", "uk", "ok", "um", "ib", "pon", "nven"),
+    *("rven", "mpil", "ncil", "lin", "fin", "pin", "tin", "grad", "vad", "nam", "clar", "mpar"),
+)
+# "explain", "unload", but "create"
+_LONG: Final = re.compile(r"[aeiou](?:[aeiou][bdklmnr]|[iou]t)$")
+# Verbs whose stem is another word.
+_STEMS: Final = {
+    "emphasis": "emphasise",
+    "laud": "laud",
+    "bragg": "brag",
+    "loath": "loathe",
+    "teargass": "teargas",
+}
 
 
 class Lemmas:
@@ -109,9 +124,15 @@ def _without_ending(word: str, endings: tuple[str, ...], known: Collection[str])
     if len(ending) == 1 or ending == "st":
         return word[: -len(ending)]
     stem = word[: -len(ending)]
+    if stem in _STEMS and ending in ("ed", "ing"):
+        return _STEMS[stem]
     if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in _VOWELS:
         short = stem[:-1]
         doubled = stem[-1] in "bdgmnprt" and short in known and len(stem) > 3
+        if short not in known and stem not in known:
+            # "harassed", "rebuffed", "mulled", but "compelled"
+            whole = stem[-1] in "sfz" or (stem[-1] == "l" and sum(c in _VOWELS for c in stem) == 1)
+            return stem if whole else short
         return short if stem not in known or doubled else stem
     # "hope" lost its e in "hoped", for "hop" would double its p.
     ends_short = (
@@ -126,6 +147,6 @@ def _without_ending(word: str, endings: tuple[str, ...], known: Collection[str])
         return first
     if second in known:
         return second
-    if stem.endswith(_LOSE_E):
+    if stem.endswith(_LOSE_E) and not _LONG.search(stem):
         return stem if stem.endswith(("ss", "us")) else stem + "e"
     return first

@@ -260,3 +260,22 @@ def mend_subjects(words: Sequence[str], parse: Parse) -> None:
             )
         ):
             heads[i], deprels[i] = verb, "nsubj"
+
+
+def mend_vocatives(words: Sequence[str], parse: Parse) -> None:
+    """Make a verb's subject of whoever seems called before it, in place.
+
+    "Assad, Mubarak to meet in Cairo": nobody is called upon by a verb that has a
+    tense or an auxiliary of its own.
+    """
+    heads, deprels = parse.heads, parse.deprels
+    for i in range(len(words)):
+        verb = heads[i]
+        if deprels[i] != "vocative" or verb <= i or parse.upos[i] not in ("NOUN", "PROPN"):
+            continue
+        own = [k for k in range(len(words)) if heads[k] == verb]
+        told = parse.xpos[verb] in ("VBD", "VBZ", "VBP") or any(
+            parse.xpos[k] in ("TO", "MD") for k in own if i < k < verb
+        )
+        if told and not any(deprels[k].startswith(("nsubj", "csubj")) for k in own):
+            deprels[i] = "nsubj"

@@ -7,7 +7,16 @@ from typing import Final
 
 _MARK: Final = re.compile(r"[\"“”„‟«»]|``|''|(?<!\w)‘(?=\w)|’(?!\w)")
 _OPENING: Final = frozenset(("“", "„", "‟", "«", "``", "‘"))
-_CLOSING: Final = {"“": "”", "„": "“”", "‟": "”", "«": "»", "``": "''", "‘": "’", '"': '"'}
+_CLOSING: Final = {
+    "“": "”",
+    "„": "“”",
+    "‟": "”",
+    "«": "»",
+    "``": "''",
+    "''": "''",
+    "‘": "’",
+    '"': '"',
+}
 
 
 def find_quotes(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -22,7 +31,9 @@ def find_quotes(text: str, start: int, end: int) -> list[tuple[int, int]]:
     for match in _MARK.finditer(text, start, end):
         mark = match[0]
         if not opened:
-            if mark == '"' or mark in _OPENING or mark == "”":
+            if mark == "''" and _only_opens(text, match.start(), end):
+                opened, since = mark, match.end()
+            elif mark == '"' or mark in _OPENING or mark == "”":
                 if mark == "”" or (mark == '"' and _only_closes(text, match.start(), end)):
                     continue
                 opened, since = mark, match.end()
@@ -40,6 +51,11 @@ def find_quotes(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _only_closes(text: str, at: int, end: int) -> bool:
     """Tell an inch or a stray closing mark: nothing to quote follows, and a word stands before."""
     return (at + 1 >= end or text[at + 1].isspace()) and at > 0 and not text[at - 1].isspace()
+
+
+def _only_opens(text: str, at: int, end: int) -> bool:
+    """Tell two single marks that open: a word follows, and none stands before."""
+    return at + 2 < end and text[at + 2].isalnum() and (at == 0 or not text[at - 1].isalnum())
 
 
 def _may_be_apostrophe(text: str, at: int, end: int) -> bool:

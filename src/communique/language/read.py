@@ -14,6 +14,7 @@ from communique.language.mending import (
     mend_schedules,
     mend_subjects,
     mend_visitors,
+    mend_vocatives,
 )
 from communique.language.quotes import find_quotes
 from communique.language.sentences import Stretch, split_paragraphs, split_sentences
@@ -115,6 +116,7 @@ def _make_sentence(
     mend_conjuncts(words, parse)
     mend_particles(words, parse)
     mend_subjects(words, parse)
+    mend_vocatives(words, parse)
     children: list[list[int]] = [[] for _ in words]
     for i, head in enumerate(parse.heads):
         if head >= 0:

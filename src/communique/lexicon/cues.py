@@ -47,6 +47,17 @@ class VoiceWords:
     plain: frozenset[str]
     evident: frozenset[str]
     evidence: frozenset[str]
+    artifacts: frozenset[str]
+    issuing: frozenset[str]
+    raising: frozenset[str]
+    addressing: frozenset[str]
+    towards: frozenset[str]
+    partisans: frozenset[str]
+    minds: frozenset[str]
+    holding: frozenset[str]
+    phrasal: frozenset[str]
+    taking: frozenset[str]
+    manner: frozenset[str]
 
 
 @cache
@@ -54,7 +65,7 @@ def load_voice_words() -> VoiceWords:
     """Load the part of cues.toml on voices."""
     table = tomllib.loads((FOLDER / "cues.toml").read_text(encoding="utf-8"))["voices"]
     return VoiceWords(
-        clause=frozenset(table["clause"]),
+        clause=frozenset(table["clause"]) | frozenset(table["manner"]),
         thing=frozenset(table["thing"]),
         nouns=frozenset(table["nouns"]),
         light=frozenset(table["light"]),
@@ -63,6 +74,17 @@ def load_voice_words() -> VoiceWords:
         plain=frozenset(table["plain"]),
         evident=frozenset(table["evident"]),
         evidence=frozenset(table["evidence"]),
+        artifacts=frozenset(table["artifacts"]),
+        issuing=frozenset(table["issuing"]),
+        raising=frozenset(table["raising"]),
+        addressing=frozenset(table["addressing"]),
+        towards=frozenset(table["towards"]),
+        partisans=frozenset(table["partisans"]),
+        minds=frozenset(table["minds"]),
+        holding=frozenset(table["holding"]),
+        phrasal=frozenset(table["phrasal"]),
+        taking=frozenset(table["taking"]),
+        manner=frozenset(table["manner"]),
     )
 
 

@@ -259,7 +259,7 @@ def _read_person(
             entities=(entity,),
             how=how,
             shape="person",
-            noun=role.noun if role is not None else "",
+            noun=role.noun if role is not None else _rank_in_name(person),
         )
     ]
     beside = person.apposition
@@ -272,6 +272,13 @@ def _read_person(
     return found
 
 
+def _rank_in_name(person: PersonMatch) -> str:
+    """Give the rank by which a name begins: King Abdullah II is "the king" later on."""
+    first = person.words[0] if person.words else ""
+    return first if first in _RANKS else ""
+
+
+_RANKS = frozenset({"king", "queen", "prince", "princess", "emir", "sultan", "pope", "emperor"})
 # No other country has one.
 _AMERICAN = re.compile(r"(?i)\b(assistant|under|deputy) ?secretary of state\b")
 

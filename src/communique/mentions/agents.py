@@ -126,6 +126,27 @@ def make_found(
     )
 
 
+FORCES_OF = frozenset({"MIL", "REB", "UAF", "PRM", "COP"})
+
+
+def force_spoken_of(discourse: Discourse, sentence: Sentence, index: int, sector: str) -> str:
+    """Tell whose soldiers or rebels were named last, where those of one country alone were."""
+    if sector not in FORCES_OF:
+        return ""
+    rows = [discourse.here(sentence.index, index), *discourse.earlier(sentence.index, 12)]
+    found = {
+        referent.entities[0].country
+        for row in rows
+        for referent in row
+        if len(referent.entities) == 1
+        and referent.entities[0].sector == sector
+        and referent.shape != "person"
+        and len(referent.entities[0].country) == 3
+        and referent.entities[0].country.isalpha()
+    }
+    return next(iter(found)) if len(found) == 1 else ""
+
+
 def state_spoken_of(scene: Scene, discourse: Discourse, sentence: Sentence, index: int) -> str:
     """Tell which state a bare "the government" belongs to.
 

@@ -23,7 +23,7 @@ def name_by_alias(
 
     What stands for a treaty or a plan names nobody.
     """
-    aliases: dict[str, tuple[Entry, ...]] = {}
+    aliases = _find_last_words(sentences, matches)
     for sentence, row in zip(sentences, matches, strict=True):
         for short, options in _read_aliases(sentence, row):
             aliases.setdefault(short, options)
@@ -33,6 +33,27 @@ def name_by_alias(
         tuple(_renamed(sentence, row, aliases))
         for sentence, row in zip(sentences, matches, strict=True)
     ]
+
+
+def _find_last_words(
+    sentences: Sequence[Sentence], matches: Sequence[Sequence[NameMatch]]
+) -> dict[str, tuple[Entry, ...]]:
+    """Find by which last word a body may be called for short: "the Front", "the Tigers"."""
+    found: dict[str, dict[str, tuple[Entry, ...]]] = {}
+    for sentence, row in zip(sentences, matches, strict=True):
+        for match in row:
+            if match.last - match.first < 2 or match.kind not in _SHORTENED:
+                continue
+            for last in {sentence.tokens[match.last - 1].text, match.owner.name.split()[-1]}:
+                if last[:1].isupper() and last.isalpha() and not last.isupper():
+                    found.setdefault(last, {})[match.owner.id] = match.options
+    # Of two bodies with the same last word neither is meant.
+    return {
+        word: next(iter(owners.values())) for word, owners in found.items() if len(owners) == 1
+    }
+
+
+_SHORTENED = frozenset({"organisation", "group", "party", "ngo"})
 
 
 def _read_aliases(
@@ -65,11 +86,31 @@ def _renamed(
     taken = {i for match in row for i in range(match.first, match.last)}
     for match in row:
         text = sentence.tokens[match.first].text
-        if match.last - match.first > 1 or text not in aliases:
+        bare = text.isupper() or _stands_alone(sentence, match.first)
+        if match.last - match.first > 1 or text not in aliases or not bare:
             yield match
     for token in sentence.tokens:
         i = token.index
         options = aliases.get(token.text)
         single = i not in taken or any(m.first == i and m.last == i + 1 for m in row)
+        if options and not token.text.isupper() and not _stands_alone(sentence, i):
+            continue
         if options and single:
             yield NameMatch(first=i, last=i + 1, head=i, options=options, label="ORG")
+
+
+def _stands_alone(sentence: Sentence, index: int) -> bool:
+    """Tell whether a word is no part of a longer name: "the Front", not "the National Front"."""
+    tokens = sentence.tokens
+    before = tokens[index - 1] if index else None
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    if tokens[index].upos not in {"PROPN", "NOUN"}:
+        return False
+    if after is not None and (after.upos == "PROPN" or after.text.lower() in {"of", "for"}):
+        return False
+    if before is None or before.upos == "ADP":
+        # A headline leaves its articles out.
+        return tokens[index].text.endswith("s")
+    return (before.lemma.lower() in {"the", "to", "by", "with"} and before.text.islower()) or (
+        before.text == "The"
+    )

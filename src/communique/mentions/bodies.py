@@ -13,13 +13,13 @@ from communique.mentions.agents import (
     GOVERNMENTS,
     STATE_ORGANS,
     Found,
+    force_spoken_of,
     make_agent,
     make_found,
     state_spoken_of,
 )
 from communique.mentions.coreference import Discourse, find_described, find_recent
 from communique.mentions.phrases import function_of
-from communique.mentions.regions import find_body_of
 from communique.mentions.scene import UNKNOWN, Scene, state_told_of
 
 if TYPE_CHECKING:
@@ -66,6 +66,7 @@ _KINDS: dict[str, frozenset[str] | set[str]] = {
     "alliance": {"IGO", "MIL", "", "PTY"},
     "bloc": {"IGO", ""},
     "union": {"IGO", "LAB", ""},
+    "body": {"IGO"},
     "agency": {"IGO", "MED", "SPY", "GOV", "NGO"},
     "watchdog": {"IGO", "NGO"},
     "newspaper": {"MED"},
@@ -81,9 +82,6 @@ def read_body(
     scene: Scene, discourse: Discourse, sentence: Sentence, role: Role, lemma: str
 ) -> Found | None:
     """Resolve a body named by its noun alone: "the ministry", "the alliance", "the government"."""
-    regional = find_body_of(discourse, sentence, role) if role.definite else None
-    if regional is not None:
-        return make_found(role, regional, "description", "body", lemma)
     if lemma in wording.SENT_ABROAD or (lemma in _TOO_VAGUE and " " not in role.text):
         return None
     if not role.definite and lemma not in {"police", "government", "parliament", "state"}:
@@ -184,7 +182,9 @@ def read_many(
             return None
         country = ""
         if sector in _AT_HOME and lemma not in _FROM_ABROAD and not words & _STRANGE:
-            country = state_told_of(scene, sentence, role.head)
+            country = force_spoken_of(discourse, sentence, role.head, sector) or state_told_of(
+                scene, sentence, role.head
+            )
         return make_agent(scene, role, lemma, country or UNKNOWN, None)
     if sector in STATE_ORGANS and (role.plural or lemma in wording.FORCES | wording.BODIES):
         if lemma in wording.THING_FORCES or not (
@@ -193,7 +193,12 @@ def read_many(
         ):  # fmt: skip
             return None
         strange = bool(words & _STRANGE)
-        country = "" if strange else state_spoken_of(scene, discourse, sentence, role.head)
+        country = (
+            ""
+            if strange
+            else force_spoken_of(discourse, sentence, role.head, sector)
+            or state_spoken_of(scene, discourse, sentence, role.head)
+        )
         found = make_agent(scene, role, lemma, country or UNKNOWN, None)
         return replace(found, how="description") if found is not None else None
     return None

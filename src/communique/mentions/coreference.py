@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from communique.language.tree import ancestors
 from communique.mentions import wording
-from communique.mentions.faults import find_faulted
+from communique.mentions.faults import find_faulted, find_punished
 from communique.mentions.phrases import (
     SPEECH,
     Function,
@@ -28,7 +28,7 @@ from communique.mentions.phrases import (
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from communique.types import Entity, Sentence
 
@@ -269,15 +269,10 @@ def _find_person(
 
     token = sentence.tokens[index]
     own_subject = subject_of(sentence, clause_of(sentence, index))
-    # "..., he said" goes on with the one who spoke last.
     if (
-        not quoted
-        and token.deprel.startswith("nsubj")
-        and sentence.tokens[token.head].lemma in SPEECH
-        and any(is_quoted(sentence, t.index) for t in sentence.tokens)
+        _goes_on_speaking(discourse, sentence, index)
         and discourse.voice is not None
-        and 0 < sentence.index - discourse.voice.sentence <= _REACH
-        and _fits_person(discourse, discourse.voice, gender)
+        and (_fits_person(discourse, discourse.voice, gender))
     ):
         return discourse.voice
     for _, referent in _chain(discourse, sentence, index):
@@ -292,14 +287,32 @@ def _find_person(
     for referents in discourse.earlier(sentence.index):
         for referent in referents:
             if fits(referent):
-                if discourse.gender_of(referent) == gender:
+                # Who has not been shown to be a woman is as good a "he" as who was called so.
+                if discourse.gender_of(referent) == gender or gender == "m":
                     return referent
                 fallback = fallback or referent
-        if fallback is not None and gender == "m":
-            return fallback
     if fallback is not None:
         return fallback
     return _cataphor(discourse, sentence, index, fits_shape=("person",))
+
+
+def _goes_on_speaking(discourse: Discourse, sentence: Sentence, index: int) -> bool:
+    """Tell whether a pronoun's words go on from what somebody was last said to have said.
+
+    "..., he said" beside a quotation is whoever spoke last; "..., he added" without one is who
+    spoke in the sentence before, and not the subject of what was said there.
+    """
+    tokens = sentence.tokens
+    token = tokens[index]
+    verb = tokens[token.head] if token.head >= 0 else token
+    if discourse.voice is None or not token.deprel.startswith("nsubj"):
+        return False
+    if verb.lemma not in SPEECH or is_quoted(sentence, index):
+        return False
+    away = sentence.index - discourse.voice.sentence
+    if any(is_quoted(sentence, t.index) for t in tokens):
+        return 0 < away <= _REACH
+    return away == 1 and relation(verb) in {"root", "parataxis"}
 
 
 def _cataphor(
@@ -335,6 +348,12 @@ def _find_neuter(discourse: Discourse, sentence: Sentence, index: int) -> Refere
 
     quoted = is_quoted(sentence, index)
     possessive = tokens[index].text.lower() in POSSESSIVE
+    for told in (
+        _owner_of_words(discourse, sentence, index),
+        find_punished(discourse.here(sentence.index, index), sentence, index),
+    ):
+        if told is not None and fits(told):
+            return told
     for subject, referent in _chain(discourse, sentence, index):
         if subject > index:
             continue
@@ -382,6 +401,25 @@ def _find_neuter(discourse: Discourse, sentence: Sentence, index: int) -> Refere
     return _cataphor(discourse, sentence, index, fits_shape=("body", "state"))
 
 
+def _owner_of_words(discourse: Discourse, sentence: Sentence, index: int) -> Referent | None:
+    """Find whose announcement or claim it is in which "it" stands: "Iran's claim that it ..."."""
+    tokens = sentence.tokens
+    clause = clause_of(sentence, index)
+    noun = tokens[clause].head
+    if noun < 0 or noun > index or relation(tokens[clause]) not in {"acl", "ccomp"}:
+        return None
+    if tokens[noun].upos != "NOUN":
+        return None
+    return next(
+        (
+            r
+            for r in discourse.here(sentence.index, index)
+            if tokens[r.head].head == noun and tokens[r.head].deprel == "nmod:poss"
+        ),
+        None,
+    )
+
+
 def _is_person_at(referents: Sequence[Referent], head: int) -> bool:
     return any(r.head == head and r.shape == "person" for r in referents)
 
@@ -404,6 +442,11 @@ def _find_plural(discourse: Discourse, sentence: Sentence, index: int) -> Refere
             continue
         if tokens[subject].xpos in {"NNS", "NNPS"}:
             return None
+    if tokens[index].text.lower() == "their" and tokens[tokens[index].head].lemma in _MEETINGS:
+        # "Li told Millon at the start of their meeting"
+        both = _two_who_met(discourse.here(sentence.index, index))
+        if both is not None:
+            return both
     here = [r for r in discourse.here(sentence.index, index) if fits(r)]
     own_subject = subject_of(sentence, clause_of(sentence, index))
     if tokens[index].text.lower() not in POSSESSIVE:
@@ -426,6 +469,10 @@ def _find_plural(discourse: Discourse, sentence: Sentence, index: int) -> Refere
         # "They warned ...", after a statement of theirs.
         return _body_that_spoke(discourse, sentence)
     return None
+
+
+# Two who have these together have met.
+_MEETINGS = frozenset({"meeting", "talk", "talks", "discussion", "conversation", "encounter"})
 
 
 def _two_who_met(row: Sequence[Referent]) -> Referent | None:
@@ -469,63 +516,6 @@ def _joined(discourse: Discourse, sentence: Sentence, referent: Referent) -> Ref
         shape="people",
         plural=True,
     )
-
-
-def find_pair(
-    discourse: Discourse,
-    sentence: Sentence,
-    index: int,
-    *,
-    persons: bool,
-    but: frozenset[str] = frozenset(),
-) -> tuple[Entity, ...]:
-    """Find the two whom "the two men" or "both sides" means, none of them in `but`.
-
-    The nearest sentence that names two of the right shape gives them; where it names more, the
-    two that the article names most; before any is named, the first sentence that names two.
-    """
-    found: dict[str, Entity] = {}
-    here = [r for r in discourse.here(sentence.index, index) if not r.speaks]
-    rows = [here, *discourse.earlier(sentence.index, 6)]
-    for row in rows:
-        fresh: dict[str, Entity] = {}
-        for referent in row:
-            if referent.function == "modifier" and persons:
-                continue
-            for entity in referent.entities:
-                if entity.id not in but and _fits_pair(entity, referent, persons=persons):
-                    fresh.setdefault(_pair_key(entity, persons=persons), entity)
-        for key, entity in fresh.items():
-            found.setdefault(key, entity)
-        if len(found) >= 2 and not _is_aside(discourse, found, persons=persons):
-            break
-    if len(found) < 2:
-        return ()
-    ranked = sorted(found.values(), key=lambda e: -discourse.counts[_pair_key(e, persons=persons)])
-    chosen = {e.id for e in ranked[:2]}
-    return tuple(e for e in found.values() if e.id in chosen)
-
-
-def _is_aside(discourse: Discourse, found: Mapping[str, Entity], *, persons: bool) -> bool:
-    """Tell whether the nearest two are named in passing in a report about two others."""
-    if persons:
-        return False
-    sides = sorted((n for key, n in discourse.counts.items() if len(key) == 3), reverse=True)
-    counts = sorted((discourse.counts[key] for key in found), reverse=True)
-    return len(sides) > 1 and 3 * counts[1] <= sides[1]
-
-
-def _pair_key(entity: Entity, *, persons: bool) -> str:
-    """Tell what counts as one side: a person, an armed movement or a body, else a country."""
-    return entity.id if persons or entity.sector in OWN_SIDE else entity.country
-
-
-def _fits_pair(entity: Entity, referent: Referent, *, persons: bool) -> bool:
-    if entity.id.startswith(("unnamed", "---")) or len(entity.country) != 3:
-        return False
-    if persons:
-        return referent.shape == "person" and not referent.speaks
-    return entity.country.isalpha()
 
 
 def find_described(

@@ -35,7 +35,7 @@ from communique.mentions.phrases import (
     relation,
     subject_of,
 )
-from communique.mentions.regions import find_state_of
+from communique.mentions.regions import find_region
 from communique.mentions.scene import UNKNOWN, Scene, state_told_of
 from communique.types import Entity
 
@@ -75,11 +75,17 @@ def describe(scene: Scene, discourse: Discourse, sentence: Sentence, role: Role)
         return None
     if _is_predicate(sentence, role) or _is_part_of_title(sentence, role):
         return None
+    bearer = _bearer_of_both(scene, sentence, role)
+    if bearer is not None:
+        return make_found(role, bearer, "apposition", "person")
     if role.noun in wording.ORGANISATION_WORDS and _stands_before_name(scene, sentence, role):
         return None
     if role.noun in _SETTLEMENTS and _names_itself(sentence, role):
         # "the railway town of Debaltseve" is the town.
         return None
+    named = _state_beside(scene, sentence, role)
+    if named:
+        return make_found(role, scene.state(named), "apposition", "state")
     if role.noun in {"opposition", "resistance"} and _is_opposed(sentence, role):
         # "its opposition to the plan" is a refusal and no party.
         return None
@@ -131,6 +137,20 @@ def _stands_before_name(scene: Scene, sentence: Sentence, role: Role) -> bool:
     return match is not None and match.first == role.head + 1 and match.kind in _NAMED_BODIES
 
 
+def _state_beside(scene: Scene, sentence: Sentence, role: Role) -> str:
+    """Tell which state a noun only says what it is: "its ally Syria", "peace broker Norway"."""
+    match = scene.by_token[sentence.index].get(role.head + 1)
+    if match is None or match.kind != "state" or match.first != role.head + 1 or role.plural:
+        return ""
+    tokens = sentence.tokens
+    joined = match.head == tokens[role.head].head or tokens[match.head].head == role.head
+    after = tokens[match.last] if match.last < len(tokens) else None
+    if not joined or (after is not None and (after.xpos == "POS" or after.text == "-")):
+        return ""
+    country = match.owner.country
+    return country if country in scene.directory.states else ""
+
+
 _NAMED_BODIES = frozenset({"organisation", "group", "party", "ngo", "company", "media"})
 
 
@@ -154,6 +174,30 @@ def _is_part_of_title(sentence: Sentence, role: Role) -> bool:
         and after[0].upos == "NOUN"
         and after[0].lemma in wording.PERSON_WORDS
     )
+
+
+def _bearer_of_both(scene: Scene, sentence: Sentence, role: Role) -> Entity | None:
+    """Find who bears two titles of which this is the first: "Thai premier and finance minister X".
+
+    Whose title opens anew is another: "the king and the Finnish president".
+    """
+    tokens = sentence.tokens
+    if role.plural or not role.is_person or role.last != role.head + 1:
+        return None
+    if role.last + 1 >= len(tokens) or tokens[role.last].lemma != "and":
+        return None
+    second = role.last + 1
+    for person in scene.persons[sentence.index]:
+        title = person.title
+        if title is None or not person.first <= second < person.name_first:
+            continue
+        if title.owner is not None or title.former or tokens[role.first].lemma == "the":
+            return None
+        known = scene.introductions.find(person.words)
+        if known is None or role.owner is None or known.country != UNKNOWN:
+            return known
+        return replace(known, country=role.owner.country)
+    return None
 
 
 def _with_other_owners(
@@ -210,6 +254,10 @@ def _size_of(sentence: Sentence, role: Role) -> int:
     if not role.plural or role.noun not in wording.PAIR_NOUNS or role.owner is not None:
         return 0
     words = [sentence.tokens[i].text.lower() for i in range(role.first, role.head)]
+    after = [t.text.lower() for t in sentence.tokens[role.head + 1 : role.head + 3]]
+    if "including" in after:
+        # "the allies, including Germany" are more than two.
+        return 0
     if "both" in words:
         return 2
     if role.owner_at > role.head and role.noun in wording.PERSON_PAIR_NOUNS:
@@ -230,6 +278,10 @@ def _read_group(
 ) -> Found | None:
     persons = role.noun in wording.PERSON_PAIR_NOUNS
     entities = find_group(discourse, sentence, role.head, size, persons=persons)
+    if persons and role.owner_at > role.head and len({e.country for e in entities}) != size:
+        # "the prime ministers of the two countries": where two are not told, their countries.
+        persons = False
+        entities = find_group(discourse, sentence, role.head, size, persons=False)
     if len(entities) != size:
         return None
     if not persons:
@@ -295,12 +347,14 @@ def _read_country(
     if role.plural:
         return None
     was_part = role.owner is not None and role.owner.country == "SUN"
+    words = [sentence.tokens[i].text for i in range(role.first, role.head)]
+    region = find_region(words)
     entity: Entity | None = None
-    named = find_state_of(discourse, sentence, role) if role.definite else None
-    if named is not None:
-        entity = scene.state(named) if named else None
-    elif possessor is not None:
+    if possessor is not None:
         country = possessor.entities[0].country
+        entity = scene.state(country) if country in scene.directory.states else None
+    elif region and role.definite and role.owner_at < 0:
+        country = _nearest_of(discourse, sentence, role.head, region)
         entity = scene.state(country) if country in scene.directory.states else None
     elif role.definite and role.owner_at < 0 and (role.owner is None or was_part):
         recent = _nearest_state(discourse, sentence, role.head)
@@ -316,6 +370,19 @@ def _read_country(
         return None
     how = "place" if is_place(sentence, role.head, capital=False) else "description"
     return make_found(role, entity, how, "state")
+
+
+def _nearest_of(
+    discourse: Discourse, sentence: Sentence, index: int, region: frozenset[str]
+) -> str:
+    """Find the state of a region that was named last before "the Gulf state"."""
+    rows = [discourse.here(sentence.index, index)[::-1], *discourse.earlier(sentence.index, 8)]
+    for row in rows:
+        for referent in sorted(row, key=lambda r: r.shape != "state"):
+            country = referent.entities[0].country
+            if len(referent.entities) == 1 and country in region:
+                return country
+    return ""
 
 
 def _nearest_state(discourse: Discourse, sentence: Sentence, index: int) -> Referent | None:

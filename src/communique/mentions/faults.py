@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from communique.language.tree import ancestors
-from communique.mentions.phrases import relation
+from communique.mentions.phrases import clause_of, relation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,3 +42,45 @@ def find_faulted(here: Sequence[Referent], sentence: Sentence, index: int) -> Re
 
 _DEEP = 6
 _GROUNDED = frozenset({"obl", "advcl", "xcomp", "ccomp", "acl"})
+
+
+# Why somebody is done this to is what he himself has done.
+_PUNISHING = frozenset(
+    """accuse blame condemn criticise criticize denounce punish penalise penalize sanction rebuke
+    censure chide slam blast bomb warn threaten boycott expel suspend
+    blacklist isolate bar fine reprimand summon castigate impose slap""".split()
+)
+_REASONS = frozenset({"after", "because", "since", "when", "until", "unless"})
+
+
+def find_punished(here: Sequence[Referent], sentence: Sentence, index: int) -> Referent | None:
+    """Find who is punished or blamed for what "it" did: "bombed Serbia after it rejected"."""
+    tokens = sentence.tokens
+    clause = clause_of(sentence, index)
+    if relation(tokens[clause]) != "advcl":
+        return None
+    marks = {tokens[c].text.lower() for c in sentence.children[clause] if c < index}
+    if not marks & _REASONS:
+        return None
+    act = tokens[clause].head
+    if relation(tokens[act]) == "advcl" and tokens[act].xpos == "VBG":
+        # "accused Sudan of arming rebels after it ...": the clause may hang from what is alleged.
+        act = tokens[act].head
+    if act < 0 or tokens[act].upos != "VERB" or tokens[act].lemma not in _PUNISHING:
+        return None
+    passive = any(tokens[c].deprel == "nsubj:pass" for c in sentence.children[act])
+    return next(
+        (r for r in here if _undergoes(sentence, r.head, act, passive=passive)),
+        None,
+    )
+
+
+def _undergoes(sentence: Sentence, index: int, verb: int, *, passive: bool) -> bool:
+    """Tell whether somebody is punished: "hit Iran", "sanctions on Iran", "Iran was hit"."""
+    token = sentence.tokens[index]
+    if passive or index < verb:
+        return passive and token.head == verb and token.deprel == "nsubj:pass"
+    above = sentence.tokens[token.head]
+    return (token.head == verb and relation(token) in {"obj", "obl"}) or (
+        above.head == verb and relation(above) == "obj" and relation(token) == "nmod"
+    )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from communique.mentions.coreference import Discourse, Referent, find_pair
+from communique.mentions.coreference import OWN_SIDE, Discourse, Referent
 from communique.mentions.phrases import clause_of, outer_head, relation, subject_of
 
 if TYPE_CHECKING:
@@ -64,13 +65,110 @@ def _nearest_pair(
     discourse: Discourse, sentence: Sentence, index: int, kinds: Sequence[bool]
 ) -> tuple[Entity, ...]:
     acting = _acting_on(discourse, sentence, index)
+    joined = _joined_pair(discourse, sentence, index, kinds)
+    if joined:
+        return joined
     if len(kinds) == 1:
         return find_pair(discourse, sentence, index, persons=kinds[0], but=acting)
     here = _before(discourse, sentence, index)
+    gathered: list[Referent] = []
     for row in (here, *discourse.earlier(sentence.index, _REACH)):
+        gathered.extend(row)
         for kind in kinds:
-            if len(_sides(row, persons=kind)) >= 2:
+            # A minister who acts here and one named before are "the two" before their countries.
+            told = gathered if kind and any(r.function == "subject" for r in here) else row
+            if len(_sides(told, persons=kind)) >= 2:
                 return find_pair(discourse, sentence, index, persons=kind, but=acting)
+    return ()
+
+
+def find_pair(
+    discourse: Discourse,
+    sentence: Sentence,
+    index: int,
+    *,
+    persons: bool,
+    but: frozenset[str] = frozenset(),
+) -> tuple[Entity, ...]:
+    """Find the two whom "the two men" or "both sides" means, none of them in `but`.
+
+    The nearest sentence that names two of the right shape gives them; where it names more, the
+    two that the article names most; before any is named, the first sentence that names two.
+    """
+    found: dict[str, Entity] = {}
+    here = [r for r in discourse.here(sentence.index, index) if not r.speaks]
+    rows = [here, *discourse.earlier(sentence.index, 6)]
+    asides = _find_asides(discourse) if persons else frozenset()
+    for row in rows:
+        fresh: dict[str, Entity] = {}
+        for referent in row:
+            if persons and (referent.function == "modifier" or _ids(referent) & asides):
+                continue
+            for entity in referent.entities:
+                if entity.id not in but and _fits_pair(entity, referent, persons=persons):
+                    fresh.setdefault(_pair_key(entity, persons=persons), entity)
+        for key, entity in fresh.items():
+            found.setdefault(key, entity)
+        if len(found) >= 2 and not _is_aside(discourse, found, persons=persons):
+            break
+    if len(found) < 2:
+        return ()
+    ranked = sorted(found.values(), key=lambda e: -discourse.counts[_pair_key(e, persons=persons)])
+    chosen = {e.id for e in ranked[:2]}
+    return tuple(e for e in found.values() if e.id in chosen)
+
+
+def _ids(referent: Referent) -> frozenset[str]:
+    return frozenset(e.id for e in referent.entities)
+
+
+def _find_asides(discourse: Discourse) -> frozenset[str]:
+    """Find who has but been named in passing while two others are told of again and again."""
+    told = Counter(
+        referent.entities[0].id
+        for row in discourse.by_sentence
+        for referent in row
+        if referent.shape == "person" and len(referent.entities) == 1
+    )
+    if len(told) < 3:
+        return frozenset()
+    second = told.most_common(2)[1][1]
+    return frozenset(who for who, times in told.items() if 3 * times <= second)
+
+
+def _is_aside(discourse: Discourse, found: Mapping[str, Entity], *, persons: bool) -> bool:
+    """Tell whether the nearest two are named in passing in a report about two others."""
+    if persons:
+        return False
+    sides = sorted((n for key, n in discourse.counts.items() if len(key) == 3), reverse=True)
+    counts = sorted((discourse.counts[key] for key in found), reverse=True)
+    return len(sides) > 1 and 3 * counts[1] <= sides[1]
+
+
+def _pair_key(entity: Entity, *, persons: bool) -> str:
+    """Tell what counts as one side: a person, an armed movement or a body, else a country."""
+    return entity.id if persons or entity.sector in OWN_SIDE else entity.country
+
+
+def _fits_pair(entity: Entity, referent: Referent, *, persons: bool) -> bool:
+    if entity.id.startswith(("unnamed", "---")) or len(entity.country) != 3:
+        return False
+    if persons:
+        return referent.shape == "person" and not referent.speaks
+    return entity.country.isalpha()
+
+
+def _joined_pair(
+    discourse: Discourse, sentence: Sentence, index: int, kinds: Sequence[bool]
+) -> tuple[Entity, ...]:
+    """Find the two joined in the nearest sentence that names more: "talks between A and B"."""
+    for row in (_before(discourse, sentence, index), *discourse.earlier(sentence.index, 2)):
+        for kind in kinds:
+            if len(_sides(row, persons=kind)) < 2:
+                continue
+            pairs = [p for p in _lists(discourse, row, persons=kind) if len(p) == 2]
+            more = len(_sides(row, persons=kind)) > 2
+            return tuple(pairs[0].values()) if more and len(pairs) == 1 else ()
     return ()
 
 

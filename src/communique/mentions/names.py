@@ -65,7 +65,7 @@ def match_sentence(sentence: Sentence, directory: Directory, on: date | None) ->
     labels = {i: n.label for n in sentence.names for i in range(n.first, n.last)}
     found: list[NameMatch] = []
     for match in match_names(words, directory, capitals=_is_set_in_capitals(words)):
-        if _is_wider(words, match.first) or _is_currency(words, match.last):
+        if is_currency(sentence, match.last) or is_continental(sentence, match.first):
             continue
         options = tuple(e for e in match.entries if e.covers(on)) or match.entries
         found.append(
@@ -80,26 +80,30 @@ def match_sentence(sentence: Sentence, directory: Directory, on: date | None) ->
     return found
 
 
-def _is_wider(words: Sequence[str], first: int) -> bool:
-    """Tell whether a name is only part of a continent's: "South American", "Latin America"."""
-    if not words[first].startswith("America"):
-        return False
-    before = [w.lower() for w in words[max(first - 2, 0) : first]]
-    if before[-1:] == ["-"]:
-        before.pop()
-    return bool(before) and before[-1] in _CONTINENTS
-
-
-def _is_currency(words: Sequence[str], last: int) -> bool:
-    """Tell whether a name only says whose money it is: "two million U.S. dollars"."""
-    return last < len(words) and words[last].lower() in _MONEY
-
-
-_CONTINENTS = frozenset({"south", "north", "latin", "central", "meso", "pan", "inter"})
 _MONEY = frozenset(
-    """dollar dollars francs pounds sterling yen rupees roubles rubles lira liras shekels
-    riyals rials dinars dirhams pesos krona kronor crowns baht ringgit yuan""".split()
+    """dollar dollars pound pounds yen rouble roubles ruble rubles rupee rupees franc francs peso
+    pesos euro euros krona kronor krone kroner lira riyal riyals shilling shillings""".split()
 )
+
+
+def is_currency(sentence: Sentence, index: int) -> bool:
+    """Tell whether a name before this token only says whose money it is: "5 US dollars"."""
+    tokens = sentence.tokens
+    return index < len(tokens) and tokens[index].text in _MONEY
+
+
+_AMERICAS = frozenset({"latin", "inter", "pan", "meso", "south", "central", "north"})
+
+
+def is_continental(sentence: Sentence, index: int) -> bool:
+    """Tell whether "American" speaks of more than one country: "South American leaders"."""
+    tokens = sentence.tokens
+    if tokens[index].text not in {"American", "Americans", "America"} or index == 0:
+        return False
+    before = tokens[index - 1].text.lower()
+    if before in {"-", "\N{EN DASH}"} and index > 1:
+        before = tokens[index - 2].text.lower()
+    return before in _AMERICAS
 
 
 def _is_set_in_capitals(words: Sequence[str]) -> bool:

@@ -28,9 +28,9 @@ _PARTICLES = frozenset(
 )
 # Where the family name comes first.
 _FAMILY_FIRST = frozenset({"CHN", "TWN", "HKG", "MAC", "PRK", "KOR", "KHM", "HUN", "SGP", "VNM"})
+# Of these a person is called by the given name alone: Susilo, Thaksin, Meles.
+_GIVEN_ONLY = frozenset({"IDN", "MYS", "THA", "ETH", "ERI", "ISL", "MMR"})
 _UNKNOWN = "---"
-# Where people are called by their given name, which comes first.
-_GIVEN_FIRST = frozenset({"IDN", "MYS", "BRN", "THA", "ETH", "ERI", "ISL"})
 _LEADING = frozenset({"president", "prime minister", "premier", "chancellor", "king", "queen"})
 
 
@@ -117,7 +117,7 @@ def surnames(words: tuple[str, ...], country: str) -> list[str]:
     if not names:
         return []
     found = [names[-1]]
-    if len(names) > 1 and (country in _FAMILY_FIRST | _GIVEN_FIRST or country in {"", _UNKNOWN}):
+    if len(names) > 1 and (country in _FAMILY_FIRST | _GIVEN_ONLY or (country in {"", _UNKNOWN})):
         found.append(names[0])
     if len(names) > 3:
         # "Juan Carlos Varela Rodriguez" is Varela later on.

@@ -54,6 +54,9 @@ class Role:
     @property
     def is_person(self) -> bool:
         """Tell whether one human being is meant."""
+        if self.noun == "bomber" and self.sector != "MIL":
+            # A suicide bomber is no plane.
+            return not self.plural
         return not self.plural and self.noun not in wording.BODIES | wording.FORCES
 
 

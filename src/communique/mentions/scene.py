@@ -140,6 +140,12 @@ def read_scene(
         for person in found:
             if person.is_full or (person.title is not None and _rules(scene, person)):
                 introduce(scene, sentence, person)
+    # Whom every reader knows by the surname is "Mr. Kabila" in one line and "Kabila" in others.
+    for sentence, found in zip(sentences, persons, strict=True):
+        for person in found:
+            known = person.words[-1:] and person.words[-1] in scene.introductions.by_surname
+            if not known and person.options and not person.is_full:
+                introduce(scene, sentence, person)
     with_bare = tuple(
         (*row, *_bare_surnames(scene, s)) for s, row in zip(sentences, persons, strict=True)
     )
@@ -379,6 +385,10 @@ _OF_STATES = frozenset({"capital", "state", "region", "demonym"})
 _WITHIN = frozenset({"in", "at", "near", "outside", "across"})
 
 
+# These are acted for by people of many countries.
+BODIES = frozenset({"EUR", "IGO", "UNO"})
+
+
 def introduce(
     scene: Scene, sentence: Sentence, person: PersonMatch, country: str = ""
 ) -> Entity | None:
@@ -405,6 +415,12 @@ def introduce(
         entity = known
     elif entry is not None:
         entity = make_entity(entry, scene.published, scene.directory)
+        if stated in BODIES and person.title is not None and not person.title.former:
+            # "European Union commissioner Benita Ferrero-Waldner" acts for no member state.
+            entity = replace(entity, country=stated, sector="GOV", role=person.title.text)
+        elif entity.country != stated and _has_served(scene, entry, stated):
+            # "South Korean Foreign Minister Ban Ki-moon", whoever he acts for later.
+            entity = replace(entity, country=stated)
     elif person.is_full or (role is not None and person.words):
         sector = role.sector if role is not None else ""
         entity = Entity(
@@ -417,6 +433,10 @@ def introduce(
     else:
         return None
     return people.add(person.words, _with_role(entity, role, stated, is_known=entry))
+
+
+def _has_served(scene: Scene, entry: Entry, country: str) -> bool:
+    return any(t.country == country for t in scene.directory.people[entry.id].terms)
 
 
 def _rules(scene: Scene, person: PersonMatch) -> Entry | None:

@@ -1,227 +1,289 @@
-"""Work out occurrences: several reports of one deed become one.
+"""Tell which claims are of one deed.
 
-Reports are compared within blocks of one type, one kind of count and one pair of countries, each
-with those that follow it by date until they are too far off, so that the cost grows with the
-number of reports. The outcome does not depend on the order in which they were added.
+Claims are compared within blocks: of one type, one kind of count, one pair of countries and one
+month; or of one type and the very same sentence, as copies of an agency's report have it. What a
+block brings together depends on nothing outside of it, so that a record can be kept up by looking
+again at the blocks that new claims fall into.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
 from datetime import date, timedelta
 from itertools import combinations
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    Claim = Mapping[str, Any]
-    Table = dict[str, list[Any]]
+    from communique.record.claim import Claim
 
 # Days by which two reports of one deed may differ: papers date a night by either of its days.
 TOLERANCE: Final = timedelta(days=1)
 SHORT: Final = timedelta(days=14)
 # A period longer than this dates a deed too loosely to tell it from another.
 LOOSE: Final = timedelta(days=31)
+# A period longer than this may hold several deeds of one kind.
+WEEK: Final = timedelta(days=7)
 # Reports without a date are of one deed when they were published this close together.
 NEAR: Final = timedelta(days=3)
-STAGES: Final = {
-    "occurred": "held",
-    "ongoing": "ongoing",
-    "planned": "planned",
-    "possible": "possible",
-    "negated": "denied",
-}
-# What outweighs what when reports of one deed differ: that it took place, then that it will not.
-WEIGHT: Final = ("held", "ongoing", "cancelled", "denied", "planned", "possible")
+# Of a conference of more countries than this, pairs would be too many blocks.
+MANY: Final = 6
+UNKNOWN: Final = "---"
+# What one paper calls a promise another calls the deed.
+FAMILY: Final = {"AID": "AGREE", "COOPERATE": "AGREE"}
 
 
-def find_occurrences(claims: Sequence[Claim]) -> tuple[Table, Table]:
-    """Group claims into occurrences: the columns of the two derived tables.
-
-    A claim has the columns of `events` with its parties' ids and countries as lists, and the day
-    its article was published.
-    """
-    ordered = sorted(claims, key=_order)
-    owner = list(range(len(ordered)))
-
-    def find(i: int) -> int:
-        while owner[i] != i:
-            owner[i] = owner[owner[i]]
-            i = owner[i]
-        return i
-
-    blocks: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    for i, claim in enumerate(ordered):
-        for key in _keys(claim):
-            blocks[key].append(i)
-    for members in blocks.values():
-        for i, j in _match(ordered, members):
-            low, high = sorted((find(i), find(j)))
-            owner[high] = low
-    groups: dict[int, list[Claim]] = defaultdict(list)
-    for i, claim in enumerate(ordered):
-        groups[find(i)].append(claim)
-    return _tabulate(list(groups.values()))
+def list_blocks(claim: Claim) -> list[int]:
+    """List the blocks that a claim falls into, by number."""
+    keys = [("together", label) for label in claim.together]
+    if claim.likeness:
+        keys.append(("words", f"{claim.type} {claim.likeness}"))
+    spells = list(_list_spells(claim))
+    for pair in _list_pairs(claim):
+        keys += [("deed", f"{family_of(claim)} {claim.count} {pair} {spell}") for spell in spells]
+    return [_number(f"{kind} {key}") for kind, key in keys]
 
 
-def _order(claim: Claim) -> tuple[date, str]:
-    return _start(claim) or date.max, claim["event"]
+def _number(key: str) -> int:
+    return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=7).digest(), "big")
 
 
-def _start(claim: Claim) -> date | None:
-    day: date | None = claim["start_date"] or claim["end_date"] or claim["published"]
-    return day
+def _list_pairs(claim: Claim) -> Iterator[str]:
+    """Name those by whom a deed is looked up: each pair of those who meet, else each who acts."""
+    if not is_mutual(claim):
+        yield from claim.actor_countries[:MANY] or ("",)
+        return
+    both = sorted({*claim.actor_countries, *claim.recipient_countries})
+    if len(both) > MANY or len(both) < 2:
+        yield " ".join(both)
+    else:
+        yield from (f"{one} {other}" for one, other in combinations(both, 2))
 
 
-def _keys(claim: Claim) -> Iterator[tuple[object, ...]]:
-    """Give the blocks of a claim: one for each pair of countries that takes part."""
-    countries = sorted({*claim["actor_countries"], *claim["recipient_countries"]})
-    pairs = list(combinations(countries, 2)) or [tuple(countries)]
-    for pair in pairs:
-        yield claim["type"], claim["count"], *pair
+def is_mutual(claim: Claim) -> bool:
+    """Tell whether it matters who acts: not of talks, nor of what several do together."""
+    return claim.type == "CONSULT" or (not claim.recipients and len(claim.actor_countries) > 1)
 
 
-def _match(claims: Sequence[Claim], members: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Pair each claim with the seed of the deed that it tells of, in the order of dates."""
-    seeds: list[int] = []
-    for i in members:
-        start = _start(claims[i])
-        if start is not None:
-            # Dates only grow: a seed that ended long before this one cannot be met again.
-            seeds = [s for s in seeds if (_last(claims[s]) or start) + LOOSE + NEAR >= start]
-        match = next((s for s in seeds if is_same(claims[s], claims[i])), None)
-        if match is None:
-            seeds.append(i)
+def _list_spells(claim: Claim) -> Iterator[str]:
+    """Name the months in which a claim's deed, or its report, may meet another's."""
+    start, end = claim.start, claim.end
+    if start is None or end is None:
+        if start is not None or end is not None:
+            yield f"{start}/{end}"
+        elif claim.published is None:
+            yield "never"
         else:
-            yield match, i
+            yield from _list_months(claim.published - NEAR, claim.published + NEAR)
+    elif end - start > LOOSE:
+        yield f"{start}/{end}"
+    else:
+        yield from _list_months(start - TOLERANCE, end + TOLERANCE)
 
 
-def _last(claim: Claim) -> date | None:
-    day: date | None = claim["end_date"] or claim["start_date"] or claim["published"]
-    return day
+def _list_months(first: date, last: date) -> Iterator[str]:
+    month = first.year * 12 + first.month - 1
+    until = last.year * 12 + last.month - 1
+    while month <= until:
+        yield str(month)
+        month += 1
+
+
+def group_types(types: Iterable[str]) -> list[list[str]]:
+    """Group types by family."""
+    found: dict[str, list[str]] = {}
+    for kind in sorted(types):
+        found.setdefault(FAMILY.get(kind, kind), []).append(kind)
+    return list(found.values())
+
+
+def family_of(claim: Claim) -> str:
+    """Name the family that a claim's type belongs to."""
+    return FAMILY.get(claim.type, claim.type)
+
+
+def match(members: Sequence[Claim]) -> Iterator[tuple[str, str]]:
+    """Pair each claim of one block with the first that it is of one deed with.
+
+    A claim that says less than others comes after them, and is of none of their deeds where it
+    fits several: else it would make one of what others keep apart.
+    """
+    seeds: list[Claim] = []
+    for claim in sorted(members, key=_order):
+        fitting = [seed for seed in seeds if is_same(seed, claim)]
+        alike = [seed for seed in fitting if is_alike(seed, claim)]
+        if alike or len(fitting) == 1 or (fitting and not is_vague(claim)):
+            yield (alike or fitting)[0].event, claim.event
+        elif not fitting:
+            seeds.append(claim)
+
+
+def is_vague(claim: Claim) -> bool:
+    """Tell whether a claim leaves open who acts, to whom, or on which days."""
+    if claim.start is None or claim.end is None or claim.end - claim.start > WEEK:
+        return True
+    return not is_mutual(claim) and not (claim.actors and claim.recipients)
+
+
+def _order(claim: Claim) -> tuple[bool, date, str]:
+    day = claim.start or claim.end or claim.published or date.max
+    return is_vague(claim), day, claim.event
 
 
 def is_same(one: Claim, other: Claim) -> bool:
     """Tell whether two claims may be of one deed: parties, places and dates agree."""
+    if one.apart != other.apart:
+        return False
+    if one.together and not set(one.together).isdisjoint(other.together):
+        return True
     return (
-        one["type"] == other["type"]
-        and one["count"] == other["count"]
-        and _agree_on_parties(one, other)
-        and _agree_on_place(one, other)
-        and _agree_on_date(one, other)
+        agree_on_type(one, other)
+        and one.count == other.count
+        and (one.article != other.article or are_twins(one, other))
+        and agree_on_date(one, other)
+        and agree_on_place(one, other)
+        and agree_on_parties(one, other)
     )
 
 
-def _agree_on_parties(one: Claim, other: Claim) -> bool:
-    if not one["recipients"] and not other["recipients"]:
-        mine, yours = set(one["actor_countries"]), set(other["actor_countries"])
-        if not (mine <= yours or yours <= mine):
-            return False
-        return _agree_on_names(one, other, "actor")
-    for side in ("actor", "recipient"):
-        mine, yours = set(one[f"{side}_countries"]), set(other[f"{side}_countries"])
-        if not mine and not yours:
-            continue
-        if not mine & yours:
-            return False
-        if not _agree_on_names(one, other, side):
-            return False
-    return True
-
-
-def _agree_on_names(one: Claim, other: Claim, side: str) -> bool:
-    """Tell whether two lists of entities may be of the same people.
-
-    A state fits any of its officials; two persons fit only each other, and a meeting of two only
-    the same two: "Trump and Kim" are not "Pompeo and Kim".
-    """
-    mine, yours = _persons(one, side), _persons(other, side)
-    shared = min(len(mine), len(yours), 2)
-    return len(mine & yours) >= shared
-
-
-def _persons(claim: Claim, side: str) -> set[str]:
-    """Choose the people among a side's entities: what is not named after its country."""
-    codes = {country.lower() for country in claim[f"{side}_countries"]}
-    return {e for e in claim[f"{side}s"] if e.islower() and e.split("-")[0] not in codes}
-
-
-def _agree_on_place(one: Claim, other: Claim) -> bool:
-    if one["place_country"] and other["place_country"]:
-        return bool(one["place_country"] == other["place_country"])
-    return True
-
-
-def _agree_on_date(one: Claim, other: Claim) -> bool:
-    spans = [(c["start_date"], c["end_date"]) for c in (one, other)]
-    if any(start is None or end is None for start, end in spans):
-        if any(start is not None or end is not None for start, end in spans):
-            return False
-        days = [c["published"] for c in (one, other)]
-        return None not in days and abs(days[0] - days[1]) <= NEAR
-    (start, end), (first, last) = spans
-    if spans[0] == spans[1]:
+def agree_on_type(one: Claim, other: Claim) -> bool:
+    """Tell whether the types of two claims agree; those of a family do for whole, dated claims."""
+    if one.type == other.type:
         return True
+    return family_of(one) == family_of(other) and all(
+        claim.start and claim.actors and claim.recipients for claim in (one, other)
+    )
+
+
+def are_twins(one: Claim, other: Claim) -> bool:
+    """Tell whether an article tells one deed twice, which its coder has mostly seen already."""
+    mine, yours = (one.type, one.mode, one.start, one.end), (other.type, other.mode)
+    return one.start is not None and mine == (*yours, other.start, other.end)
+
+
+def agree_on_parties(one: Claim, other: Claim) -> bool:
+    """Tell whether the parties of two claims may be the same."""
+    if is_mutual(one) and is_mutual(other):
+        mine = {*one.actor_countries, *one.recipient_countries}
+        yours = {*other.actor_countries, *other.recipient_countries}
+        return (mine <= yours or yours <= mine) and agree_on_names(
+            mine & yours, (*one.actors, *one.recipients), (*other.actors, *other.recipients)
+        )
+    for countries, names in (("actor_countries", "actors"), ("recipient_countries", "recipients")):
+        mine, yours = getattr(one, countries), getattr(other, countries)
+        if not mine or not yours:
+            # Who is not named may be anybody; but somebody has to be the same.
+            continue
+        shared = {*mine} & {*yours}
+        if not shared or not agree_on_names(shared, getattr(one, names), getattr(other, names)):
+            return False
+    return bool(one.actors and other.actors)
+
+
+def agree_on_names(countries: set[str], mine: Sequence[str], yours: Sequence[str]) -> bool:
+    """Tell whether two lists of entities may be of the same.
+
+    A state fits any of its officials and bodies; two persons, two bodies and two sectors of
+    society fit only each other, and a meeting of two only the same two: "Trump and Kim" are not
+    "Pompeo and Kim". Who comes from an unknown country fits nobody else.
+    """
+    if countries == {UNKNOWN}:
+        return not {e for e in mine if sort_of(e, countries) == "person"}.isdisjoint(yours)
+    for sort in ("person", "body", "sector"):
+        these = {e for e in mine if sort_of(e, countries) == sort}
+        those = {e for e in yours if sort_of(e, countries) == sort}
+        if len(these & those) < min(len(these), len(those), 2):
+            return False
+    return True
+
+
+def sort_of(entity: str, countries: set[str]) -> str:
+    """Tell by its id whether an entity is a person, a named body, a sector of society or a state.
+
+    Ids of bodies and sectors begin with their country's code: usa-new-york-times, DEU-COP.
+    """
+    if not entity.islower():
+        return "state" if "-" not in entity or entity.endswith("-GOV") else "sector"
+    return "body" if entity.partition("-")[0].upper() in countries else "person"
+
+
+def agree_on_place(one: Claim, other: Claim) -> bool:
+    """Tell whether two claims name no two countries as the place."""
+    mine, yours = one.place_country, other.place_country
+    return not mine or not yours or mine == yours
+
+
+def agree_on_date(one: Claim, other: Claim) -> bool:
+    """Tell whether two claims may be of one day.
+
+    A deed without a date is of the days before its report, unless that is of the past; in the
+    same words, that one has no date says nothing.
+    """
+    start, end, first, last = one.start, one.end, other.start, other.end
+    if start == first and end == last and (start or end):
+        return True
+    undated = [claim for claim in (one, other) if claim.start is None and claim.end is None]
+    if undated:
+        return is_alike(one, other) or _is_near(one, other, undated)
+    if start is None or end is None or first is None or last is None:
+        return False
     if end - start > LOOSE or last - first > LOOSE:
         return False
     # "In May" and "in June" touch, but no night lies between them.
     near = TOLERANCE if max(end - start, last - first) < SHORT else timedelta(0)
-    return bool(start - near <= last and first - near <= end)
+    return start - near <= last and first - near <= end
 
 
-def _stage(claim: Claim) -> str:
-    stage = STAGES[claim["status"]]
-    return "cancelled" if stage == "denied" and claim["type"] == "CONSULT" else stage
-
-
-def _tabulate(groups: Sequence[Sequence[Claim]]) -> tuple[Table, Table]:
-    rows: list[dict[str, Any]] = []
-    members: list[dict[str, Any]] = []
-    for group in groups:
-        best = min(group, key=_quality)
-        ids = sorted(claim["event"] for claim in group)
-        name = hashlib.blake2b("\n".join(ids).encode(), digest_size=8).hexdigest()
-        stages = {_stage(claim) for claim in group}
-        rows.append(
-            {
-                "occurrence": name,
-                "type": best["type"],
-                "mode": best["mode"],
-                "life": next(stage for stage in WEIGHT if stage in stages),
-                "start_date": best["start_date"],
-                "end_date": best["end_date"],
-                "edtf": best["edtf"],
-                "place": next((c["place"] for c in (best, *group) if c["place"]), None),
-                "place_country": next(
-                    (c["place_country"] for c in (best, *group) if c["place_country"]), None
-                ),
-                **{
-                    side: sorted({e for c in group for e in c[side]})
-                    for side in ("actors", "recipients", "actor_countries", "recipient_countries")
-                },
-                "count": best["count"],
-                "reports": len(group),
-                "articles": len({claim["article"] for claim in group}),
-                "best": best["event"],
-            }
+def _is_near(one: Claim, other: Claim, undated: Sequence[Claim]) -> bool:
+    """Tell whether claims of which some have no date may be of one day by their reports' days."""
+    mine, yours = one.published, other.published
+    if mine is None or yours is None:
+        # Of articles that bear no day, only what is bound to one place or to somebody not known
+        # otherwise is taken for one deed.
+        return (
+            mine is yours
+            and len(undated) > 1
+            and (
+                (bool(one.place) and one.place == other.place)
+                or any(e.startswith("person:") and e in other.actors for e in one.actors)
+            )
         )
-        members += [
-            {"occurrence": name, "event": claim["event"], "stage": _stage(claim)}
-            for claim in group
-        ]
-    columns = ("occurrence", "event", "stage")
-    rows.sort(key=lambda row: str(row["occurrence"]))
-    members.sort(key=lambda row: (str(row["occurrence"]), str(row["event"])))
-    return (
-        {name: [row[name] for row in rows] for name in (rows[0] if rows else ("occurrence",))},
-        {name: [row[name] for row in members] for name in columns},
+    if abs(mine - yours) > NEAR or (len(undated) == 1 and one.mode != other.mode):
+        return False
+    dated = [claim for claim in (one, other) if claim not in undated]
+    return all(
+        claim.start and claim.end and mine - NEAR <= claim.end and claim.start <= mine + TOLERANCE
+        for claim in dated
     )
 
 
-def _quality(claim: Claim) -> tuple[int, timedelta, float, str]:
-    """Order claims by how well they tell a deed: its outcome, its day, its directness."""
-    start, end = claim["start_date"], claim["end_date"]
-    width = timedelta.max if start is None or end is None else end - start
-    return WEIGHT.index(_stage(claim)), width, -claim["confidence"], claim["event"]
+def is_alike(one: Claim, other: Claim) -> bool:
+    """Tell whether two claims stand in the same words."""
+    return one.likeness != 0 and one.likeness == other.likeness
+
+
+def join(claims: Iterable[Claim], blocks: Mapping[str, Sequence[int]]) -> list[list[Claim]]:
+    """Bring claims together: the groups of those that blocks have paired, directly or not."""
+    known = {claim.event: claim for claim in claims}
+    members: dict[int, list[Claim]] = {}
+    for claim in known.values():
+        for block in blocks[claim.event]:
+            members.setdefault(block, []).append(claim)
+    owner: dict[str, str] = {}
+
+    def find(event: str) -> str:
+        while (above := owner.get(event, event)) != event:
+            owner[event] = owner.get(above, above)
+            event = above
+        return event
+
+    for found in members.values():
+        if len(found) > 1:
+            for pair in match(found):
+                low, high = sorted(map(find, pair))
+                owner[high] = low
+    groups: dict[str, list[Claim]] = {}
+    for event, claim in known.items():
+        groups.setdefault(find(event), []).append(claim)
+    return list(groups.values())

@@ -1,13 +1,14 @@
 -- The record: what articles claim, and what happened in the light of all of them.
--- Claims (articles, events and what hangs on events) are only ever added to. Occurrences are
--- worked out from them and can be rebuilt at any time.
+-- Claims (articles, events and what hangs on events) and corrections are only ever added to. What
+-- is called derived is worked out from them and can be rebuilt at any time.
 -- Days are DATE; open or unknown ends are NULL. Offsets are half-open characters of the article's
 -- field ('text' or 'title').
 
 -- One row: which version of this file the record was made with.
 CREATE TABLE record (
     schema_version INTEGER NOT NULL,
-    made_by        TEXT NOT NULL          -- version of communique that made it
+    made_by        TEXT NOT NULL,         -- version of communique that made it
+    worked_in      BIGINT NOT NULL        -- articles that the derived tables know of
 );
 
 -- One row an article.
@@ -48,7 +49,9 @@ CREATE TABLE events (
     quad       INTEGER NOT NULL,          -- 1 verbal, 2 material cooperation, 3 verbal, 4 material conflict
     confidence DOUBLE NOT NULL,
     version    TEXT NOT NULL,
-    document   JSON NOT NULL              -- the whole event, as `communique read` writes it
+    document   JSON NOT NULL,             -- the whole event, as `communique read` writes it
+    stage      TEXT NOT NULL,             -- what it tells of its deed's life: planned, held, denied ...
+    likeness   BIGINT NOT NULL            -- of its sentence: the same words, the same number; 0 if short
 );
 
 -- One row an entity on one side of an event.
@@ -93,9 +96,29 @@ CREATE TABLE evidence (
     trigger  TEXT NOT NULL
 );
 
+-- One row for each thing that users have put right, see docs/record.md.
+CREATE TABLE corrections (
+    correction TEXT PRIMARY KEY,          -- content hash
+    position   INTEGER NOT NULL,          -- from 0, in the order given
+    action     TEXT NOT NULL,             -- drop change merge split
+    events     TEXT[] NOT NULL,           -- the events it is about, as they were coded
+    field      TEXT,                      -- what a change changes
+    value      TEXT,
+    who        TEXT NOT NULL,             -- who says so
+    why        TEXT NOT NULL,
+    made       DATE                       -- when, where it was said
+);
+
+-- Derived: events that no answer rests on, dropped or changed by a correction.
+CREATE TABLE retired (
+    event      TEXT NOT NULL,
+    correction TEXT NOT NULL,             -- the first that concerns it
+    instead    TEXT                       -- the event that stands for it, where it was changed
+);
+
 -- Derived: one row a deed, whatever number of reports tell of it.
 CREATE TABLE occurrences (
-    occurrence TEXT PRIMARY KEY,          -- content hash, independent of the order of adding
+    occurrence TEXT NOT NULL,             -- content hash, independent of the order of adding
     type       TEXT NOT NULL,
     mode       TEXT,
     life       TEXT NOT NULL,             -- announced planned held ongoing postponed cancelled denied possible
@@ -109,13 +132,39 @@ CREATE TABLE occurrences (
     actor_countries TEXT[] NOT NULL,
     recipient_countries TEXT[] NOT NULL,
     count      INTEGER NOT NULL,          -- how many deeds a reported count stands for
+    score      DOUBLE NOT NULL,
+    quad       INTEGER NOT NULL,
+    historical BOOLEAN NOT NULL,
     reports    INTEGER NOT NULL,          -- events that tell of it
     articles   INTEGER NOT NULL,          -- articles that tell of it, near-identical copies once
-    best       TEXT NOT NULL              -- the event that tells it best
+    best       TEXT NOT NULL,             -- the event that tells it best
+    best_article TEXT NOT NULL            -- the article of that event
 );
 
+-- Derived: which events tell of which deed.
 CREATE TABLE occurrence_events (
     occurrence TEXT NOT NULL,
     event      TEXT NOT NULL,
-    stage      TEXT NOT NULL              -- what this report tells of its life: planned, held, denied ...
+    stage      TEXT NOT NULL,             -- what this report tells of its life: planned, held, denied ...
+    told_in    TEXT NOT NULL              -- the event's article
+);
+
+-- Derived: articles that are near-identical copies of another, as papers print an agency's text.
+CREATE TABLE copies (
+    article    TEXT NOT NULL,
+    original   TEXT NOT NULL              -- the one published first, among equals by id
+);
+
+-- Derived, for adding: samples of articles' runs of words, by which copies are recognised.
+CREATE TABLE sketches (
+    article    TEXT NOT NULL,
+    run        UINTEGER NOT NULL,
+    runs       INTEGER NOT NULL,          -- runs in the article's sample
+    day        BIGINT NOT NULL            -- of publication, counted from year 1; -1 where unknown
+);
+
+-- Derived, for adding: within which bounds an event's like may be found.
+CREATE TABLE blocks (
+    event      TEXT NOT NULL,
+    block      BIGINT NOT NULL
 );

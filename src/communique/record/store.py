@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+import gc
 import json
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,24 +11,32 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from communique import __version__
-from communique.documents import event_from_dict, event_to_dict
-from communique.errors import BadRecord, UnknownEvent
-from communique.record.merge import find_occurrences
+from communique.documents import event_from_dict
+from communique.errors import BadRecord, CommuniqueError, UnknownEvent
+from communique.record import copies, correction, occurrence, rows
+from communique.record.change import apply_changes, change
+from communique.record.claim import Claim, make_claim
+from communique.record.migration import migrate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     import duckdb
 
-    from communique.types import Article, Entity, Event
+    from communique.types import Article, Event
 
 SCHEMA: Final = Path(__file__).with_name("schema.sql")
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 # Articles that are added in one transaction: what a crash can cost is at most these.
-BATCH: Final = 200
+BATCH: Final = 500
+# Events that wait in memory to be worked into the occurrences together. Of more, all occurrences
+# are worked out anew: so many touch most of what a record holds.
+WAITING: Final = 150_000
+# What may wait beside the file before it is written into it: often enough costs much.
+BESIDE: Final = "256MB"
 
 Row = dict[str, Any]
-Table = dict[str, list[Any]]
+Coded = tuple["Article", "Sequence[Event]"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +46,15 @@ class Added:
     articles: int
     events: int
     known: int
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """Say what correcting did: corrections that are new, those known before, those that failed."""
+
+    new: int
+    known: int
+    failed: tuple[CommuniqueError, ...]
 
 
 class Store:
@@ -93,32 +110,44 @@ class Store:
             found.append(event_from_dict(json.loads(exact[0]["document"])))
         return found
 
-    def add(self, coded: Iterable[tuple[Article, Sequence[Event]]]) -> Added:
-        """Add articles with their events, then work out the occurrences anew.
+    def add(self, coded: Iterable[Coded]) -> Added:
+        """Add articles with their events, and work them into the occurrences.
 
         What is known already is left as it is. Each few articles are one transaction, so that
-        after a crash the file holds whole articles and opens.
+        after a crash the file holds whole articles and opens; what a crash left to be worked in
+        is so by the next adding.
         """
-        articles = events = known = 0
+        if self._is_behind():
+            self.rebuild()
+        articles = known = 0
+        before = self._count("events")
+        claims: list[Claim] = []
+        fresh_ids: list[str] = []
+        many = False
         stream = iter(coded)
         while batch := list(islice(stream, BATCH)):
             fresh = self._choose_fresh(batch)
             known += len(batch) - len(fresh)
             articles += len(fresh)
-            events += self._add_batch(fresh)
-        if articles or self._is_behind():
+            with uncollected():
+                claims += self._add_batch(fresh)
+            fresh_ids += [article.id for article, _ in fresh]
+            if len(claims) > WAITING:
+                many, claims = True, []
+        if many:
             self.rebuild()
-        return Added(articles, events, known)
+        elif fresh_ids:
+            self._work_in(claims, fresh_ids)
+        return Added(articles, self._count("events") - before, known)
 
-    def _choose_fresh(
-        self, batch: list[tuple[Article, Sequence[Event]]]
-    ) -> list[tuple[Article, Sequence[Event]]]:
-        keys = [(article.id, hash_article(article)) for article, _ in batch]
-        rows = self.sql(
-            "SELECT article, hash FROM articles WHERE article IN (SELECT unnest($1))",
-            [[key for key, _ in keys]],
+    def _choose_fresh(self, batch: Sequence[Coded]) -> list[Coded]:
+        keys = [(article.id, rows.hash_article(article)) for article, _ in batch]
+        met = dict(
+            self.connection.execute(
+                "SELECT article, hash FROM articles WHERE article IN (SELECT unnest($1::TEXT[]))",
+                [[key for key, _ in keys]],
+            ).fetchall()
         )
-        met = {row["article"]: row["hash"] for row in rows}
         fresh = []
         for (article, events), (key, value) in zip(batch, keys, strict=True):
             if met.get(key, value) != value:
@@ -129,51 +158,98 @@ class Store:
             met[key] = value
         return fresh
 
-    def _add_batch(self, batch: Sequence[tuple[Article, Sequence[Event]]]) -> int:
-        if not batch:
-            return 0
-        before = self._count("events")
-        with in_transaction(self.connection):
-            for table, columns in make_tables(batch).items():
-                insert(self.connection, table, columns)
-        return self._count("events") - before
+    def _add_batch(self, batch: Sequence[Coded]) -> list[Claim]:
+        """Add articles with their events in one transaction, and give their claims."""
+        claims: list[Claim] = []
+        tables: dict[str, rows.Rows] = {
+            name: []
+            for name in ("articles", "events", "parties", "attributions", "evidence", "sketches")
+        }
+        for article, events in batch:
+            tables["articles"].append(rows.make_article_row(article, len(events)))
+            tables["sketches"] += copies.make_sketch_rows(article)
+            for event in events:
+                claim = make_claim(article, event)
+                claims.append(claim)
+                tables["events"].append(rows.make_event_row(article.id, event, claim))
+                tables["parties"] += rows.make_party_rows(event)
+                tables["attributions"] += rows.make_attribution_rows(event)
+                tables["evidence"] += rows.make_evidence_rows(event)
+        if batch:
+            with in_transaction(self.connection):
+                for table, lines in tables.items():
+                    rows.append(self.connection, table, lines)
+        return claims
+
+    def _work_in(self, claims: Sequence[Claim], articles: Sequence[str]) -> None:
+        with uncollected(), in_transaction(self.connection):
+            changed = copies.find_copies(self.connection, articles)
+            occurrence.add_claims(self.connection, claims, changed)
+            self.connection.execute(
+                "UPDATE record SET worked_in = worked_in + $1", [len(articles)]
+            )
 
     def _is_behind(self) -> bool:
-        """Tell whether a crash came between adding claims and working out the occurrences."""
-        return self._count("events") != self._count("occurrence_events")
+        """Tell whether a crash came between adding claims and working them in."""
+        (row,) = self.sql("SELECT worked_in FROM record")
+        return bool(row["worked_in"] != self._count("articles"))
 
     def _count(self, table: str) -> int:
         return int(self.sql(f"SELECT count(*) AS n FROM {table}")[0]["n"])  # noqa: S608 - our names
 
+    def correct(self, wanted: Sequence[correction.Correction]) -> Corrected:
+        """Take corrections, each once, and work out anew what they concern.
+
+        Those whose events are not on record, or that say what cannot be, are left out.
+        """
+        met = {row["correction"] for row in self.sql("SELECT correction FROM corrections")}
+        before = len(met)
+        lines, failed = [], []
+        for item in wanted:
+            try:
+                events = [correction.find_event(self.connection, part) for part in item.targets]
+                if item.action == "change":
+                    for event in self.events(events):
+                        change(event, item.field or "", item.value or "")
+            except CommuniqueError as error:
+                failed.append(error)
+                continue
+            row = correction.make_row(item, events, len(met))
+            if row[0] not in met:
+                met.add(row[0])
+                lines.append(row)
+        if lines:
+            with in_transaction(self.connection):
+                rows.append(self.connection, "corrections", lines)
+            self.rebuild()
+        known = len(wanted) - len(lines) - len(failed)
+        return Corrected(len(met) - before, known, tuple(failed))
+
+    def tell_corrections(self, event: str) -> list[str]:
+        """Tell in lines what users have put right about an event."""
+        found = self.sql(
+            "SELECT c.*, r.instead FROM corrections c LEFT JOIN retired r ON r.event = $1 "
+            "WHERE list_contains(c.events, $1) ORDER BY c.position",
+            [event],
+        )
+        return [
+            f"{row['action']}"
+            + (f" {row['field']} to {row['value'] or 'none'}" if row["field"] else "")
+            + f", says {row['who']}: {row['why']}"
+            + (f" (event {row['instead']} stands for it)" if row["instead"] else "")
+            for row in found
+        ]
+
     def rebuild(self) -> int:
-        """Work out the occurrences from all claims, and say how many there are."""
-        claims = self.sql(CLAIMS)
-        occurrences, members = find_occurrences(claims)
-        with in_transaction(self.connection):
-            self.connection.execute("DELETE FROM occurrences; DELETE FROM occurrence_events")
-            insert(self.connection, "occurrences", occurrences)
-            insert(self.connection, "occurrence_events", members)
-        return len(occurrences["occurrence"])
-
-
-CLAIMS: Final = """
-    SELECT e.event, e.article, e.type, e.mode, e.status, e.start_date, e.end_date, e.edtf,
-           e.place, e.place_country, e.count, e.confidence, e.date_basis, a.published,
-           coalesce(p.actors, []) AS actors, coalesce(p.recipients, []) AS recipients,
-           coalesce(p.actor_countries, []) AS actor_countries,
-           coalesce(p.recipient_countries, []) AS recipient_countries
-    FROM events e JOIN articles a USING (article)
-    LEFT JOIN (
-        SELECT event,
-               list_sort(list_distinct(list(entity) FILTER (side = 'actor'))) AS actors,
-               list_sort(list_distinct(list(entity) FILTER (side = 'recipient'))) AS recipients,
-               list_sort(list_distinct(list(country) FILTER (side = 'actor'))) AS actor_countries,
-               list_sort(list_distinct(list(country) FILTER (side = 'recipient')))
-                   AS recipient_countries
-        FROM parties GROUP BY event
-    ) p USING (event)
-    ORDER BY e.event
-"""
+        """Work out all that is derived from claims and corrections; count the occurrences."""
+        with uncollected(), in_transaction(self.connection):
+            apply_changes(self.connection)
+            self.connection.execute("DELETE FROM copies")
+            known = self.connection.execute("SELECT article FROM articles").fetchall()
+            copies.find_copies(self.connection, [row[0] for row in known])
+            number = occurrence.rebuild(self.connection)
+            self.connection.execute("UPDATE record SET worked_in = $1", [len(known)])
+        return number
 
 
 @contextmanager
@@ -188,6 +264,19 @@ def in_transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
     finally:
         if not kept:
             connection.execute("ROLLBACK")
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Keep Python from looking for cycles meanwhile: rows are many, and none refers to itself."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def open_store(path: str | Path, *, read_only: bool = False) -> Store:
@@ -211,8 +300,9 @@ def open_store(path: str | Path, *, read_only: bool = False) -> Store:
         connection.execute(f"ATTACH '{name}' AS record ({way})")
         connection.execute("USE record")
         if not read_only:
+            connection.execute(f"SET checkpoint_threshold = '{BESIDE}'")
             make_schema(connection)
-        _check_version(connection, path)
+        version = read_version(connection)
     except duckdb.IOException as error:
         connection.close()
         if "lock" in str(error).lower():
@@ -223,7 +313,17 @@ def open_store(path: str | Path, *, read_only: bool = False) -> Store:
     except duckdb.Error as error:
         connection.close()
         raise BadRecord(str(path), "is no record of ours", "give another path") from error
-    return Store(path, connection)
+    if version == SCHEMA_VERSION:
+        return Store(path, connection)
+    connection.close()
+    if version > SCHEMA_VERSION:
+        reason = f"was made by a later version of communique (schema {version})"
+        raise BadRecord(str(path), reason, "install the latest: pip install -U communique")
+    if read_only:
+        reason = f"was made by an earlier version of communique (schema {version})"
+        raise BadRecord(str(path), reason, f"bring it up to date: communique rebuild {path}")
+    migrate(path, open_store)
+    return open_store(path)
 
 
 def make_schema(connection: duckdb.DuckDBPyConnection) -> None:
@@ -235,148 +335,10 @@ def make_schema(connection: duckdb.DuckDBPyConnection) -> None:
         return
     with in_transaction(connection):
         connection.execute(SCHEMA.read_text(encoding="utf-8"))
-        connection.execute("INSERT INTO record VALUES ($1, $2)", [SCHEMA_VERSION, __version__])
+        connection.execute("INSERT INTO record VALUES ($1, $2, 0)", [SCHEMA_VERSION, __version__])
 
 
-def _check_version(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+def read_version(connection: duckdb.DuckDBPyConnection) -> int:
+    """Read which schema a record has."""
     found = connection.execute("SELECT schema_version FROM record.main.record").fetchone()
-    if found is None or found[0] != SCHEMA_VERSION:
-        reason = f"was made by another version of communique (schema {found and found[0]})"
-        connection.close()
-        raise BadRecord(str(path), reason, "code the articles into a new record")
-
-
-def hash_article(article: Article) -> str:
-    """Hash an article's words: the same title and text, the same hash."""
-    words = f"{article.title or ''}\x00{article.text}"
-    return hashlib.blake2b(words.encode(), digest_size=12).hexdigest()
-
-
-def insert(connection: duckdb.DuckDBPyConnection, table: str, columns: Table) -> None:
-    """Insert columns of equal length into a table."""
-    if not next(iter(columns.values())):
-        return
-    kinds = dict(
-        connection.execute(
-            "SELECT column_name, data_type FROM duckdb_columns() "
-            "WHERE table_name = $1 AND database_name = 'record'",
-            [table],
-        ).fetchall()
-    )
-    names = ", ".join(f'"{name}"' for name in columns)
-    # Lists, taken apart by the database: many times as fast as a row at a time.
-    values = ", ".join(f"unnest(${i}::{kinds[name]}[])" for i, name in enumerate(columns, start=1))
-    connection.execute(
-        f"INSERT INTO {table} ({names}) SELECT {values}",
-        list(columns.values()),
-    )
-
-
-def make_tables(batch: Sequence[tuple[Article, Sequence[Event]]]) -> dict[str, Table]:
-    """Lay out articles and their events as the columns of the record's tables."""
-    tables: dict[str, list[Row]] = {
-        name: [] for name in ("articles", "events", "parties", "attributions", "evidence")
-    }
-    for article, events in batch:
-        tables["articles"].append(_article_row(article, len(events)))
-        for event in events:
-            tables["events"].append(_event_row(article, event))
-            tables["parties"] += _party_rows(event)
-            tables["attributions"] += [
-                {
-                    "event": event.id,
-                    "position": position,
-                    **_entity_row(part.source),
-                    "stance": part.stance,
-                    "cue": part.cue,
-                }
-                for position, part in enumerate(event.attribution)
-            ]
-            tables["evidence"] += [
-                {
-                    "event": event.id,
-                    "position": position,
-                    "article": part.article,
-                    "field": part.field,
-                    "start": part.span.start,
-                    "end": part.span.end,
-                    "sentence": part.text,
-                    "trigger_start": part.trigger.start,
-                    "trigger_end": part.trigger.end,
-                    "trigger": part.trigger_text,
-                }
-                for position, part in enumerate(event.evidence)
-            ]
-    return {
-        name: {column: [row[column] for row in rows] for column in rows[0]}
-        for name, rows in tables.items()
-        if rows
-    }
-
-
-def _article_row(article: Article, events: int) -> Row:
-    return {
-        "article": article.id,
-        "hash": hash_article(article),
-        "title": article.title,
-        "published": article.published,
-        "source": article.source,
-        "url": article.url,
-        "text": article.text,
-        "coded_by": __version__,
-        "events": events,
-    }
-
-
-def _event_row(article: Article, event: Event) -> Row:
-    place, when = event.place, event.date
-    return {
-        "event": event.id,
-        "article": article.id,
-        "type": event.event,
-        "mode": event.mode,
-        "contexts": list(event.context),
-        "status": event.status,
-        "historical": event.historical,
-        "start_date": when.start,
-        "end_date": when.end,
-        "edtf": when.edtf,
-        "timex": when.timex,
-        "date_text": when.text,
-        "date_basis": when.basis,
-        "place": place and place.name,
-        "place_country": place and place.country,
-        "latitude": place and place.latitude,
-        "longitude": place and place.longitude,
-        "geonames_id": place and place.geonames_id,
-        "count": event.count,
-        "score": event.score,
-        "quad": event.quad,
-        "confidence": event.confidence,
-        "version": event.version,
-        "document": json.dumps(event_to_dict(event), ensure_ascii=False),
-    }
-
-
-def _party_rows(event: Event) -> Iterator[Row]:
-    for side, entities in (("actor", event.actors), ("recipient", event.recipients)):
-        for position, entity in enumerate(entities):
-            yield {
-                "event": event.id,
-                "side": side,
-                "position": position,
-                **_entity_row(entity),
-                "words": entity.text,
-                "start": entity.span and entity.span.start,
-                "end": entity.span and entity.span.end,
-            }
-
-
-def _entity_row(entity: Entity) -> Row:
-    return {
-        "entity": entity.id,
-        "name": entity.name,
-        "country": entity.country,
-        "sector": entity.sector,
-        "role": entity.role,
-    }
+    return int(found[0]) if found else 0

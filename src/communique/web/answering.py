@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import parse_qsl
@@ -11,7 +12,8 @@ from urllib.parse import parse_qsl
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from communique.errors import CommuniqueError, UnknownEvent, UnknownParty
+from communique import samples
+from communique.errors import CommuniqueError, UnknownEvent
 from communique.exchange.events import event_to_dict
 from communique.exchange.ics import write_ics
 from communique.web import pages, subjects
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
 ROWS: Final = 1000
 # What may be pasted, in bytes; a long report has 60 thousand characters.
 LARGEST: Final = 600_000
+SAMPLES: Final = Path(samples.__file__).with_name("reports.jsonl")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,15 +71,7 @@ class Answering:
         """Show the record by a view."""
         query, troubles = read_query(request.query_params.multi_items())
         with self.lender.lend() as store:
-            try:
-                page = pages.render_deeds(store, query, self.urls, troubles)
-            except UnknownParty as error:
-                trouble = f"Nobody is known by “{error.subject}”. Give a name or a code: CHE."
-                open_query = query.to(
-                    who="" if query.who == error.subject else query.who,
-                    other="" if query.other == error.subject else query.other,
-                )
-                page = pages.render_deeds(store, open_query, self.urls, [*troubles, trouble])
+            page = pages.render_deeds(store, query, self.urls, troubles)
         return HTMLResponse(page)
 
     def deeds_json(self, request: Request) -> Response:
@@ -220,9 +215,10 @@ class Answering:
         """Give the description of the twins for programs."""
         return give(write_json(describe_twins()), "application/json")
 
-    def show_try(self, _: Request) -> Response:
-        """Show the form for a report."""
-        return HTMLResponse(self._render_try({}))
+    def show_try(self, request: Request) -> Response:
+        """Show the form for a report, with one of our own in it where an example is asked for."""
+        fields = read_example() if "example" in request.query_params else {}
+        return HTMLResponse(self._render_try(fields))
 
     async def code(self, request: Request) -> Response:
         """Code a pasted report: as a page for a form, as JSON for a program."""
@@ -335,6 +331,13 @@ def peel(store: Store, name: str, table: str, column: str) -> tuple[str, str]:
             asked = f"SELECT 1 FROM {table} WHERE {column} = $1 LIMIT 1"  # noqa: S608 - our names
             return (name, "") if store.sql(asked, [name]) else (name[: -len(kind) - 1], kind)
     return name, ""
+
+
+def read_example() -> dict[str, str]:
+    """Read the first report of the samples, as somebody would paste it."""
+    with SAMPLES.open(encoding="utf-8") as lines:
+        report = json.loads(next(lines))
+    return {name: report[name] or "" for name in ("text", "title", "published")}
 
 
 def give(text: str, kind: str, name: str = "") -> Response:

@@ -105,6 +105,10 @@ def find_party(store: Store, words: str) -> Side:
     return find_side(store, words)
 
 
+# The condition that no deed meets, for a filter that means nobody.
+NOBODY: Final = Test("who", "FALSE", {})
+
+
 def make_test(side: Side, key: str) -> Test:
     """Make the condition that a party takes part in a deed."""
     column = "countries" if side.entity is None else "entities"

@@ -45,10 +45,18 @@ class Tick:
     x: float
     name: str
 
+    @property
+    def long(self) -> bool:
+        """Say whether the label takes the room of two on a narrow screen."""
+        return len(self.name) > 6
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Strip:
-    """Hold the bars of all that the filters but time leave, and the window that time leaves."""
+    """Hold the bars of all that the filters but time leave, and the window that time leaves.
+
+    `earlier` deeds of long ago are not drawn, the last of them on the day `before` or sooner.
+    """
 
     first: date
     last: date
@@ -57,6 +65,8 @@ class Strip:
     ticks: tuple[Tick, ...]
     window: tuple[float, float] | None
     highest: int
+    earlier: int
+    before: date
 
 
 class Scale:
@@ -80,10 +90,22 @@ class Scale:
 def make_strip(store: Store, tests: Sequence[Test], query: Query) -> Strip | None:
     """Make the strip; None where nothing has a date."""
     day = "coalesce(start_date, end_date)"
-    (ends,) = select(store, f"min({day}) AS first, max({day}) AS last", tests, "since", "until")
+    (ends,) = select(
+        store,
+        f"min({day}) AS first, max({day}) AS last, quantile_disc({day}, 0.1) AS tenth",
+        tests,
+        "since",
+        "until",
+    )
     if ends["first"] is None:
         return None
-    days = (ends["last"] - ends["first"]).days + 1
+    opening = leave_long_ago(ends["first"], ends["last"], ends["tenth"])
+    if min(query.since or opening, query.until or opening) < opening:
+        opening = ends["first"]
+    (told,) = select(
+        store, "count(*) AS n", tests, "since", "until", extra=f"{day} < DATE '{opening}'"
+    )
+    days = (ends["last"] - opening).days + 1
     step = next((name for name, length in STEPS if days / length <= MOST), "decade")
     rows = select(
         store,
@@ -94,10 +116,10 @@ def make_strip(store: Store, tests: Sequence[Test], query: Query) -> Strip | Non
         tests,
         "since",
         "until",
-        extra=f"{day} IS NOT NULL",
+        extra=f"{day} >= DATE '{opening}'",
         rest="GROUP BY 1 ORDER BY 1",
     )
-    first, last = begin(ends["first"], step), end_of(begin(ends["last"], step), step)
+    first, last = begin(opening, step), end_of(begin(ends["last"], step), step)
     scale = Scale(first, last)
     highest = max(max(row["good"] + row["open"], row["bad"]) for row in rows)
     bars = []
@@ -125,7 +147,18 @@ def make_strip(store: Store, tests: Sequence[Test], query: Query) -> Strip | Non
         ticks=tuple(make_ticks(scale)),
         window=make_window(scale, query),
         highest=highest,
+        earlier=told["n"],
+        before=opening - timedelta(days=1),
     )
+
+
+def leave_long_ago(first: date, last: date, tenth: date) -> date:
+    """Choose the first day to draw, so that a few deeds of long ago do not squeeze the rest.
+
+    `tenth` is the day of the first tenth, which is left out where it takes most of the width.
+    """
+    start = date(tenth.year, 1, 1)
+    return start if start > first and (last - start).days < (last - first).days / 2 else first
 
 
 def make_window(scale: Scale, query: Query) -> tuple[float, float] | None:
@@ -169,7 +202,7 @@ def next_step(start: date, step: str) -> date:
 
 # What to write on an axis: the step between labels, and how a label is written.
 TICKS: Final = (
-    ("day", 1, 16), ("week", 7, 60), ("month", 1, 370), ("quarter", 3, 1100), ("year", 1, 4400),
+    ("day", 1, 10), ("week", 7, 60), ("month", 1, 370), ("quarter", 3, 1100), ("year", 1, 4400),
     ("year", 5, 22000), ("decade", 1, 44000), ("decade", 5, 10**9),
 )  # fmt: skip
 

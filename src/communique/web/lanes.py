@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from communique.answers.chronicle import latest_day
 from communique.web.days import write_day
 from communique.web.deeds import name_country, read_deeds, select
-from communique.web.density import Scale, make_ticks
+from communique.web.density import Scale, leave_long_ago, make_ticks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from communique.record.store import Store
     from communique.web.deeds import Row, Test
@@ -26,6 +27,8 @@ ROWS: Final = 7
 ROW: Final = 16
 # How near two glyphs may come, in percent of the width.
 NEAR: Final = 2.1
+# Below this share of the width a bar is drawn of one size.
+SLIM: Final = 1.2
 KEYS: Final = {
     "dyad": "list_sort(countries)[1] || CASE WHEN len(countries) > 1 "
     "THEN ' ' || list_sort(countries)[2] ELSE '' END",
@@ -88,6 +91,7 @@ def make_lanes(store: Store, tests: Sequence[Test], query: Query) -> dict[str, A
         "ticks": make_ticks(scale),
         "first": first,
         "last": last,
+        "before": first - timedelta(days=1),
         "earlier": earlier,
         "undated": told["undated"],
         "more": max(0, told["lanes"] - len(lanes)),
@@ -101,8 +105,7 @@ def find_domain(
 ) -> tuple[date, date, int] | None:
     """Find which days to draw, and how many deeds lie before them.
 
-    Without a window, a few deeds of long ago do not squeeze the rest: the first tenth may be left
-    to the strip where it takes most of the width.
+    Without a window, a few deeds of long ago may be left out, as the strip does.
     """
     day = "coalesce(start_date, end_date)"
     (ends,) = select(
@@ -120,8 +123,8 @@ def find_domain(
         last = min(last, query.until or last)
         return min(first, last), max(first, last), 0
     earlier = 0
-    start = date(tenth.year, 1, 1)
-    if (last - start).days < (last - first).days / 2:
+    start = leave_long_ago(first, last, tenth)
+    if start > first:
         first = start
         (before,) = select(
             store, "count(*) AS n", tests,
@@ -168,7 +171,10 @@ def place_marks(rows: Sequence[Row], scale: Scale) -> tuple[list[dict[str, Any]]
                 "exact": exact,
                 "open": row["start_date"] is None or row["end_date"] is None,
                 "x": x if not exact else round(min(x + width / 2, 99.3), 3),
-                "width": max(width, 0.3),
+                "width": width,
+                # A bar of a few pixels would be a stroke; it is drawn as wide as can be seen.
+                "slim": width < SLIM,
+                "middle": round(x + width / 2, 3),
                 "y": free * ROW + ROW // 2,
             }
         )

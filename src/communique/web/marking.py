@@ -91,7 +91,10 @@ def mark_text(text: str, marks: Iterable[Mark], *, start: int = 0) -> Markup:
 
 def _wrap(piece: Markup, mark: Mark, *, last: bool) -> Markup:
     label = mark.label or LABELS.get(mark.part, "")
-    tag = Markup(' <span class="tag">{}</span>').format(label) if last and label else Markup()
+    tag = Markup()
+    if last and label:
+        # The name of a part never stands on another line than its last word.
+        tag = Markup('&nbsp;<span class="tag">{}</span>').format(label)
     if mark.link:
         return Markup('<a class="m m-{}" href="{}">{}{}</a>').format(
             mark.part, mark.link, piece, tag

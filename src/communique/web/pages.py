@@ -10,9 +10,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from communique import __version__
 from communique.answers.chronicle import latest_day
+from communique.errors import UnknownParty
 from communique.web import wording
 from communique.web.days import write_day, write_span, write_when
 from communique.web.deeds import (
+    NOBODY,
     PAGE,
     count,
     count_choices,
@@ -98,7 +100,14 @@ def render_deeds(
     size: int = PAGE,
 ) -> str:
     """Render the record: filters, a view of what they leave, the evidence of the deed chosen."""
-    tests = make_tests(store, query)
+    try:
+        tests = make_tests(store, query)
+    except UnknownParty as error:
+        # Nothing rather than everything: who looks at the deeds alone would take them for the
+        # answer. What was typed stands in the form, to be mended.
+        tests = [NOBODY]
+        trouble = f"Nobody is known by “{error.subject}”. Give a name or a code: CHE."
+        troubles = [*troubles, trouble]
     record = describe(store)
     total = count(store, tests)
     rows: list[Row] = read_page(store, tests, query, size=size) if query.view == "table" else []

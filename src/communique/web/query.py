@@ -15,7 +15,16 @@ if TYPE_CHECKING:
 VIEWS: Final = ("table", "timeline", "network", "map")
 LANES: Final = ("dyad", "actor", "type")
 SORTS: Final = ("-date", "date", "who", "type", "-reports", "-score", "score")
-LIVES: Final = ("held", "ongoing", "planned", "possible", "postponed", "cancelled", "denied")
+LIVES: Final = (
+    "held",
+    "ongoing",
+    "announced",
+    "planned",
+    "possible",
+    "postponed",
+    "cancelled",
+    "denied",
+)
 # What a page's address may hold at most of one field, so that nobody's mistake becomes a query.
 LONGEST: Final = 200
 

@@ -60,7 +60,7 @@ AHEAD: Final = {
     "drew": "draw", "criticised": "criticise", "accused": "accuse", "rebuffed": "rebuff",
     "refused": "refuse", "threatened": "threaten", "protested": "protest",
     "restricted": "restrict", "used": "use", "visited": "visit", "paid": "pay",
-    "spoke": "speak", "released": "release", "expelled": "expel",
+    "spoke": "speak", "granted": "grant", "expelled": "expel",
 }  # fmt: skip
 
 

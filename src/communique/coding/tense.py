@@ -1,0 +1,89 @@
+"""In which direction of time a clause looks: back, ahead, or ahead from the past."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from communique.coding import frames
+
+if TYPE_CHECKING:
+    from communique.types import Sentence
+
+FUTURE = frozenset({"will", "shall", "'ll", "wo", "’ll"})
+FIXING = frozenset(
+    {"schedule", "plan", "set", "slate", "expect", "fix", "due", "postpone", "arrange"}
+)
+
+
+def is_future_in_past(sentence: Sentence, index: int) -> bool:
+    """Tell whether a clause looks ahead from the past: "was due to meet", "would arrive"."""
+    tokens = sentence.tokens
+    verb = frames.clause_head(sentence, index)
+    for _ in range(4):
+        words = [tokens[c] for c in frames.auxiliaries(sentence, verb)] + [tokens[verb]]
+        if any(t.text.lower() in {"was", "were", "would"} or t.xpos == "VBD" for t in words):
+            return True
+        if tokens[verb].deprel not in {"xcomp", "conj"} or tokens[verb].head < 0:
+            return False
+        verb = tokens[verb].head
+    return False
+
+
+# What these are about has happened.
+AFTER_THE_FACT = frozenset({"denounce", "condemn", "mourn", "deplore", "avenge", "commemorate"})
+
+
+def tense_of(sentence: Sentence, index: int) -> str | None:
+    """Return the direction of the clause a word stands in: past, present, future or None."""
+    tokens = sentence.tokens
+    verb = frames.clause_head(sentence, index)
+    token = tokens[verb]
+    auxes = frames.auxiliaries(sentence, verb)
+    words = {tokens[c].text.lower() for c in auxes}
+    if words & FUTURE or words & {"would"}:
+        return "future"
+    if token.lemma in FIXING and token.xpos == "VBN":
+        # "was scheduled for Monday"
+        return "future"
+    tags = {tokens[c].xpos for c in auxes} | {token.xpos}
+    if token.lemma in AFTER_THE_FACT and token.xpos in {"VB", "VBG"} and index > verb:
+        # "marched to denounce the killing on Sunday"
+        return "past"
+    if token.xpos == "VB" and any(tokens[c].xpos == "TO" for c in sentence.children[verb]):
+        if token.head >= 0 and tokens[token.head].lemma in {
+            "try",
+            "manage",
+            "fail",
+            "begin",
+            "start",
+            "refuse",
+            "help",
+        }:
+            return tense_of(sentence, token.head) if token.head != index else None
+        return "future"
+    if any(tokens[c].lemma == "have" for c in auxes) or "VBD" in tags:
+        return "past"
+    if token.xpos == "VBN" and not auxes:
+        return "past"
+    if token.xpos == "VBG" and not auxes and token.head >= 0 and token.deprel in {"advcl", "acl"}:
+        return tense_of(sentence, token.head)
+    if tags & {"VBZ", "VBP"}:
+        if token.lemma in {
+            "meet",
+            "visit",
+            "travel",
+            "arrive",
+            "head",
+            "hold",
+            "begin",
+            "start",
+            "open",
+            "expect",
+            "schedule",
+            "set",
+            "plan",
+            "due",
+        }:
+            return "future"
+        return "present"
+    return None

@@ -51,7 +51,7 @@ class Row:
     """Hold a sentence with its two parties as characters, and what is known of the deed.
 
     `label`, `type` and `status` are None where nobody has said; `conflict` is then all that is
-    known.
+    known. `trigger` is the predicate that is asked about, None where the whole sentence is.
     """
 
     text: str
@@ -61,6 +61,7 @@ class Row:
     type: str | None = None
     status: str | None = None
     conflict: bool | None = None
+    trigger: Span | None = None
 
 
 def read_marked(marked: str) -> tuple[str, Span | None, Span | None]:

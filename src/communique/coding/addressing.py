@@ -67,7 +67,7 @@ def join_partner(draft: Draft, before: Sequence[Draft]) -> Draft:
 
 
 def find_host(draft: Draft, before: Sequence[Draft]) -> Draft:
-    """Give a visit whose goal is not said again the host it was told with: "the visit ends"."""
+    """Give a visit whose goal is not said again the host of whom it was told before."""
     if draft.reading.entry.mode != "visit" or draft.recipients or len(draft.actors) != 1:
         return draft
     guest = draft.actors[0].id

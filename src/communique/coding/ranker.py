@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -24,9 +24,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-# Pieces that the vocabulary leaves unused stand for the marks around the two parties.
+# Pieces that the vocabulary leaves unused stand for the marks around parties and predicate.
 ACTOR: Final = (1, 2)
 RECIPIENT: Final = (3, 4)
+TRIGGER: Final = (5, 6)
 MOST_PIECES: Final = 120
 _BEFORE: Final = 20
 _AT_ONCE: Final = 16
@@ -36,12 +37,14 @@ _AT_ONCE: Final = 16
 class Pair:
     """Hold the words of a sentence with their places, and two parties in it.
 
-    All are half-open characters of the same text; a party may be missing.
+    All are half-open characters of the same text; a party may be missing. `trigger` is the
+    predicate that is asked about, None where the whole sentence is.
     """
 
     words: tuple[tuple[str, int, int], ...]
     actor: Span | None
     recipient: Span | None
+    trigger: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,8 @@ def encode(pair: Pair, pieces: WordPieces) -> tuple[list[int], list[int]]:
     Of a long sentence the part around the marks is kept. A missing mark is at place 0.
     """
     borders: dict[int, list[int]] = {}
-    for (opens, closes), span in ((ACTOR, pair.actor), (RECIPIENT, pair.recipient)):
+    marked = ((ACTOR, pair.actor), (RECIPIENT, pair.recipient), (TRIGGER, pair.trigger))
+    for (opens, closes), span in marked:
         if span is not None:
             borders.setdefault(span.start, []).append(opens)
             borders.setdefault(span.end, []).insert(0, closes)
@@ -83,11 +87,11 @@ def encode(pair: Pair, pieces: WordPieces) -> tuple[list[int], list[int]]:
     for border in waiting:
         ids += borders[border]
     if len(ids) > MOST_PIECES:
-        first = next((i for i, piece in enumerate(ids) if piece <= RECIPIENT[1]), 0)
+        first = next((i for i, piece in enumerate(ids) if piece <= TRIGGER[1]), 0)
         low = max(0, first - _BEFORE)
         ids = ids[low : low + MOST_PIECES]
     ids = [CLS, *ids, SEP]
-    opened = [ids.index(mark) if mark in ids else 0 for mark in (ACTOR[0], RECIPIENT[0])]
+    opened = [ids.index(mark) if mark in ids else 0 for mark, _ in (ACTOR, RECIPIENT, TRIGGER)]
     return ids, opened
 
 
@@ -129,11 +133,11 @@ class Ranker:
         for i, (word, start, end) in enumerate(pair.words):
             inside = any(
                 span is not None and span.start < end and start < span.end
-                for span in (pair.actor, pair.recipient)
+                for span in (pair.actor, pair.recipient, pair.trigger)
             )
             if inside or not any(map(str.isalpha, word)):
                 continue
-            rest = Pair(pair.words[:i] + pair.words[i + 1 :], pair.actor, pair.recipient)
+            rest = replace(pair, words=pair.words[:i] + pair.words[i + 1 :])
             loss = whole - self.judge([rest])[0].types[kind]
             if loss > 0.02:
                 found.append((word, loss))

@@ -15,7 +15,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from communique.coding import frames
+from communique.coding import carriers
 from communique.coding.predicates import verb_status
 from communique.coding.status import noun_status
 from communique.language import read_sentences
@@ -57,7 +57,7 @@ def judge(sentence: Sentence, index: int) -> tuple[str, str]:
     """Give the class of a word by our rules, and what decided it."""
     token = sentence.tokens[index]
     if token.upos in {"NOUN", "PROPN"}:
-        carrier = frames.light_verb_of(sentence, index)
+        carrier = carriers.light_verb_of(sentence, index)
         status, why = noun_status(sentence, index, carrier)
     else:
         status, why = verb_status(sentence, index)

@@ -289,6 +289,59 @@ CONSTRUCTIONS = [
     ("an agent beyond the object", "Ghana was promised aid by Norway.", "AGREE NOR>GHA occurred"),
     ("coming near", "Chile is close to a deal with Peru.", "AGREE CHL+PER> possible"),
     ("coordination", "Brazil criticised Bolivia and threatened Peru.", "ACCUSE BRA>BOL occurred"),
+    (
+        "whose plan it is acts in it",
+        "An EU plan to deport Bolivians angered Peru.",
+        "COERCE EUR>BOL planned",
+    ),
+    ("places in a row", "Sweden sends condolences to Chad, Mali", "SUPPORT SWE>MLI+TCD occurred"),
+    (
+        "a duty laid on others",
+        "Kenya pointed out that the Security Council should give priority to Africa.",
+        "REQUEST KEN>UNO occurred",
+    ),
+    ("hope", "Chad said it hoped that Mali would sign.", "REQUEST TCD>MLI occurred"),
+    (
+        "who answers an offer has had it",
+        "Turkey has not replied to an invitation by Israel.",
+        "AGREE ISR>TUR occurred",
+    ),
+    (
+        "during what is planned",
+        "Chad and Mali will sign a pact on trade during a visit by President Idriss Deby to Mali.",
+        "CONSULT TCD>MLI planned",
+    ),
+    (
+        "in a place for talks",
+        "Ethiopian President Girma Wolde-Giorgis was in Rome for talks with Silvio Berlusconi.",
+        "CONSULT ETH+ITA> occurred",
+    ),
+    (
+        "on an agenda",
+        "Dmitry Medvedev's agenda includes a meeting with Abdullah Gul.",
+        "CONSULT RUS+TUR> occurred",
+    ),
+    ("no way", "Under no circumstances will Serbia recognise Kosovo.", "REJECT SRB>XKX occurred"),
+    (
+        "troops stationed",
+        "Italy has 2,000 troops deployed in Lebanon.",
+        "MOBILIZE ITA>LBN occurred",
+    ),
+    (
+        "some of those fired on",
+        "The Israeli army fired on Lebanese farmers, killing dozens.",
+        "ASSAULT ISR>LBN occurred",
+    ),
+    (
+        "two objects",
+        "Germany called Poland's move an encouraging sign.",
+        "SUPPORT DEU>POL occurred",
+    ),
+    (
+        "a second subject after a comma",
+        "During his visit, the first to Chad in a decade, Herve Morin invited Chadian officers.",
+        "AGREE FRA>TCD occurred",
+    ),
 ]
 
 

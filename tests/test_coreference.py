@@ -64,6 +64,10 @@ GROUPS = [
     ("its neighbour", "Chad spoke of Sudan. Chad accused its neighbour.", "neighbour", ["Sudan"]),
     ("a share of four", "Oman and Qatar met. The four percent rose.", "four", []),
     ("we, a communique", "NATO said it was alarmed. We condemn the attack.", "We", ["NATO"]),
+    ("its after blame", "Britain condemned Iran for its tests.", "its", ["Iran"]),
+    ("its after a charge", "Japan accused Sudan of breaking its promise.", "its", ["Sudan"]),
+    ("his after thanks", "Angela Merkel thanked David Cameron for his visit.", "his", ["David Cameron"]),
+    ("himself", "Emmanuel Macron met Xi Jinping and called himself a friend.", "himself", ["Emmanuel Macron"]),
     ("they warned", "NATO warned of war. Snow fell. They warned again.", "They", ["NATO"]),
 ]  # fmt: skip
 
@@ -80,6 +84,12 @@ DESCRIPTIONS = [
     ("department", "The State Department protested. The department gave no details.", "department", ["State Department"]),
     ("the South", "North Korea warned South Korea. The South protested.", "South", ["South Korea"]),
     ("named government", "The Trump administration protested. Donald Trump was calm.", "administration", ["United States"]),
+    ("a region's state", "Russia and Georgia met. The Caucasus nation was calm.", "nation", ["Georgia"]),
+    ("a continent's state", "Chile waited. The United States paid the South American country.", "country", ["Chile"]),
+    ("a region's body", "The African Union suspended Mali. The pan-African body was calm.", "body", ["African Union"]),
+    ("short office", "Swedish Foreign Minister Carl Bildt left. The Swedish FM was calm.", "FM", ["Carl Bildt"]),
+    ("given name", "Indonesian President Susilo Bambang Yudhoyono left. Susilo was calm.", "Susilo", ["Susilo Bambang Yudhoyono"]),
+    ("opposition to a plan", "Kenya voiced its opposition to the plan.", "opposition", []),
     ("by region", "Russia sent ships to Georgia. The move alarmed the Caucasus nation.", "nation", ["Georgia"]),
     ("by kind of body", "The African Union accused Eritrea. The pan-African body was alarmed.", "body", ["African Union"]),
     ("by a rank in the name", "King Abdullah II of Jordan spoke. Emmanuel Macron thanked the king.", "king", ["King Abdullah II"]),

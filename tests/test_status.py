@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from communique.coding import frames
+from communique.coding import carriers
 from communique.coding.predicates import verb_status
 from communique.coding.status import noun_status
 from communique.language import read_sentences
@@ -112,6 +112,9 @@ CASES = [
     ("They are on the brink of [signing] an accord.", "possible"),
     ("The dispute has to be [settled].", "possible"),
     ("The agency was set up to [inspect] mines.", "planned"),
+    ("The two will sign a pact on trade during a [visit].", "planned"),
+    ("The envoy prepared for the anticipated [meeting].", "planned"),
+    ("Under no circumstances will the premiers [meet].", "negated"),
 ]
 
 
@@ -122,7 +125,7 @@ def test_status(marked: str, wanted: str) -> None:
     (sentence,) = read_sentences(Article(id="a", text=text))
     index = next(t.index for t in sentence.tokens if t.start == at)
     if sentence.tokens[index].upos == "NOUN":
-        found, why = noun_status(sentence, index, frames.light_verb_of(sentence, index))
+        found, why = noun_status(sentence, index, carriers.light_verb_of(sentence, index))
     else:
         found, why = verb_status(sentence, index)
     assert found == wanted, why

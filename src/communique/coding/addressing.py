@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from communique.coding import frames
+from communique.coding import carriers, frames
 from communique.coding.drafts import ADDRESSED, countries_of, lemma_of
 from communique.coding.parties import BEFALLING, HARMS, POWERS
 from communique.coding.relevance import is_private_party
@@ -46,7 +46,7 @@ def join_partner(draft: Draft, before: Sequence[Draft]) -> Draft:
     carrier = draft.reading.carrier
     heads = {
         head
-        for at in (trigger, carrier, frames.happening_of(sentence, trigger))
+        for at in (trigger, carrier, carriers.happening_of(sentence, trigger))
         if at is not None
         for head in frames.phrases_after(sentence, at, "with")
     }

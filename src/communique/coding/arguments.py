@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 from communique.coding import frames
 from communique.coding.clauses import aimed_at
 from communique.coding.parties import POWERS, Party, find_parties
-from communique.coding.slots import first_filled, is_uttered, parties_at, possessors, visited
+from communique.coding.slots import (
+    UTTERED,
+    WEIGHING,
+    first_filled,
+    is_uttered,
+    parties_at,
+    possessors,
+    visited,
+)
 from communique.lexicon.cues import load_cues
 
 if TYPE_CHECKING:
@@ -62,9 +70,47 @@ def find_roles(
         if not is_uttered(sentence, carrier, entry):
             asked = find_parties(sentence, cast, frames.subjects(sentence, carrier), deep=False)
             recipients = others_than(actors, asked, entry)
+    if not recipients and entry.type == "ASSAULT":
+        recipients = others_than(actors, victims_above(sentence, cast, index), entry)
+    if not recipients and entry.pos == "noun" and entry.type in UTTERED:
+        answering = find_parties(sentence, cast, answerers(sentence, index), deep=False)
+        recipients = others_than(actors, answering, entry)
     if not recipients and entry.type == "PROTEST":
         recipients = others_than(actors, aimed_at(sentence, cast, index, carrier), entry)
     return actors, recipients
+
+
+COUNTED = frozenset("hundred thousand dozen score people person civilian".split())
+
+
+def victims_above(sentence: Sentence, cast: Cast, index: int) -> tuple[Party, ...]:
+    """Find of whom some were hurt: "fired on *demonstrators*, killing dozens"."""
+    tokens = sentence.tokens
+    token = tokens[index]
+    if token.xpos != "VBG" or token.deprel != "advcl" or tokens[token.head].upos != "VERB":
+        return ()
+    hurt = frames.objects(sentence, index)
+    if not hurt or not all(tokens[c].upos == "NUM" or tokens[c].lemma in COUNTED for c in hurt):
+        return ()
+    above = token.head
+    heads = [*frames.objects(sentence, above), *frames.phrases_after(sentence, above, "on")]
+    return find_parties(sentence, cast, heads, deep=True)
+
+
+# Whoever does this with a request has had it made to him.
+ANSWERING = WEIGHING | frozenset(
+    """accept reject decline refuse spurn rebuff ignore respond reply answer react study receive
+    grant heed oblige turn dismiss""".split()
+)
+
+
+def answerers(sentence: Sentence, noun: int) -> list[int]:
+    """List who answers what a noun says: "Mali has not replied to the offer from Chad"."""
+    token = sentence.tokens[noun]
+    if token.head < 0 or sentence.tokens[token.head].lemma not in ANSWERING:
+        return []
+    to = token.deprel == "obl" and frames.case_of(sentence, noun) in {"to", "down"}
+    return frames.subjects(sentence, token.head) if to or token.deprel == "obj" else []
 
 
 def others_than(
@@ -226,6 +272,7 @@ def unnamed_agents(sentence: Sentence, cast: Cast, index: int, entry: Entry) -> 
         for party in speakers
         if party.entity.sector in ENFORCERS
         or sentence.tokens[party.mention.head].lemma in {"authority", "authorities", "customs"}
+        or "interior" in party.entity.role.lower()
     )
 
 

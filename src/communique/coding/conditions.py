@@ -216,6 +216,10 @@ def _predicate_of(sentence: Sentence, index: int) -> Iterator[str]:
     """
     tokens, children = sentence.tokens, sentence.children
     objects = set(frames.objects(sentence, index))
+    twice = [c for c in children[index] if tokens[c].deprel == "obj"]
+    if len(twice) > 1 and twice[-1] > index:
+        # "called the move a mistake", "whom he called a liar": of two objects the last says what.
+        objects.discard(twice[-1])
     heads = [
         c
         for c in children[index]

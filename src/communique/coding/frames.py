@@ -62,13 +62,23 @@ def expand(sentence: Sentence, index: int) -> Iterator[int]:
     """Yield a phrase's head and the heads coordinated with it."""
     yield index
     for child in sentence.children[index]:
-        if sentence.tokens[child].deprel == "conj" and sentence.tokens[child].upos in NOMINAL:
+        joined = sentence.tokens[child].deprel == "conj" and sentence.tokens[child].upos in NOMINAL
+        if joined or is_listed(sentence, index, child):
             yield from expand(sentence, child)
         elif sentence.tokens[child].deprel == "appos" and sentence.tokens[index].xpos == "NN":
             # "the prime minister, Sadiq al-Mahdi, and the rebel": one man has one name.
             for k in sentence.children[child]:
                 if sentence.tokens[k].deprel == "conj" and sentence.tokens[k].upos in NOMINAL:
                     yield from expand(sentence, k)
+
+
+def is_listed(sentence: Sentence, index: int, child: int) -> bool:
+    """Tell whether a comma joins two places as headlines do: "sends aid to Chad, Mali"."""
+    beside = sentence.tokens[child].deprel in {"appos", "nmod:unmarked"}
+    if not beside or sentence.tokens[child - 1].text != ",":
+        return False
+    places = [n for n in sentence.names if n.label == "LOC"]
+    return all(any(n.first <= at < n.last for n in places) for at in (index, child))
 
 
 PARTITIVES = frozenset(
@@ -186,6 +196,10 @@ def surface_subjects(sentence: Sentence, verb: int, depth: int = 0) -> list[int]
         # "was in Hanoi": where somebody was is the predicate.
         verb = tokens[verb].head
     own = [c for c in children[verb] if tokens[c].deprel in {"nsubj", "nsubj:pass", "nsubj:outer"}]
+    before = [c for c in own if c < verb and tokens[c].deprel != "nsubj:outer"]
+    if len(before) > 1 and any(t.text == "," for t in tokens[before[0] : before[-1]]):
+        # "During the visit, the first to Chad, Lavrov met": of two the nearer one.
+        own = before[-1:]
     if not own:
         # "is due to meet": the parser may take "due to" for a preposition with a subject.
         own = [
@@ -215,6 +229,10 @@ def surface_subjects(sentence: Sentence, verb: int, depth: int = 0) -> list[int]
         case "advcl" if token.xpos == "VB" and head.lemma in OBJECT_CONTROL:
             # "ordered his troops to withdraw": whoever is ordered withdraws.
             return controllers(sentence, token.head, depth)
+        case "advcl" if head.deprel == "acl" and case_of(sentence, verb) in SEQUENCES:
+            # "eased rules for Indians visiting Nepal before holding talks": the main subject.
+            above = clause_above(sentence, token.head)
+            return [] if above < 0 else surface_subjects(sentence, above, depth + 1)
         case "advcl":
             if head.upos in {"VERB", "AUX", "ADJ"} or _is_clause(sentence, token.head):
                 return surface_subjects(sentence, token.head, depth + 1)
@@ -248,6 +266,18 @@ def surface_subjects(sentence: Sentence, verb: int, depth: int = 0) -> list[int]
         case _:
             return []
     return []
+
+
+SEQUENCES = frozenset({"before", "after", "since", "following"})
+
+
+def clause_above(sentence: Sentence, index: int) -> int:
+    """Return the finite verb above the noun that a participle describes, -1 where none is."""
+    tokens = sentence.tokens
+    at = tokens[index].head
+    while at >= 0 and not (tokens[at].upos == "VERB" and tokens[at].deprel != "acl"):
+        at = tokens[at].head
+    return at
 
 
 def visitors(sentence: Sentence, verb: int) -> list[int]:
@@ -304,7 +334,15 @@ def controllers(sentence: Sentence, verb: int, depth: int) -> list[int]:
 def noun_owners(sentence: Sentence, noun: int, depth: int = 0) -> list[int]:
     """List whose plan, decision or right a noun names: its possessor or light subject."""
     tokens = sentence.tokens
-    owners = [c for c in sentence.children[noun] if tokens[c].deprel == "nmod:poss"]
+    children = sentence.children[noun]
+    owners = [c for c in children if tokens[c].deprel == "nmod:poss"]
+    owners = owners or [
+        # "the decision by Oslo to pay", "an EU motion to censure Chad", "a French plan to leave"
+        c
+        for c in children
+        if (tokens[c].deprel in {"compound", "amod"} and tokens[c].text[:1].isupper())
+        or (tokens[c].deprel == "nmod" and case_of(sentence, c) == "by")
+    ]
     if owners:
         return owners
     governor = tokens[noun].head
@@ -485,94 +523,6 @@ def complement_subjects(sentence: Sentence, index: int) -> list[int]:
         return []
     mine = set(surface_subjects(sentence, index))
     return [found for found in surface_subjects(sentence, clause) if found not in mine]
-
-
-def is_carrier(lemma: str) -> bool:
-    """Tell whether a verb may only carry a noun's deed: "held talks", "faces sanctions"."""
-    cues = load_cues()
-    return lemma in cues.light or lemma in cues.undergoing
-
-
-# "are close to a deal", "is open to talks": who is so is to have it.
-NEARING = frozenset({"close", "near", "closer", "nearer"})
-
-
-def light_verb_of(sentence: Sentence, noun: int) -> int | None:
-    """Return the light verb that carries a noun's deed, None when none does."""
-    tokens = sentence.tokens
-    at = noun
-    for _ in range(3):
-        token = tokens[at]
-        if token.head < 0:
-            return None
-        head = tokens[token.head]
-        if token.deprel == "conj" and head.upos in {"NOUN", "PROPN"}:
-            at = token.head
-            continue
-        # "a series of meetings", "a round of talks", "an act of aggression"
-        if (
-            token.deprel == "nmod"
-            and head.lemma in load_cues().counters
-            and case_of(sentence, at) in {"of", "in"}
-        ):
-            at = token.head
-            continue
-        break
-    token = tokens[at]
-    if token.head < 0:
-        return None
-    head = tokens[token.head]
-    if head.upos == "ADJ" and head.lemma in NEARING:
-        return token.head
-    if head.upos not in {"VERB", "AUX"} or not is_carrier(head.lemma):
-        return None
-    if token.deprel in {"obj", "nsubj:pass"}:
-        return token.head
-    if token.deprel == "obl" and case_of(sentence, at) in {
-        "in",
-        "on",
-        "into",
-        "out",
-        "with",
-        "off",
-        "to",
-        "",
-    }:
-        return token.head
-    if token.deprel in {"acl", "acl:relcl"}:
-        return token.head
-    return None
-
-
-def participle_of(sentence: Sentence, noun: int) -> int | None:
-    """Return the participle after a noun that carries its deed: "sanctions imposed by the UN"."""
-    tokens = sentence.tokens
-    hung = list(sentence.children[noun])
-    counter = tokens[noun].head
-    if tokens[noun].deprel == "nmod" and tokens[counter].lemma in load_cues().counters:
-        # "four days of talks led by Ashton"
-        hung.extend(sentence.children[counter])
-    for c in hung:
-        if (
-            tokens[c].deprel in {"acl", "acl:relcl"}
-            and tokens[c].lemma in load_cues().light
-            and tokens[c].upos == "VERB"
-        ):
-            return c
-    return None
-
-
-def happening_of(sentence: Sentence, noun: int) -> int | None:
-    """Return the verb that says of a noun's deed only that it takes place, None when none does."""
-    tokens = sentence.tokens
-    token = tokens[noun]
-    if token.deprel in {"nsubj", "nsubj:pass"} and token.head >= 0:
-        head = tokens[token.head]
-        if head.lemma in load_cues().happening or (
-            token.deprel == "nsubj:pass" and head.lemma in load_cues().light
-        ):
-            return token.head
-    return None
 
 
 def clause_head(sentence: Sentence, index: int) -> int:

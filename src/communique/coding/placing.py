@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from communique.coding import frames
+from communique.coding import carriers, frames
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -42,7 +42,7 @@ def find_place(
     """Find the place of a deed: a locative phrase on it, its carrier or its clause's predicate."""
     tokens = sentence.tokens
     heads = [trigger] if carrier is None else [trigger, carrier]
-    happening = frames.happening_of(sentence, trigger)
+    happening = carriers.happening_of(sentence, trigger)
     if happening is not None:
         heads.append(happening)
     at = trigger

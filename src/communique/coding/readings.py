@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from communique.coding import frames
+from communique.coding import carriers, frames
 from communique.coding.arguments import find_roles, is_reciprocal
 from communique.coding.conditions import holds, lemmas_of
 
@@ -87,9 +87,9 @@ def read_word(
         return None
     entry = word.entry
     noun = entry.pos == "noun"
-    carrier = frames.light_verb_of(sentence, index) if noun else None
+    carrier = carriers.light_verb_of(sentence, index) if noun else None
     if carrier is None and noun:
-        carrier = frames.participle_of(sentence, index)
+        carrier = carriers.participle_of(sentence, index)
     # Most entries fall at their conditions on words: finding the parties, which is dear, can wait.
     reason = unfit(sentence, index, entry, carrier, (), (), of_parties=False)
     if reason is not None:
@@ -102,6 +102,8 @@ def read_word(
     reason = unfit(sentence, index, entry, carrier, actors, recipients, of_parties=True)
     if reason is None and not reciprocal:
         reason = lacking(sentence, index, entry, actors, recipients)
+    if reason is None and entry.type == "REQUEST" and asks_himself(actors, recipients):
+        reason = "tells what the speaker himself has to do"
     if reason is not None:
         rejected.append(f"{entry.id}: {reason}")
         return None
@@ -111,12 +113,20 @@ def read_word(
         carrier=carrier,
         actors=actors,
         recipients=recipients,
-        scope=scope_of(sentence, index)
+        scope=scope_of(sentence, index, asks=entry.type == "REQUEST")
         if entry.absorbs or entry.type in ABSORBING
         else frozenset(),
         anaphoric=noun and is_definite(sentence, index),
         reciprocal=reciprocal,
         rejected=tuple(rejected),
+    )
+
+
+def asks_himself(actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> bool:
+    """Tell whether a demand is on the speaker's own side: "we have to wait, he said"."""
+    mine = {p.entity.country for p in actors}
+    return bool(recipients) and all(
+        p.mention.how == "speaker" and p.entity.country in mine for p in recipients
     )
 
 
@@ -274,13 +284,16 @@ def is_definite(sentence: Sentence, index: int) -> bool:
     )
 
 
-def scope_of(sentence: Sentence, index: int) -> frozenset[int]:
-    """Collect the tokens of what a demand, promise, threat or refusal is about."""
+def scope_of(sentence: Sentence, index: int, *, asks: bool = False) -> frozenset[int]:
+    """Collect the tokens of what a demand, promise, threat or refusal is about.
+
+    What `asks` may follow what is asked: "Chad must open its border, Mali said".
+    """
     tokens = sentence.tokens
     found: set[int] = set()
     for c in sentence.children[index]:
         relation = tokens[c].deprel
-        if c < index and relation not in {"obj", "nsubj:pass"}:
+        if c < index and relation not in {"obj", "nsubj:pass", *(["ccomp"] if asks else [])}:
             continue
         infinitive = relation == "advcl" and tokens[c].xpos == "VB"
         if (infinitive or relation in {"ccomp", "xcomp", "obj", "acl", "nsubj:pass", "iobj"}) or (
@@ -289,6 +302,10 @@ def scope_of(sentence: Sentence, index: int) -> frozenset[int]:
             in {"for", "to", "of", "with", "on", "against", "over", "from"}
         ):
             found.update(content_of(sentence, c))
+    told = frames.complement_of(sentence, index)
+    if asks and told is not None and told == tokens[index].head:
+        found.update(content_of(sentence, told))
+        found.difference_update((index, *content_of(sentence, index)))
     return frozenset(found)
 
 

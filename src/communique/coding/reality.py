@@ -10,6 +10,7 @@ from communique.lexicon.cues import load_cues
 if TYPE_CHECKING:
     from communique.types import Sentence, Status
 
+NOWAYS = frozenset({"circumstance", "way", "condition", "account", "time", "mean", "means"})
 NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor", "n’t"})
 
 
@@ -42,6 +43,10 @@ def is_negated(sentence: Sentence, verb: int) -> bool:
             return True
         if tokens[c].lemma in {"nearly", "almost"} and c == verb - 1:
             return True
+        if tokens[c].deprel == "obl" and tokens[c].lemma in NOWAYS:
+            # "under no circumstances will Chad sign"
+            if any(tokens[k].lemma.lower() == "no" for k in children[c]):
+                return True
     token = tokens[verb]
     if token.deprel == "xcomp" and token.head >= 0 and tokens[token.head].lemma == "have":
         return any(tokens[c].lemma == "yet" for c in children[token.head])

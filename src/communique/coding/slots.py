@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from communique.coding import frames
+from communique.coding import carriers, frames
 from communique.coding.clauses import condition_parties, inner_clauses
 from communique.coding.parties import Party, find_parties, list_agents
 from communique.lexicon.cues import load_cues
@@ -159,6 +159,16 @@ def phrases_at(
                         found = frames.phrases_after(sentence, c, place)
                         if found:
                             break
+            if not found and tokens[index].lemma == "have":
+                # "has troops deployed in Chad"
+                found = [
+                    head
+                    for c in children[index]
+                    if tokens[c].deprel == "obj"
+                    for k in children[c]
+                    if tokens[k].deprel == "acl"
+                    for head in frames.phrases_after(sentence, k, place)
+                ]
             if not found and place == "against":
                 # "brought a case of genocide against Israel"
                 found = [
@@ -194,7 +204,7 @@ def noun_phrases_at(
 ) -> Sequence[int]:
     """List the heads of the phrases at a place of a noun or of the verb that carries it."""
     tokens = sentence.tokens
-    happening = frames.happening_of(sentence, index)
+    happening = carriers.happening_of(sentence, index)
     if place == "complement":
         return frames.complement_subjects(sentence, index)
     if place == "clause":
@@ -237,6 +247,14 @@ def noun_phrases_at(
     if not found and place == "by":
         hung = list_agents(sentence, index)
         found = [head for at in hung for head in frames.expand(sentence, at)]
+    if not found and place == "to" and entry.mode == "visit":
+        # "his visit, the first to Chad in a decade"
+        found = [
+            head
+            for c in sentence.children[index]
+            if tokens[c].deprel == "appos"
+            for head in frames.phrases_after(sentence, c, place)
+        ]
     for verb in (carrier, happening):
         if verb is not None and not found:
             if place == "by":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from communique.coding import frames
+from communique.coding import carriers, frames
 from communique.coding.predicates import PURPOSE, refusal_status, verb_status
 from communique.coding.reality import governor_status
 from communique.coding.slots import is_uttered
@@ -82,9 +82,9 @@ def noun_status(
             given = cues.modifiers.get(lemma)
             if given is not None:
                 return given, f"{tokens[c].text} {tokens[noun].text}"
-    happening = frames.happening_of(sentence, noun)
+    happening = carriers.happening_of(sentence, noun)
     verb = carrier if carrier is not None else happening
-    if verb is not None and tokens[verb].lemma in frames.NEARING:
+    if verb is not None and tokens[verb].lemma in carriers.NEARING:
         return "possible", f"{tokens[verb].text} to it"
     if verb is not None and tokens[verb].head != noun:
         lemma = tokens[verb].lemma
@@ -140,6 +140,11 @@ def passing_status(sentence: Sentence, noun: int, depth: int) -> tuple[Status, s
             return "occurred", f"{head.text} {case} {token.text}"
         if token.deprel == "nmod" and given is not None and case in {"of", "for", "to"}:
             return given, f"{head.text} {case} {token.text}"
+        if token.deprel == "nmod" and case == "during":
+            # "will sign a pact on trade during a visit": it hangs from the verb in truth.
+            outer = verb_status(sentence, frames.clause_head(sentence, noun))
+            if outer[0] == "planned":
+                return outer
         if token.deprel in {"conj", "nmod"}:
             return passing_status(sentence, token.head, depth + 1)
         return "occurred", "named as a fact"

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from communique.language.tree import ancestors
 from communique.mentions import wording
+from communique.mentions.faults import find_faulted, find_punished
 from communique.mentions.phrases import (
     SPEECH,
     Function,
@@ -42,6 +43,7 @@ FIRST = frozenset({"i", "me", "my", "mine", "myself"})
 FIRST_PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
 PRONOUNS = MASCULINE | FEMININE | NEUTER | PLURAL | FIRST | FIRST_PLURAL
 POSSESSIVE = frozenset({"his", "her", "its", "their", "my", "our"})
+REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 _RANK: dict[Function, int] = {
     "subject": 0, "possessor": 2, "object": 1, "oblique": 2, "modifier": 4, "other": 3,
 }  # fmt: skip
@@ -128,11 +130,26 @@ def find_pronoun_entities(discourse: Discourse, sentence: Sentence, index: int) 
         return _voice_at(discourse, sentence)
     if word in NEUTER and _is_empty_it(sentence, index):
         return None
+    here = discourse.here(sentence.index, index)
+    faulted = find_faulted(here, sentence, index) if word in POSSESSIVE else None
+    if faulted is not None and _agrees(discourse, faulted, word):
+        return faulted
     if word in PLURAL:
         return _find_plural(discourse, sentence, index)
     if word in NEUTER:
         return _find_neuter(discourse, sentence, index)
     return _find_person(discourse, sentence, index, "f" if word in FEMININE else "m")
+
+
+def _agrees(discourse: Discourse, referent: Referent, word: str) -> bool:
+    """Tell whether a pronoun may stand for somebody, by number, kind and sex."""
+    if word in PLURAL:
+        return referent.plural or len(referent.entities) > 1
+    if len(referent.entities) != 1 or referent.plural:
+        return False
+    if word in NEUTER:
+        return referent.shape in {"body", "state"}
+    return _fits_person(discourse, referent, "f" if word in FEMININE else "m")
 
 
 def _voice_at(discourse: Discourse, sentence: Sentence) -> Referent | None:
@@ -200,7 +217,9 @@ def _chain(
     own = subject_of(sentence, clause)
     # "X accused it": the object of a verb is not its subject.
     skip_own = own == index or (
-        word.text.lower() not in POSSESSIVE and own >= 0 and not _between_clauses(sentence, index)
+        word.text.lower() not in POSSESSIVE | REFLEXIVE
+        and own >= 0
+        and not _between_clauses(sentence, index)
     )
     seen: set[int] = {index}
     start = (clause, *ancestors(sentence, clause))
@@ -260,7 +279,7 @@ def _find_person(
         if fits(referent):
             return referent
     here = [r for r in discourse.here(sentence.index, index) if fits(r)]
-    if token.text.lower() not in POSSESSIVE:
+    if token.text.lower() not in POSSESSIVE | REFLEXIVE:
         here = [r for r in here if r.head != own_subject]
     if here:
         return min(here, key=lambda r: (_RANK[r.function], index - r.first))
@@ -329,8 +348,10 @@ def _find_neuter(discourse: Discourse, sentence: Sentence, index: int) -> Refere
 
     quoted = is_quoted(sentence, index)
     possessive = tokens[index].text.lower() in POSSESSIVE
-    for find in (_owner_of_words, _punished_for):
-        told = find(discourse, sentence, index)
+    for told in (
+        _owner_of_words(discourse, sentence, index),
+        find_punished(discourse.here(sentence.index, index), sentence, index),
+    ):
         if told is not None and fits(told):
             return told
     for subject, referent in _chain(discourse, sentence, index):
@@ -396,52 +417,6 @@ def _owner_of_words(discourse: Discourse, sentence: Sentence, index: int) -> Ref
             if tokens[r.head].head == noun and tokens[r.head].deprel == "nmod:poss"
         ),
         None,
-    )
-
-
-# Why somebody is done this to is what he himself has done.
-_PUNISHING = frozenset(
-    """accuse blame condemn criticise criticize denounce punish penalise penalize sanction rebuke
-    censure chide slam blast bomb warn threaten boycott expel suspend
-    blacklist isolate bar fine reprimand summon castigate impose slap""".split()
-)
-_REASONS = frozenset({"after", "because", "since", "when", "until", "unless"})
-
-
-def _punished_for(discourse: Discourse, sentence: Sentence, index: int) -> Referent | None:
-    """Find who is punished or blamed for what "it" did: "bombed Serbia after it rejected"."""
-    tokens = sentence.tokens
-    clause = clause_of(sentence, index)
-    if relation(tokens[clause]) != "advcl":
-        return None
-    marks = {tokens[c].text.lower() for c in sentence.children[clause] if c < index}
-    if not marks & _REASONS:
-        return None
-    act = tokens[clause].head
-    if relation(tokens[act]) == "advcl" and tokens[act].xpos == "VBG":
-        # "accused Sudan of arming rebels after it ...": the clause may hang from what is alleged.
-        act = tokens[act].head
-    if act < 0 or tokens[act].upos != "VERB" or tokens[act].lemma not in _PUNISHING:
-        return None
-    passive = any(tokens[c].deprel == "nsubj:pass" for c in sentence.children[act])
-    return next(
-        (
-            r
-            for r in discourse.here(sentence.index, index)
-            if _undergoes(sentence, r.head, act, passive=passive)
-        ),
-        None,
-    )
-
-
-def _undergoes(sentence: Sentence, index: int, verb: int, *, passive: bool) -> bool:
-    """Tell whether somebody is punished: "hit Iran", "sanctions on Iran", "Iran was hit"."""
-    token = sentence.tokens[index]
-    if passive or index < verb:
-        return passive and token.head == verb and token.deprel == "nsubj:pass"
-    above = sentence.tokens[token.head]
-    return (token.head == verb and relation(token) in {"obj", "obl"}) or (
-        above.head == verb and relation(above) == "obj" and relation(token) == "nmod"
     )
 
 

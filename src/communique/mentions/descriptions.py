@@ -86,6 +86,9 @@ def describe(scene: Scene, discourse: Discourse, sentence: Sentence, role: Role)
     named = _state_beside(scene, sentence, role)
     if named:
         return make_found(role, scene.state(named), "apposition", "state")
+    if role.noun in {"opposition", "resistance"} and _is_opposed(sentence, role):
+        # "its opposition to the plan" is a refusal and no party.
+        return None
     size = _size_of(sentence, role)
     if size:
         return _read_group(scene, discourse, sentence, role, size)
@@ -120,6 +123,12 @@ def describe(scene: Scene, discourse: Discourse, sentence: Sentence, role: Role)
 
 
 _SETTLEMENTS = frozenset({"town", "village", "settlement", "community"})
+
+
+def _is_opposed(sentence: Sentence, role: Role) -> bool:
+    return any(
+        c > role.head and preposition_of(sentence, c) == "to" for c in sentence.children[role.head]
+    )
 
 
 def _stands_before_name(scene: Scene, sentence: Sentence, role: Role) -> bool:

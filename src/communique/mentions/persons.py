@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from communique.directory.words import make_slug
 from communique.mentions import wording
+from communique.mentions.memberships import find_membership
 from communique.mentions.names import PEOPLE, NameMatch
 from communique.mentions.phrases import head_of, relation
 from communique.mentions.roles import Role, join_words, read_role
@@ -188,8 +189,8 @@ def _spans(
                 people = tuple(o for o in people if tribal or words <= set(name_words(o.name)))
             spans.append((first, last, people))
             taken.update(range(first, last))
-    for name in sentence.names:
-        if name.label != "PER" or name.first < start or taken & set(range(name.first, name.last)):
+    for name in _join_halves(sentence):
+        if name.first < start or taken & set(range(name.first, name.last)):
             continue
         first = _trim(sentence, name.first, name.last, roles_at, by_token)
         if first >= name.last:
@@ -223,10 +224,34 @@ def _spans(
     return sorted(spans, key=lambda s: s[:2])
 
 
+def _join_halves(sentence: Sentence) -> Iterator[Name]:
+    """Give the people's names of a sentence, those joined that stand side by side.
+
+    Of a name spelt in a rare way the language layer makes two.
+    """
+    last: Name | None = None
+    for name in sentence.names:
+        if name.label != "PER":
+            continue
+        title = sentence.tokens[name.first - 1].lemma.lower().rstrip(".") in wording.HONORIFICS
+        beside = last is not None and name.first == last.last and not title
+        if last is not None and beside and name.last - last.first <= _LONGEST:
+            last = replace(last, last=name.last)
+            continue
+        if last is not None:
+            yield last
+        last = name
+    if last is not None:
+        yield last
+
+
+_LONGEST = 4
+
+
 def _name_around(sentence: Sentence, first: int, last: int) -> Name | None:
     """Find the longer person's name that the language layer saw around a family name."""
-    for name in sentence.names:
-        if name.label == "PER" and name.first <= first and name.last >= last:
+    for name in _join_halves(sentence):
+        if name.first <= first and name.last >= last:
             return name
     return None
 
@@ -432,6 +457,8 @@ def _describe(
     if at >= 0:
         role = read_role(sentence, at, roles_at[at] or "", by_token)
         match = replace(match, apposition=role)
+    elif hint is None:
+        match = replace(match, hint=find_membership(sentence, match, by_token))
     return match
 
 

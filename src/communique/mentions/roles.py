@@ -109,6 +109,8 @@ def _find_sector(
 ) -> tuple[str | None, int]:
     forms = singular_forms(token)
     at = token.index
+    if token.text in wording.SHORT_OFFICES and at and not lowered[at - 1][:1].isdigit():
+        return "GOV", 1
     for size in (3, 2):
         if at - size + 1 < 0:
             continue
@@ -272,13 +274,15 @@ def read_role(
     )
     opening = tokens[first].lemma.lower()
     words = _title_words(tokens, text_from, head)
+    short = wording.SHORT_OFFICES.get(tokens[head].text)
+    noun = "minister" if short else noun
     plural = tokens[head].xpos in {"NNS", "NNPS"} or noun in {"police", "people", "troops"}
     return Role(
         first=first,
         last=end,
         head=head,
         noun=noun,
-        text=" ".join(words).replace(" - ", "-"),
+        text=" ".join([*words[:-1], short] if short else words).replace(" - ", "-"),
         sector=sector,
         owner=owner,
         owner_match=match,

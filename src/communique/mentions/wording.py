@@ -28,6 +28,8 @@ SENT_ABROAD = _words(
     """mission embassy diplomat ambassador envoy delegation correspondent peacekeeper base
     consulate expert inspector troop soldier force observer monitor hostage prisoner"""
 )
+# How headlines write offices.
+SHORT_OFFICES = {"FM": "foreign minister", "PM": "prime minister"}
 # Whoever is called so acts for somebody whom the context names.
 SPEAKS_FOR = _words(
     """spokesman spokeswoman spokesperson envoy aide leader secretary adviser advisor negotiator

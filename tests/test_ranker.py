@@ -7,6 +7,7 @@ import pytest
 import communique
 from communique.coding.ranker import MOST_PIECES, encode, load_ranker, make_pair
 from communique.language.parse import load_parser
+from communique.language.pieces import CLS
 from communique.types import Span
 
 
@@ -31,7 +32,10 @@ def mark(marked: str) -> tuple[str, Span, Span]:
         ("ASSAULT", "[Rebels] shelled {army positions} near the town, killing four soldiers."),
         ("CONSULT", "[Chile's president] met {her Peruvian counterpart} in Lima on Monday."),
         ("AID", "[Norway] sent tents and blankets to {Nepal} after the earthquake."),
-        ("THREATEN", "[The junta] gave {the protesters} until midnight to leave the square."),
+        (
+            "THREATEN",
+            "[The junta] gave {the protesters} till noon to go or face its tanks.",
+        ),
         ("REQUEST", "[The African Union] urged {Sudan} to let relief workers in."),
         ("COERCE", "[Police] arrested {two opposition lawmakers} in the capital."),
         ("AGREE", "[Japan] will provide {Vietnam} with six patrol boats next year."),
@@ -75,7 +79,7 @@ def test_long_sentences_are_cut_around_the_marks() -> None:
     pair = make_pair(text, Span(start, start + 4), Span(len(text) - 6, len(text) - 1))
     ids, marks = encode(pair, load_parser().pieces)
     assert len(ids) <= MOST_PIECES + 2
-    assert [ids[i] for i in marks] == [1, 3]
+    assert [ids[i] for i in marks] == [1, 3, CLS]
 
 
 def test_the_words_that_moved_it_are_named() -> None:

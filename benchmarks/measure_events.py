@@ -4,13 +4,16 @@ measure_events.py [--shared FOLDER] [--pin [--allow-regression]]
 
 Prints one line of figures for each set of keys and writes every miss to out/misses-SET.txt. The
 samples and the blind reports ship with the project; the seed report and the development set are
-measured where the folder of shared material is at hand. Of the blind reports only the figures are
-given: whoever reads their misses can no longer measure with them.
+measured where the folder of shared material is at hand, and so are 54 news articles of its
+corpora, whose keys in keys/ point at characters and quote nothing. The misses of read.jsonl may be
+read. Of kept.jsonl and of the blind reports only the figures are given: whoever reads their misses
+can no longer measure with them.
 """
 
 from __future__ import annotations
 
 import argparse
+import gzip
 import hashlib
 import json
 import sys
@@ -28,7 +31,7 @@ from communique.coding.coder import code_articles  # noqa: E402
 from communique.exchange.events import event_to_dict  # noqa: E402
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from communique.types import Article
 
@@ -36,23 +39,63 @@ GOLD = ROOT / "tests" / "gold"
 SAMPLES = ROOT / "src" / "communique" / "samples" / "reports.jsonl"
 FLOORS = GOLD / "floors.json"
 OUT = ROOT / "out"
+KEYS = Path(__file__).parent / "keys"
 # How far below the measured figure a floor stands: processors differ in rounding the model's sums.
 SLACK = 0.005
 
 
 def find_sets(shared: Path) -> dict[str, tuple[Path, list[Path]]]:
-    """Find the sets of keys at hand: the folder of keys and the reports they are of."""
+    """Find the sets of keys at hand: their folder or file, and the reports they are of."""
+    corpora = [shared / "corpora" / f"{name}.jsonl.gz" for name in ("bulk", "clusters")]
     sets = {
         "samples": (GOLD / "samples", [SAMPLES]),
         "blind": (GOLD / "blind", [GOLD / "blind" / "reports.jsonl"]),
         "seed": (shared / "gold" / "seed", sorted((shared / "gold" / "seed").glob("*.txt"))),
         "dev": (shared / "gold" / "dev", [shared / "gold" / "dev" / "articles.jsonl"]),
+        "read": (KEYS / "read.jsonl", corpora),
+        "kept": (KEYS / "kept.jsonl", corpora),
     }
     return {
         name: (keys, reports)
         for name, (keys, reports) in sets.items()
-        if keys.is_dir() and reports and all(report.exists() for report in reports)
+        if keys.exists() and reports and all(report.exists() for report in reports)
     }
+
+
+def read_placed_keys(path: Path, articles: Sequence[Article]) -> dict[str, Any]:
+    """Read keys that point at characters of the articles instead of quoting them."""
+    fields = {article.id: {"text": article.text, "title": article.title} for article in articles}
+    keys = {}
+    for key in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
+        mine = fields.get(key["article"])
+        if mine is None:
+            continue
+        for event in key["events"]:
+            quotes = [(mine[field] or "")[start:end] for field, start, end in event.pop("places")]
+            event["quote"], event["quotes"] = quotes[0], quotes[1:]
+        keys[key["article"]] = key
+    return keys
+
+
+def find_articles(path: Path, corpora: Iterable[Path]) -> list[Article]:
+    """Find the articles of some keys in packed corpora."""
+    wanted = {
+        key["article"]: key.get("published")
+        for key in map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    }
+    found = {}
+    for corpus in corpora:
+        with gzip.open(corpus, "rt", encoding="utf-8") as stream:
+            for row in map(json.loads, stream):
+                if row["id"] in wanted:
+                    published = wanted[row["id"]]
+                    found[row["id"]] = communique.Article(
+                        id=row["id"],
+                        text=row["text"],
+                        title=row.get("title"),
+                        published=date.fromisoformat(published) if published else None,
+                    )
+    return list(found.values())
 
 
 def read_reports(keys: Mapping[str, Any], paths: Iterable[Path]) -> list[Article]:
@@ -80,8 +123,12 @@ def read_reports(keys: Mapping[str, Any], paths: Iterable[Path]) -> list[Article
 
 def measure(folder: Path, reports: Iterable[Path]) -> scoring.Tally:
     """Code the reports of a set and score their events against the set's keys."""
-    keys = scoring.read_keys(folder)
-    articles = read_reports(keys, reports)
+    if folder.is_dir():
+        keys = scoring.read_keys(folder)
+        articles = read_reports(keys, reports)
+    else:
+        articles = find_articles(folder, reports)
+        keys = read_placed_keys(folder, articles)
     rows = [event_to_dict(event) for _, events in code_articles(articles) for event in events]
     return scoring.score(keys, rows)
 
@@ -143,7 +190,7 @@ def main() -> None:
             for figure, value in tally.figures().items()
         )
         print(f"{name}: {figures}")
-        if name != "blind":
+        if name not in {"blind", "kept"}:
             misses = OUT / f"misses-{name}.txt"
             misses.write_text("\n".join(tally.misses) + "\n", encoding="utf-8")
 

@@ -28,6 +28,8 @@ SETS = {
     "samples": "16 sample reports, which the rules were written on",
     "blind": "4 reports that no rule was written on",
     "dev": "17 news reports, which the rules were written on",
+    "read": "36 more, whose misses were read",
+    "kept": "18 news reports that no rule was written on",
     "seed": "the report the project began with",
 }
 COLUMNS = ("precision", "recall", "f1", "direction", "date", "status", "record")

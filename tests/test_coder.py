@@ -363,6 +363,11 @@ DATES = [
         "2019-04-26",
     ),
     ("earlier is no news", "Earlier, Egypt and Sudan held talks.", None),
+    (
+        "hours later",
+        "Egypt shut its embassy on Friday, hours after saying that Sudan had attacked Chad.",
+        "2019-04-19",
+    ),
     ("saying is not doing", "Egypt said on Monday that Sudan had attacked Chad.", None),
 ]
 
@@ -509,6 +514,17 @@ def test_a_story_without_a_clear_other_side_leaves_the_recipient_out() -> None:
     )
     event = coded(text)[-1]
     assert (event.event, event.recipients) == ("REJECT", ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They fell out over what Chad was prepared to give up.",
+        "Nobody knows how far Chad is willing to go.",
+    ],
+)
+def test_what_is_left_open_is_no_offer(text: str) -> None:
+    assert {e.event for e in coded(text)}.isdisjoint({"AGREE", "CONCEDE"})
 
 
 @pytest.mark.parametrize("text", ["", "   \n\n", "Nothing happened here at all.", "12345 %%% ###"])

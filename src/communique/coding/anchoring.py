@@ -187,3 +187,22 @@ def belongs(sentence: Sentence, anchored: Anchored, index: int) -> bool:
         at = token.head
         steps += 1
     return False
+
+
+SOON = frozenset({"hour", "minute", "moment"})
+
+
+def followed_within_hours(sentence: Sentence, index: int) -> int | None:
+    """Return the clause that came only hours after a deed, whose day is the deed's as well.
+
+    "On Friday Kenya recalled its envoy, hours after Somalia said that it had expelled two."
+    """
+    tokens, at = sentence.tokens, index
+    while tokens[at].head >= 0:
+        mark = next((c for c in sentence.children[at] if tokens[c].text.lower() == "after"), None)
+        if tokens[at].deprel == "advcl" and mark and tokens[mark - 1].lemma.lower() in SOON:
+            while tokens[at].head >= 0:
+                at = tokens[at].head
+            return at
+        at = tokens[at].head
+    return None

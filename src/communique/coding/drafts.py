@@ -8,7 +8,12 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from communique.coding import frames
-from communique.coding.anchoring import Anchored, anchor_dates, belongs
+from communique.coding.anchoring import (
+    Anchored,
+    anchor_dates,
+    belongs,
+    followed_within_hours,
+)
 from communique.coding.attribution import (
     Source,
     find_quote,
@@ -150,6 +155,10 @@ def make_drafts(
         ):
             # "It was back on the calendar on June 1, after he received an aide."
             when, when_why = find_when(sentence, token.head, None, anchored)
+        if when is None and status == "occurred":
+            soon = followed_within_hours(sentence, reading.trigger)
+            if soon is not None:
+                when, when_why = find_when(sentence, soon, None, anchored)
         sources = find_sources(sentence, cast, reading.trigger)
         if not sources and find_quote(sentence, reading.trigger) is not None:
             heard = own_speaker or speaker

@@ -104,6 +104,8 @@ def read_word(
         reason = lacking(sentence, index, entry, actors, recipients)
     if reason is None and entry.type == "REQUEST" and asks_himself(actors, recipients):
         reason = "tells what the speaker himself has to do"
+    if reason is None and entry.type in {"AGREE", "CONCEDE"} and leaves_open(sentence, index):
+        reason = "leaves open what is offered"
     if reason is not None:
         rejected.append(f"{entry.id}: {reason}")
         return None
@@ -119,6 +121,25 @@ def read_word(
         anaphoric=noun and is_definite(sentence, index),
         reciprocal=reciprocal,
         rejected=tuple(rejected),
+    )
+
+
+def leaves_open(sentence: Sentence, index: int) -> bool:
+    """Tell whether a clause names what it is about with a question word.
+
+    "Fell out over what Chad was prepared to give", "how far it is willing to go".
+    """
+    tokens = sentence.tokens
+    while tokens[index].deprel == "xcomp" and tokens[index].head >= 0:
+        index = tokens[index].head
+    token = tokens[index]
+    if token.deprel == "acl:relcl" and tokens[token.head].lemma.lower() == "what":
+        return True
+    return any(
+        tokens[k].lemma.lower() == "how"
+        for c in sentence.children[index]
+        if tokens[c].deprel == "advmod"
+        for k in sentence.children[c]
     )
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from communique.coding.parties import Cast
     from communique.coding.ranker import Judgement, Ranker
-    from communique.types import Sentence
+    from communique.types import Entity, Sentence
 
 # Where the other side of a predicate may stand, the likeliest place first.
 PREPOSITIONS = (
@@ -48,7 +48,9 @@ def propose(
     taken = {index for reading in readings for index in _claimed(reading)}
     found: list[Reading] = []
     for candidate in find_candidates(sentence, cast, taken):
-        if candidate.recipients or not is_promising(sentence, candidate):
+        if candidate.recipients or not is_political(candidate.actors[0].entity):
+            continue
+        if not is_promising(sentence, candidate):
             continue
         judged = ranker.judge([make_candidate_pair(sentence, candidate)])[0]
         kind = judged.type
@@ -99,6 +101,15 @@ def _make_entry(kind: str) -> Entry:
 # they find.
 SURE = 0.7
 ENTRIES = {kind: _make_entry(kind) for kind in QUADS}
+
+
+# Who deals in politics: of others the ranker, which has read little of them, sees too many deeds.
+POLITICAL = frozenset("GOV MIL REB LEG IGO OPP PTY JUD COP SPY PRM UAF ELI PRE INS".split()) | {""}
+
+
+def is_political(entity: Entity) -> bool:
+    """Tell whether an actor is a state's or somebody who deals with states."""
+    return entity.sector in POLITICAL and entity.country not in {"---", ""}
 
 
 def is_promising(sentence: Sentence, candidate: Candidate) -> bool:

@@ -233,8 +233,11 @@ def _join_halves(sentence: Sentence) -> Iterator[Name]:
     for name in sentence.names:
         if name.label != "PER":
             continue
-        title = sentence.tokens[name.first - 1].lemma.lower().rstrip(".") in wording.HONORIFICS
-        beside = last is not None and name.first == last.last and not title
+        beside = (
+            last is not None
+            and name.first == last.last
+            and sentence.tokens[name.first - 1].lemma.lower().rstrip(".") not in wording.HONORIFICS
+        )
         if last is not None and beside and name.last - last.first <= _LONGEST:
             last = replace(last, last=name.last)
             continue

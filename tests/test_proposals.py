@@ -79,7 +79,9 @@ def test_the_sieve_knows_the_marks_it_is_asked_about() -> None:
 
 
 def test_a_deed_without_an_entry_says_that_the_ranker_read_it() -> None:
-    events = code(Article(id="one", text="Rebels overran the barracks at dawn.", published=DAY))
+    events = code(
+        Article(id="one", text="Syrian rebels overran the barracks at dawn.", published=DAY)
+    )
     assert [event.event for event in events] == ["ASSAULT"]
     assert any(line.startswith("entry ranker:assault") for line in events[0].why)
     assert any("the ranker gives" in line for line in events[0].why)

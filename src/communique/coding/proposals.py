@@ -34,7 +34,6 @@ class Candidate:
     trigger: int
     actors: tuple[Party, ...]
     recipients: tuple[Party, ...]
-    place: str
 
 
 def propose(
@@ -180,9 +179,9 @@ def find_candidates(
             continue
         if not actors:
             continue
-        recipients, place = _others(sentence, cast, token.index, actors)
+        recipients = _others(sentence, cast, token.index, actors)
         if recipients or token.upos == "VERB":
-            yield Candidate(token.index, actors, recipients, place)
+            yield Candidate(token.index, actors, recipients)
 
 
 def _owners(sentence: Sentence, cast: Cast, noun: int) -> tuple[Party, ...]:
@@ -202,27 +201,27 @@ def _owners(sentence: Sentence, cast: Cast, noun: int) -> tuple[Party, ...]:
 
 def _others(
     sentence: Sentence, cast: Cast, index: int, actors: Collection[Party]
-) -> tuple[tuple[Party, ...], str]:
-    """Find who stands on the other side of a predicate, and at which place."""
+) -> tuple[Party, ...]:
+    """Find who stands on the other side of a predicate."""
     tokens, children = sentence.tokens, sentence.children
     mentions = {party.mention.head for party in actors}
     known = {party.entity.id for party in actors}
     verbal = tokens[index].upos == "VERB"
     places = [
-        ("object", frames.objects(sentence, index) if verbal else []),
-        ("iobject", [c for c in children[index] if tokens[c].deprel == "iobj"]),
-        *((place, frames.phrases_after(sentence, index, place)) for place in PREPOSITIONS),
-        ("complement", frames.complement_subjects(sentence, index)),
+        frames.objects(sentence, index) if verbal else [],
+        [c for c in children[index] if tokens[c].deprel == "iobj"],
+        *(frames.phrases_after(sentence, index, preposition) for preposition in PREPOSITIONS),
+        frames.complement_subjects(sentence, index),
     ]
-    for place, heads in places:
+    for heads in places:
         found = tuple(
             party
             for party in find_parties(sentence, cast, heads, deep=True)
             if party.mention.head not in mentions and party.entity.id not in known
         )
         if found:
-            return found, place
-    return (), ""
+            return found
+    return ()
 
 
 def make_candidate_pair(sentence: Sentence, candidate: Candidate) -> Pair:

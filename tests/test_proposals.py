@@ -16,7 +16,6 @@ from communique.coding.proposals import (
     marks_of,
     propose,
 )
-from communique.coding.ranker import load_ranker
 from communique.coding.readings import find_readings
 from communique.directory import load_directory
 from communique.language import read_sentences
@@ -90,5 +89,5 @@ def test_a_deed_without_an_entry_says_that_the_ranker_read_it() -> None:
 def test_nothing_is_proposed_where_the_lexicon_has_read_the_verb() -> None:
     sentence, cast = parse("Kenya accused Somalia of spying.")
     readings = find_readings(sentence, cast, load_lexicon())
-    found = propose(sentence, cast, readings, load_ranker())
+    found = propose(sentence, cast, readings)
     assert {r.trigger for r in found}.isdisjoint(r.trigger for r in readings)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pairs import Row
 
+from communique.coding.check import read_example
 from communique.coding.parties import make_cast
 from communique.coding.proposals import find_candidates, make_candidate_pair
 from communique.coding.readings import find_readings
@@ -122,30 +123,14 @@ def read_examples() -> Iterator[Row]:
     """Give the lexicon's examples as marked sentences, the first of several parties marked."""
     for entry in load_lexicon().entries:
         for text in entry.examples:
-            row = _read_example(text)
-            if row is not None:
-                yield replace(row, type=entry.type)
-
-
-def _read_example(marked: str) -> Row | None:
-    plain = ""
-    spans: dict[str, list[Span]] = {"{": [], "[": []}
-    opened: list[tuple[str, int]] = []
-    for char in marked:
-        if char in "{[":
-            opened.append((char, len(plain)))
-        elif char in "}]":
-            if not opened:
-                return None
-            kind, start = opened.pop()
-            spans[kind].append(Span(start, len(plain)))
-        else:
-            plain += char
-    actors, recipients = spans["{"], spans["["]
-    if not actors:
-        return None
-    other = recipients[0] if recipients else actors[1] if len(actors) > 1 else None
-    return Row(plain, actors[0], other, None)
+            example = read_example(entry, text, positive=True)
+            parties = [Span(*span) for span in (*example.actors[:1], *example.recipients[:1])]
+            if not example.actors:
+                continue
+            if not example.recipients and len(example.actors) > 1:
+                parties.append(Span(*example.actors[1]))
+            other = parties[1] if len(parties) > 1 else None
+            yield Row(example.text, parties[0], other, None, entry.type)
 
 
 def read_reports(folder: Path) -> Iterator[Row]:

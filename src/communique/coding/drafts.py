@@ -26,7 +26,6 @@ from communique.coding.linking import find_when
 from communique.coding.parties import find_parties, make_cast
 from communique.coding.placing import find_aim, find_place
 from communique.coding.proposals import propose
-from communique.coding.ranker import load_ranker
 from communique.coding.readings import find_readings, parties_needed
 from communique.coding.status import find_status
 from communique.language.tree import ancestors
@@ -111,7 +110,7 @@ def make_drafts(
     """Make the drafts of one sentence; with them, who speaks in it, for what is quoted next."""
     cast = make_cast(mentions)
     readings = find_readings(sentence, cast, lexicon)
-    readings += propose(sentence, cast, readings, load_ranker())
+    readings += propose(sentence, cast, readings)
     own_speaker = find_speaker(sentence, cast)
     if not readings:
         return [], own_speaker

@@ -142,15 +142,23 @@ def verb_status(sentence: Sentence, verb: int, depth: int = 0) -> tuple[Status, 
     return "occurred", "past or present indicative"
 
 
+def has_condition(sentence: Sentence, verb: int) -> bool:
+    """Tell whether an "if" or "unless" clause hangs from a verb."""
+    tokens, children = sentence.tokens, sentence.children
+    return any(
+        tokens[c].deprel == "advcl"
+        and tokens[k].deprel == "mark"
+        and tokens[k].lemma.lower() in {"if", "unless"}
+        for c in children[verb]
+        for k in children[c]
+    )
+
+
 def planned_or_open(sentence: Sentence, verb: int, word: str) -> tuple[Status, str]:
     """Tell a plan from a mere consequence: "will meet" against "if it attacks, will retaliate"."""
+    if has_condition(sentence, verb):
+        return "possible", "consequence of a condition"
     tokens, children = sentence.tokens, sentence.children
-    for c in children[verb]:
-        if tokens[c].deprel == "advcl" and any(
-            tokens[k].deprel == "mark" and tokens[k].lemma.lower() in {"if", "unless"}
-            for k in children[c]
-        ):
-            return "possible", "consequence of a condition"
     if any(tokens[c].lemma in {"perhaps", "possibly", "maybe"} for c in children[verb]):
         return "possible", "hedged future"
     return "planned", f"future: {word}"
@@ -158,13 +166,9 @@ def planned_or_open(sentence: Sentence, verb: int, word: str) -> tuple[Status, s
 
 def would_status(sentence: Sentence, verb: int) -> tuple[Status, str]:
     """Read "would" as future in the past under a verb of saying, as a condition elsewhere."""
+    if has_condition(sentence, verb):
+        return "possible", "consequence of a condition"
     tokens, children = sentence.tokens, sentence.children
-    for c in children[verb]:
-        if tokens[c].deprel == "advcl" and any(
-            tokens[k].deprel == "mark" and tokens[k].lemma.lower() in {"if", "unless"}
-            for k in children[c]
-        ):
-            return "possible", "consequence of a condition"
     at = verb
     for _ in range(6):
         head = tokens[at].head

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from communique.coding import frames
 from communique.coding.parties import Party, find_parties
-from communique.coding.ranker import Pair
+from communique.coding.ranker import Pair, load_ranker
 from communique.coding.readings import ABSORBING, Reading, scope_of
 from communique.lexicon import QUADS, Entry
 from communique.types import Span
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from communique.coding.parties import Cast
-    from communique.coding.ranker import Judgement, Ranker
+    from communique.coding.ranker import Judgement
     from communique.types import Entity, Sentence
 
 # Where the other side of a predicate may stand, the likeliest place first.
@@ -36,9 +36,7 @@ class Candidate:
     recipients: tuple[Party, ...]
 
 
-def propose(
-    sentence: Sentence, cast: Cast, readings: Sequence[Reading], ranker: Ranker
-) -> list[Reading]:
+def propose(sentence: Sentence, cast: Cast, readings: Sequence[Reading]) -> list[Reading]:
     """Read deeds off predicates that no entry knows, where the ranker is sure of their type.
 
     Only verbs of which one side is found are asked about: of what the ranker says of a predicate
@@ -51,7 +49,7 @@ def propose(
             continue
         if not is_promising(sentence, candidate):
             continue
-        judged = ranker.judge([make_candidate_pair(sentence, candidate)])[0]
+        judged = load_ranker().judge([make_candidate_pair(sentence, candidate)])[0]
         kind = judged.type
         if kind == "NONE" or judged.types[kind] < SURE:
             continue

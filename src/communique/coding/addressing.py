@@ -7,16 +7,24 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from communique.coding import carriers, frames
+from communique.coding.counterparts import (
+    ALONE,
+    PUBLIC,
+    choose_side,
+    is_open,
+    names_victim,
+    read_story,
+)
 from communique.coding.drafts import ADDRESSED, countries_of, lemma_of
-from communique.coding.parties import BEFALLING, HARMS, POWERS
+from communique.coding.parties import POWERS
 from communique.coding.relevance import is_private_party
-from communique.coding.slots import BLAMING
 from communique.language.tree import ancestors
 from communique.types import Attribution, Span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from communique.coding.counterparts import Story
     from communique.coding.drafts import Draft
     from communique.types import ActorMention, Entity
 
@@ -34,7 +42,19 @@ def find_addressees(
         for entity in (*draft.actors, *draft.recipients):
             if entity.country not in known or entity.id == entity.country:
                 known[entity.country] = entity
-    return deny_alleged([face_other_side(draft, sides, known, mentions) for draft in out])
+    faced = [face_other_side(draft, sides, known, mentions) for draft in out]
+    story = read_story(faced, mentions)
+    return deny_alleged([face_likeliest(draft, story) for draft in faced])
+
+
+def face_likeliest(draft: Draft, story: Story) -> Draft:
+    """Address an act that the rules leave open to the likeliest side of the story."""
+    chosen = choose_side(draft, story) if is_open(draft) else None
+    if chosen is None:
+        return draft
+    side, chance, marks = chosen
+    line = f"recipient {side.name}: the likeliest side ({chance:.2f}): {', '.join(marks)}"
+    return replace(draft, recipients=(side,), why=(*draft.why, line))
 
 
 def join_partner(draft: Draft, before: Sequence[Draft]) -> Draft:
@@ -220,16 +240,6 @@ def face_other_side(
     )
 
 
-def names_victim(draft: Draft) -> bool:
-    """Tell whether what is condemned names whom it befell: "condemned the attack on Chad"."""
-    sentence = draft.sentence
-    return draft.type in BLAMING and any(
-        sentence.tokens[harm].lemma in HARMS
-        and any(frames.case_of(sentence, c) in BEFALLING for c in sentence.children[harm])
-        for harm in frames.objects(sentence, draft.reading.trigger)
-    )
-
-
 def _side_of(entity: Entity, draft: Draft) -> str:
     """Give the side that an entity stands for: its country, or itself in a quarrel at home."""
     actors = draft.actors
@@ -259,10 +269,6 @@ def find_subjects(draft: Draft, mentions: Sequence[ActorMention]) -> tuple[Entit
     return tuple(e for e in found if e.country in own and e.sector in PEOPLE)[:1]
 
 
-# Who steps down or lays down arms does it to nobody in particular.
-ALONE = frozenset({"resign", "disarm", "ceasefire"})
-# "Moscow called for the sanctions to be eased": a call goes out to whom it may concern.
-PUBLIC = frozenset({"call"})
 ENOUGH, SAME, BEFORE, MUCH = 4, 2, 1, 2
 # Which share of all dealings the other side must have: more where nobody there names it, and more
 # for what is often asked of all the world.

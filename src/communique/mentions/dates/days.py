@@ -69,7 +69,7 @@ def _is_of_2001(hit: Hit, scene: Scene, last: int) -> bool:
 def read_days(hit: Hit, scene: Scene) -> list[Found] | None:
     """Read several days of one month: "March 5-9, 1918", "April 24 and 25"."""
     month = month_number(hit.word("month"))
-    month_first = hit.at("month") == hit.first
+    month_first = hit.at("month") < hit.at("last")
     end = without_comma(hit)
     spots: list[tuple[int, int]] = []
     limit = hit.match.end("last") if month_first else hit.at("month")

@@ -14,7 +14,7 @@ from communique.mentions.dates.anchors import (
     month_or_day,
     origin_of,
 )
-from communique.mentions.dates.found import Found, found
+from communique.mentions.dates.found import Found, found, found_at
 from communique.mentions.dates.numerals import month_number, number_of
 from communique.mentions.dates.scene import candidate_days
 
@@ -56,6 +56,23 @@ def read_unit(hit: Hit, scene: Scene) -> Found | None:
     return found(hit, values.value_around(target, code) if target else None, explicit=False)
 
 
+# "for the week of May 6", "during the year that he was ill" are other ones.
+_NAMING = frozenset(
+    "of that when since before after to ended ending through and or in from".split()
+)
+
+
+def read_running_unit(hit: Hit, scene: Scene) -> Found | None:
+    """Read "for the year", "during the week": the one in which the news is told."""
+    after = hit.spelling.words[hit.last] if hit.last < len(hit.spelling.words) else ""
+    if scene.today is None or after.lower() in _NAMING or after in {"-", "–", "'s", "’s"}:
+        return None
+    if after[:1].isdigit():
+        return None
+    value = values.value_around(scene.today, words.UNITS[hit.word("unit")])
+    return found_at(hit.at("ref"), hit.last, value, explicit=False)
+
+
 def _read_same_day(hit: Hit, scene: Scene) -> Found | None:
     """Read "later in the day" in news: the day just named, else that of the news."""
     if hit.spelling.lower(hit.first) not in {"earlier", "later"}:
@@ -73,6 +90,9 @@ def read_ref_month(hit: Hit, scene: Scene) -> Found | None:
     ref = refs[-1]
     of_year = hit.at("ref") > hit.at("month")
     day = int(hit.word("day")) if hit.has("day") else None
+    if hit.has("year"):  # "this Dec. 28, 2017, photo"
+        value = month_or_day(int(hit.word("year")), number, day)
+        return found_at(hit.at("month"), hit.last, value, f"XXXX-{number:02}")
     anaphoric = ref in ANAPHORIC
     origin = origin_of(scene, "Y", anaphoric=anaphoric, ref=ref)
     if origin is None:
@@ -119,12 +139,19 @@ def read_count(hit: Hit, scene: Scene) -> Found | None:
     after = hit.spelling.lower(hit.last)
     if direction == "on" and (after not in {"", ",", "."} or scene.previous is None):
         return None
-    if not hit.has("num") and not unit.endswith("s") and unit != "year":
+    if direction == "back" and after[:1].isalnum():
+        return None  # "two years back home"
+    counted = hit.word("num") or ("half" if hit.has("half") else "")
+    if not counted and not unit.endswith("s") and unit != "year":
         return None
-    count = number_of(hit.word("num")) if hit.has("num") else None
-    if unit == "year" and not hit.has("num"):
+    count = number_of(counted) if counted else None
+    if unit == "year" and not counted:
         count = 1  # "the year-earlier quarter"
-    back = direction in {"ago", "earlier", "before", "previously", "prior"}
+    if count is not None and hit.spelling.phrase(hit.first, hit.last).endswith(
+        f" and a half {direction}"
+    ):
+        count += 0.5  # "a decade and a half ago"
+    back = direction in {"ago", "back", "earlier", "before", "previously", "prior"}
     if count is None:
         return _vague_count(hit, direction, back=back)
     code = words.UNITS[unit]
@@ -143,9 +170,12 @@ def read_count(hit: Hit, scene: Scene) -> Found | None:
 def _counted(hit: Hit, scene: Scene, count: float, direction: str) -> Found:
     """Move the day counted from; `count` is below nought for what lies behind it."""
     code, back = words.UNITS[hit.word("unit")], count < 0
+    if code in {"E", "C"} and count % 1:
+        count, code = count * (10 if code == "E" else 100), "Y"  # "a half-century ago"
     if ancient := _count_in_antiquity(scene, int(count), code):
         return found(hit, None, ancient)
-    origin = scene.now if direction in {"ago", "hence"} else _count_origin(scene, back=back)
+    deictic = direction in {"ago", "back", "hence"}
+    origin = scene.now if deictic else _count_origin(scene, back=back)
     if origin is None:
         return Found(first=hit.first, last=hit.last, timex=_UNKNOWN_BY_UNIT.get(code, "XXXX"))
     if count % 1:

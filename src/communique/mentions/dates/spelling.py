@@ -18,7 +18,7 @@ _FIRST_CODE = 0xE001
 _TOKEN = re.compile(
     r"""
     (?P<iso>\d{4}-\d{2}-\d{2}(?!\d))
-  | (?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?!\d))
+  | (?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?!\d) | \d{1,2}\.\d{2}(?=\s?[ap]\.?m\b))
   | (?P<slashed>\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?!\d))
   | (?P<half>\d+[ ]1/2(?!\d) | \d*½)
   | (?P<money>(?:[$£€¥#]|\b(?:Rs|No)\.)\s?\d[\d,.]*)
@@ -57,6 +57,8 @@ CLASSES: dict[str, frozenset[str]] = {
     "FREQUENCY": frozenset(words.FREQUENCIES),
     "REFERENCE": frozenset(words.REFERENCES),
     "TENS": frozenset(words.DECADES),
+    "LASTING": words.LASTING,
+    "DAY_EDGE": frozenset(words.DAY_EDGES) - {"overnight"},
 }
 # Classes of figures and signs, told by their shape.
 SHAPES = (

@@ -513,6 +513,8 @@ The game begins at [7.30 p.m.|2013-03-20T19:30]
 They lost the land [long ago|PAST_REF].
 He called [the other day|PAST_REF].
 He will return [some day|FUTURE_REF].
+He tried to sway the [Sept. 8|2013-09-08] parliamentary election.
+They had rigged the [October|2012-10] election.
 Much will change between [now|PRESENT_REF] and [September|2013-09].
 At this time [last year|2012] he was free.
 They fasted during [Ramadan|2012-07-20/2012-08-18].

@@ -26,6 +26,8 @@ _TURN = 250
 # as in "the talks scheduled for April 4 were cancelled". Without a verb to tell, a date lies
 # behind unless that would be longer ago than the third of these. Set on AQUAINT.
 _NEAR, _FAR, _LONG_AGO, _JUST_BEHIND = 75, 240, 300, 20
+_VOTES = frozenset("election elections referendum midterms caucuses primary primaries".split())
+_NEAR_WORDS = 3
 
 
 @dataclass(slots=True, kw_only=True)
@@ -90,11 +92,13 @@ class Scene:
             return latest or soonest
         if direction is None:
             direction = find_close_tense(self.spelling, first)
+        past, future = (today - latest.end).days, (soonest.start - today).days
+        if direction is None and self._is_of_a_vote(last):
+            direction = "past" if past <= future else "future"
         if direction is None and (same := self._named_before(candidates)) is not None:
             return same
         if direction is None:
             direction, _ = self.tense_at(first, last)
-            past, future = (today - latest.end).days, (soonest.start - today).days
             if direction != "past" or not is_pluperfect(self.spelling, first):
                 direction = _likely(direction, past, future)
         chosen = soonest if direction == "future" else latest
@@ -107,6 +111,11 @@ class Scene:
         if self.before_christ is None or self.before_christ <= step:
             return ""
         return f"BC{self.before_christ - step:04}{part}"
+
+    def _is_of_a_vote(self, last: int) -> bool:
+        """Tell the day of a vote, which stays the nearest one: "to sway the Nov. 8 election"."""
+        near = range(last, last + _NEAR_WORDS)
+        return not _VOTES.isdisjoint(self.spelling.lower(index) for index in near)
 
     def _named_before(self, candidates: list[Value]) -> Value | None:
         """Choose the candidate in a month that the text has named: "on August 19 … in August"."""

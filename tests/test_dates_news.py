@@ -514,6 +514,9 @@ They lost the land [long ago|PAST_REF].
 He called [the other day|PAST_REF].
 He will return [some day|FUTURE_REF].
 He tried to sway the [Sept. 8|2013-09-08] parliamentary election.
+They met [the week before last|2013-W10].
+They met [the weekend before last|2013-W10-WE].
+The plant opens [the year after next|2015].
 They had rigged the [October|2012-10] election.
 Much will change between [now|PRESENT_REF] and [September|2013-09].
 At this time [last year|2012] he was free.
@@ -595,6 +598,7 @@ His two-year old son was hurt.
 She spoke on the ABC programme "This Week".
 He quoted the People's Daily.
 An overnight curfew and an overnight train.
+The tag #vote2016 and the star RX1931.
 Taha Ramadan was tried.
 He distanced himself from then-president Gore.
 The past president and the past two elections.

@@ -207,6 +207,7 @@ _RULES: tuple[tuple[str, Reading], ...] = (
     ),
     ("the? day:day next:(before | after | following)", relative.read_next_day),
     ("the? unit:(week | month | year) next:(before | after)", relative.read_next_day),
+    ("the unit:UNIT (before | after) ref:(last | next)", relative.read_one_beyond),
     # Counted from another date: "three years ago", "two days later".
     (
         """about:ABOUT? ((low:(a | CARDINAL | DAY | TWO) (or | to))? num:NUM |

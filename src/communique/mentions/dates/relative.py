@@ -67,8 +67,8 @@ def read_running_unit(hit: Hit, scene: Scene) -> Found | None:
     after = hit.spelling.words[hit.last] if hit.last < len(hit.spelling.words) else ""
     if scene.today is None or after.lower() in _NAMING or after in {"-", "–", "'s", "’s"}:
         return None
-    if after[:1].isdigit():
-        return None
+    if after[:1].isdigit() or after.lower() in words.WEEKDAYS:
+        return None  # "during the day Friday"
     value = values.value_around(scene.today, words.UNITS[hit.word("unit")])
     return found_at(hit.at("ref"), hit.last, value, explicit=False)
 
@@ -131,6 +131,22 @@ def read_next_day(hit: Hit, scene: Scene) -> Found | None:
     target = values.shifted(origin, step, code) if origin else None
     value = values.value_around(target, code) if target else None
     return found(hit, value, UNKNOWN[code], explicit=False)
+
+
+def read_one_beyond(hit: Hit, scene: Scene) -> Found | None:
+    """Read "the week before last", "the year after next"."""
+    code, step = words.UNITS[hit.word("unit")], 2 * STEPS[hit.word("ref")]
+    fits = ("before" in hit.spelling.phrase(hit.first, hit.last)) == (step < 0)
+    if scene.today is None or not fits or hit.word("unit").endswith("s"):
+        return None
+    if hit.word("unit") in words.CLOCK_UNITS or hit.spelling.lower(hit.last)[:1].isalpha():
+        return None  # "the day before last Tuesday"
+    unit = "W" if code == "WE" else code
+    target = values.shifted(scene.today, step, unit)
+    if target is None:
+        return None
+    value = values.weekend_value(target) if code == "WE" else values.value_around(target, code)
+    return found(hit, value, explicit=False)
 
 
 def read_count(hit: Hit, scene: Scene) -> Found | None:

@@ -24,6 +24,8 @@ def read_year(hit: Hit, _scene: Scene) -> Found | None:
     """Read a year that stands alone, unless it counts or numbers something."""
     index = hit.at("year")
     word = hit.spelling.words[index]
+    if _is_glued(hit):
+        return None
     year = year_number(word)
     before, after = hit.spelling.lower(hit.first - 1), hit.spelling.lower(hit.last)
     if len(word) != 4:
@@ -46,6 +48,14 @@ def read_year(hit: Hit, _scene: Scene) -> Found | None:
 
 
 _STREETS = frozenset("avenue street road boulevard drive st ave blvd rd".split())
+
+
+def _is_glued(hit: Hit) -> bool:
+    """Tell a year from the figures that end a name: "#vote2016", "the RX1931"."""
+    at = hit.first - 1
+    if at < 0 or not hit.spelling.words[at][-1].isalpha():
+        return False
+    return hit.spelling.ends[at] == hit.spelling.starts[hit.first]
 
 
 def _numbers_something(hit: Hit, before: str, after: str) -> bool:
@@ -71,7 +81,7 @@ def read_years(hit: Hit, _scene: Scene) -> list[Found] | None:
     last = int(word) if len(word) == 4 else first // 100 * 100 + int(word)
     if len(word) not in {2, 4} or not first < last <= first + 120:
         return None
-    if hit.spelling.lower(hit.first - 1) in words.NUMBERED:
+    if hit.spelling.lower(hit.first - 1) in words.NUMBERED or _is_glued(hit):
         return None
     middle = hit.at("join")
     return [

@@ -514,6 +514,10 @@ They lost the land [long ago|PAST_REF].
 He called [the other day|PAST_REF].
 He will return [some day|FUTURE_REF].
 He tried to sway the [Sept. 8|2013-09-08] parliamentary election.
+It fell for [three straight days|P3D] and [two consecutive weeks|P2W].
+He has [ten working days|P10D] to answer.
+He spent [two long years|P2Y] in jail.
+They met on [March 12|2013-03-12]. The raid on [the 14th|2013-03-14] was the first.
 They met [the week before last|2013-W10].
 They met [the weekend before last|2013-W10-WE].
 The plant opens [the year after next|2015].
@@ -599,6 +603,7 @@ She spoke on the ABC programme "This Week".
 He quoted the People's Daily.
 An overnight curfew and an overnight train.
 The tag #vote2016 and the star RX1931.
+It was their third straight win on the 14th floor.
 Taha Ramadan was tried.
 He distanced himself from then-president Gore.
 The past president and the past two elections.

@@ -1,4 +1,4 @@
-"""Read clock times, durations and sets: what is measured or repeated, not where it lies."""
+"""Read clock times and durations: what is measured, not where it lies."""
 
 from __future__ import annotations
 
@@ -131,14 +131,6 @@ def read_recent(hit: Hit, scene: Scene) -> Found | None:
         first=hit.first, last=hit.last, timex=period(1, unit), kind="duration",
         start=start, end=anchor if start else None, basis="relative" if start else "unknown",
     )  # fmt: skip
-
-
-def read_times(hit: Hit, _scene: Scene) -> Found | None:
-    """Read "twice a week", "three times a day"."""
-    unit = hit.word("unit")
-    if unit.endswith("s") or unit == "second":
-        return None
-    return Found(first=hit.first, last=hit.last, timex=period(1, unit), kind="set")
 
 
 def read_edge_units(hit: Hit, _scene: Scene) -> Found | None:
@@ -320,53 +312,3 @@ def read_bare_units(hit: Hit, _scene: Scene) -> Found | None:
     elif before == "of" or (before not in _BEFORE_UNITS and after not in _AFTER_UNITS):
         return None
     return _duration(hit, period(None, unit))
-
-
-def read_frequency(hit: Hit, _scene: Scene) -> Found | None:
-    """Read "daily", "annually"."""
-    timex = words.FREQUENCIES[hit.word("frequency")]
-    before = hit.spelling.words[hit.first - 1] if hit.first else ""
-    if before[:1].isupper() and hit.spelling.words[hit.first][0].isupper():
-        return None  # the China Daily
-    if before in {"'s", "’s"} and hit.spelling.words[hit.first][0].isupper():
-        return None  # the People's Daily
-    if _is_newspaper(hit):
-        return None
-    return Found(first=hit.first, last=hit.last, timex=timex, kind="set")
-
-
-_OF_PAPERS = frozenset(
-    """said says reported reports quoted wrote writes newspaper newspapers paper tabloid published
-    carried cited told and""".split()
-)
-
-
-def _is_newspaper(hit: Hit) -> bool:
-    """Tell "the daily Hurriyet", "the Hurriyet daily" and "the daily said" from what is daily."""
-    spelling = hit.spelling
-    after = spelling.words[hit.last] if hit.last < len(spelling.words) else ""
-    before = spelling.words[hit.first - 1] if hit.first else ""
-    if after[:1].isupper() or after.lower() in {"newspaper", "newspapers", "tabloid"}:
-        return True
-    if before.lower() in {"the", "a"}:
-        return after.lower() in _OF_PAPERS or not after[:1].isalpha()
-    return before[:1].isupper() and after.lower() in _OF_PAPERS
-
-
-def read_every(hit: Hit, _scene: Scene) -> Found:
-    """Read what repeats: "every Friday", "each year", "per month", "Sundays"."""
-    if hit.has("set"):
-        return Found(first=hit.last - 1, last=hit.last, timex="XXXX-WXX-WE", kind="set")
-    if hit.has("wd"):
-        number = words.WEEKDAYS[hit.word("wd").removesuffix("s")]
-        part = words.DAY_PARTS.get(hit.word("part"), "")
-        timex = f"XXXX-WXX-{number}{part}"
-    elif hit.has("part"):
-        timex = f"XXXX-XX-XX{words.DAY_PARTS[hit.word('part')]}"
-    elif hit.has("month"):
-        timex = f"XXXX-{words.MONTHS[hit.word('month')]:02}"
-    else:
-        count = number_of(hit.word("num")) if hit.has("num") else 1.0
-        count = None if hit.has("some") else count
-        timex = period(2.0 if hit.has("other") else count, hit.word("unit"))
-    return Found(first=hit.first, last=hit.last, timex=timex, kind="set")

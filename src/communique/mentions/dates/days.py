@@ -100,12 +100,18 @@ def _is_range_or_list(hit: Hit, spots: list[tuple[int, int]]) -> bool:
     return all(a[1] < b[1] for a, b in pairwise(spots)) and (hit.match.end("last") >= hit.last - 4)
 
 
+# "on the 13th" is a day before one of these, and not before "anniversary" or "floor".
+_AFTER_DAYS = frozenset(
+    "the and but or was were is had has he she they it in at when as with to a by for that".split()
+)
+
+
 def read_bare_day(hit: Hit, scene: Scene) -> Found | None:
     """Read "the 13th", a day of the month last named."""
     word, previous = hit.word("day"), scene.previous
     before = hit.spelling.lower(hit.first - 1)
     after = hit.spelling.words[hit.last] if hit.last < len(hit.spelling.words) else "."
-    stands_alone = not (after[:1].isalpha() or after in {"-", "–"}) or after in {"the", "and"}
+    stands_alone = not (after[:1].isalpha() or after in {"-", "–"}) or after in _AFTER_DAYS
     if previous is None or hit.word("edge") != "the" or not word[:1].isdigit():
         return None
     if before not in {"on", "by", "until", "since", "of", "to", "from"} or not stands_alone:

@@ -11,6 +11,7 @@ from communique.mentions.dates import (
     months,
     ordinals,
     relative,
+    sets,
     vague,
     weekdays,
     years,
@@ -223,7 +224,7 @@ _RULES: tuple[tuple[str, Reading], ...] = (
     # "the past three days", "the next two years", "the first nine months".
     (
         """ref:(REF | the? (first | final | intervening | recent)) about:ABOUT? (num:NUM |
-          some:SOME) unit:UNIT""",
+          some:SOME) KIND? unit:UNIT""",
         amounts.read_past_count,
     ),
     (
@@ -234,7 +235,7 @@ _RULES: tuple[tuple[str, Reading], ...] = (
     ("word:some day", vague.read_reference),
     # Durations.
     (
-        """the? about:ABOUT? (num:NUM | some:SOME) more? - ? (full | long | whole | entire | more)?
+        """the? about:ABOUT? (num:NUM | some:SOME) more? - ? (full | whole | entire | more | KIND)?
           unit:UNIT (long:( - ? long) | old)?""",
         amounts.read_duration,
     ),
@@ -256,20 +257,20 @@ _RULES: tuple[tuple[str, Reading], ...] = (
     ("another unit:UNIT", amounts.read_another),
     (
         "(once | twice | (CARDINAL | DAY) times) num:(a | an | every | each) unit:UNIT",
-        amounts.read_times,
+        sets.read_times,
     ),
     ("the? (last | final | closing | opening) unit:UNIT", amounts.read_edge_units),
     ("unit:UNIT - (long | old)", amounts.read_long),
     ("unit:UNIT", amounts.read_bare_units),
     # Sets.
-    ("frequency:FREQUENCY", amounts.read_frequency),
-    ("(every | each) other:other? (num:NUM | some:SOME)? unit:UNIT", amounts.read_every),
-    ("(every | each) other? wd:WEEKDAY part:PART?", amounts.read_every),
-    ("on set:weekends", amounts.read_every),
-    ("(every | each) part:PART", amounts.read_every),
-    ("(every | each) month:MONTH", amounts.read_every),
-    ("wd:WEEKDAYS", amounts.read_every),
-    ("per unit:UNIT", amounts.read_every),
+    ("frequency:FREQUENCY", sets.read_frequency),
+    ("(every | each) other:other? (num:NUM | some:SOME)? unit:UNIT", sets.read_every),
+    ("(every | each) other? wd:WEEKDAY part:PART?", sets.read_every),
+    ("on set:weekends", sets.read_every),
+    ("(every | each) part:PART", sets.read_every),
+    ("(every | each) month:MONTH", sets.read_every),
+    ("wd:WEEKDAYS", sets.read_every),
+    ("per unit:UNIT", sets.read_every),
     # Vague references to past, present and future.
     ("right? word:REFERENCE", vague.read_reference),
     ("(the | the? (near | foreseeable | distant | immediate))? word:future", vague.read_reference),

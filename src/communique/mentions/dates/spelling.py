@@ -58,6 +58,7 @@ CLASSES: dict[str, frozenset[str]] = {
     "REFERENCE": frozenset(words.REFERENCES),
     "TENS": frozenset(words.DECADES),
     "LASTING": words.LASTING,
+    "KIND": words.KINDS,
     "DAY_EDGE": frozenset(words.DAY_EDGES) - {"overnight"},
 }
 # Classes of figures and signs, told by their shape.

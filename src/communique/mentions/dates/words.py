@@ -52,6 +52,12 @@ VAGUE_NUMBERS = frozenset(
     """several few many some couple dozen dozens scores tens hundreds thousands countless
     numerous""".split()
 )
+# What may stand between a number and its unit: "three straight days", "ten working days".
+KINDS = frozenset(
+    """straight consecutive successive continuous business trading working calendar short long
+    extra additional further remaining tense bloody brutal difficult tough turbulent tumultuous
+    gruelling grueling""".split()
+)
 # "a weeklong visit", "the yearslong war"
 LASTING = frozenset(
     f"{unit}long"

@@ -518,6 +518,9 @@ It fell for [three straight days|P3D] and [two consecutive weeks|P2W].
 He has [ten working days|P10D] to answer.
 He spent [two long years|P2Y] in jail.
 They met on [March 12|2013-03-12]. The raid on [the 14th|2013-03-14] was the first.
+The pact was signed on [2012/03/19|2012-03-19].
+The pact was signed on [19.03.2012|2012-03-19].
+He earns $5 [an hour|PT1H].
 They met [the week before last|2013-W10].
 They met [the weekend before last|2013-W10-WE].
 The plant opens [the year after next|2015].
@@ -604,6 +607,9 @@ He quoted the People's Daily.
 An overnight curfew and an overnight train.
 The tag #vote2016 and the star RX1931.
 It was their third straight win on the 14th floor.
+The last day of school was quiet.
+Winds of 60 miles per hour and waves of 40 km an hour.
+Version 1.12.2012.3 is out.
 Taha Ramadan was tried.
 He distanced himself from then-president Gore.
 The past president and the past two elections.

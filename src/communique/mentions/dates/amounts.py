@@ -249,6 +249,8 @@ def _rate(hit: Hit, before: str) -> Found | None:
     unit = hit.word("unit")
     if not before[-1:].isalnum() or before in words.PAST_CUES or unit.endswith("s"):
         return None
+    if unit in words.CLOCK_UNITS and before in words.LENGTHS:
+        return None  # a speed is no set: "60 miles an hour"
     return Found(first=hit.first, last=hit.last, timex=period(1, unit), kind="set")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -18,18 +19,20 @@ if TYPE_CHECKING:
 
 
 def read_iso(hit: Hit, _scene: Scene) -> Found | None:
-    """Read 2019-04-25."""
+    """Read 2019-04-25 and 2019/04/25."""
     try:
-        return found(hit, values.day_value(date.fromisoformat(hit.word("date"))))
+        written = hit.word("date").replace("/", "-")
+        return found(hit, values.day_value(date.fromisoformat(written)))
     except ValueError:
         return None
 
 
 def read_slashed(hit: Hit, _scene: Scene) -> Found | None:
-    """Read 4/25/2019, and 25/4/2019 where only that is a date."""
-    first, second, year = (int(n) for n in hit.word("date").split("/"))
+    """Read 4/25/2019, and 25/4/2019 where only that is a date; 25.4.2019 begins with the day."""
+    first, second, year = (int(n) for n in re.split("[/.]", hit.word("date")))
     year += 0 if year > 99 else 2000 if year <= 30 else 1900
-    month, day = (first, second) if first <= 12 else (second, first)
+    month_first = first <= 12 and "/" in hit.word("date")
+    month, day = (first, second) if month_first else (second, first)
     value = values.find_day(year, month, day) if 1 <= month <= 12 else None
     return found(hit, value) if value else None
 

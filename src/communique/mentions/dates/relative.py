@@ -40,8 +40,8 @@ def read_unit(hit: Hit, scene: Scene) -> Found | None:
     }  # fmt: skip
     if ref == "past" or (articled and ref == "next" and code in "EC"):
         return None
-    if code == "D" and ref in {"this", "current"} and scene.today is not None:
-        return None
+    if code == "D" and ref in {"this", "current", "last"} and scene.today is not None:
+        return None  # "the last day of school" is no yesterday
     anaphoric = ref in ANAPHORIC or (articled and ref == "next" and code == "D")
     if ref == "the":
         if scene.today is not None and code == "D":

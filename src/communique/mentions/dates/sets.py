@@ -53,8 +53,13 @@ def _is_newspaper(hit: Hit) -> bool:
     return before[:1].isupper() and after.lower() in _OF_PAPERS
 
 
-def read_every(hit: Hit, _scene: Scene) -> Found:
+def read_every(hit: Hit, _scene: Scene) -> Found | None:
     """Read what repeats: "every Friday", "each year", "per month", "Sundays"."""
+    if (
+        hit.word("unit") in words.CLOCK_UNITS
+        and hit.spelling.lower(hit.first - 1) in words.LENGTHS
+    ):
+        return None  # a speed is no set: "60 miles per hour"
     if hit.has("set"):
         return Found(first=hit.last - 1, last=hit.last, timex="XXXX-WXX-WE", kind="set")
     if hit.has("wd"):

@@ -108,6 +108,10 @@ NUMBERED = frozenset(
     highway boeing airbus model act law bill decree level nearly almost some
     over least than least channel interstate series type mark ending""".split()
 )
+# What a speed is measured in.
+LENGTHS = frozenset(
+    "miles mile kilometers kilometer kilometres kilometre km meters metres feet knots".split()
+)
 # "2100 EST" is an hour.
 ZONES = frozenset("gmt est edt utc bst cet hours hrs local".split())
 # A four-figure number before one of these counts them.

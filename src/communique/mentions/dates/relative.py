@@ -73,11 +73,17 @@ def read_running_unit(hit: Hit, scene: Scene) -> Found | None:
     return found_at(hit.at("ref"), hit.last, value, explicit=False)
 
 
+# A day named no more words ago is the one that "later in the day" goes on from.
+_IN_VIEW = 45
+
+
 def _read_same_day(hit: Hit, scene: Scene) -> Found | None:
     """Read "later in the day" in news: the day just named, else that of the news."""
     if hit.spelling.lower(hit.first) not in {"earlier", "later"}:
         return None
-    origin = scene.previous_day.start if scene.previous_day else scene.today
+    near = scene.spoken_at is not None and hit.first - scene.spoken_at <= _IN_VIEW
+    named = scene.previous_day if near else scene.first_day or scene.previous_day
+    origin = named.start if named else scene.today
     if origin is None or scene.today is None:
         return found(hit, None, UNKNOWN["D"])
     day = min(origin, scene.today)  # no deed is told of a day to come

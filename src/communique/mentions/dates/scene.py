@@ -28,6 +28,8 @@ _TURN = 250
 _NEAR, _FAR, _LONG_AGO, _JUST_BEHIND = 75, 240, 300, 20
 _VOTES = frozenset("election elections referendum midterms caucuses primary primaries".split())
 _NEAR_WORDS = 3
+# The first day named, at most so many days before publication, is that of the story.
+_OF_THE_NEWS = 7
 
 
 @dataclass(slots=True, kw_only=True)
@@ -36,10 +38,11 @@ class Scene:
 
     `today` is the publication date, None where unknown. In a `history` it is None too: dates lean
     on the dates before them and have nothing to do with publication. `previous` is the last
-    calendar value read, `previous_day` the last of a single day, `timeline` the last one at which
-    the story itself stood: "the 1899 treaty" and "two years before" do not move it. `months` has
-    the year that each month without one was found to lie in. `before_christ` is the year before
-    Christ at which a history stands, None after.
+    calendar value read, `previous_day` the last of a single day, which was read at the word
+    `spoken_at`, and `first_day` the first of the news; `timeline` is the last one at which the
+    story itself stood: "the 1899 treaty" and "two years before" do not move it. `months` has the
+    year that each month without one was found to lie in. `before_christ` is the year before Christ
+    at which a history stands, None after.
     """
 
     spelling: Spelling
@@ -50,6 +53,8 @@ class Scene:
     previous: Value | None = None
     timeline: Value | None = None
     previous_day: Value | None = None
+    first_day: Value | None = None
+    spoken_at: int | None = None
     before_christ: int | None = None
 
     @property
@@ -60,14 +65,17 @@ class Scene:
         line = self.timeline or self.previous
         return line.start if line and self.history else None
 
-    def remember(self, value: Value, *, moves: bool) -> None:
+    def remember(self, value: Value, *, moves: bool, at: int) -> None:
         """Keep a value for the expressions that lean on it; `moves` when the story is there."""
         self.previous = value
         self.before_christ = None
         if moves:
             self.timeline = value
         if value.grain == "day":
-            self.previous_day = value
+            self.previous_day, self.spoken_at = value, at
+            age = (self.today - value.start).days if self.today is not None else -1
+            if self.first_day is None and 0 <= age <= _OF_THE_NEWS:
+                self.first_day = value
 
     def tense_at(self, first: int, last: int) -> tuple[str | None, bool]:
         """Ask for the tense at some words, and whether the answer can be trusted."""

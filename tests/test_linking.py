@@ -61,6 +61,12 @@ LINKS = [
         "2019-04-22",
     ),
     (
+        "a stretch of time that ends today dates what fell in it",
+        "Sudan has attacked Kenya's army many times in the past three months.",
+        "ASSAULT",
+        "2019-01-23/2019-04-23",
+    ),
+    (
         "a summit takes the day that stands at the end of its name",
         "Kenya's president will attend the Cairo summit of the Forum on Trade slated for May 4.",
         "CONSULT",

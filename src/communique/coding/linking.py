@@ -33,11 +33,7 @@ def find_when(
 
     `today` is the day of the story, from which "the move came a day after" is counted.
     """
-    usable = [
-        a
-        for a in dates
-        if a.when.kind != "duration" and (a.when.start is not None or a.when.end is not None)
-    ]
+    usable = [a for a in dates if a.when.start is not None or a.when.end is not None]
     counted = count_off(sentence, trigger, dates, usable, today)
     if counted is not None:
         return counted

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from communique.coding.opinions import from_adjective, from_light_verb, from_noun, from_partisan
 from communique.coding.sayings import from_verb, may_speak
-from communique.coding.wordings import NOMINAL, Voice, make_voice
+from communique.coding.wordings import NOMINAL, Voice, is_inside_quote, make_voice
 from communique.lexicon.cues import load_voice_words
 from communique.types import Span
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from communique.types import Sentence
 
+POLLS = frozenset({"poll", "survey"})
 HEADINGS = frozenset({"PROPN", "NOUN", "ADJ", "ADP", "DET", "NUM"})
 
 
@@ -35,6 +36,8 @@ def hear(sentence: Sentence) -> Iterator[Voice]:
                 yield from _from_according(sentence, index)
         elif token.upos == "ADJ" and lemma in words.adjectives:
             yield from from_adjective(sentence, index)
+        elif lemma in POLLS and token.deprel in {"obl", "nmod"}:
+            yield from _from_poll(sentence, index)
         elif token.upos == "NOUN" and lemma in words.partisans:
             yield from from_partisan(sentence, index)
         elif token.upos == "NOUN" and lemma in words.nouns:
@@ -43,6 +46,22 @@ def hear(sentence: Sentence) -> Iterator[Voice]:
             yield from _from_according(sentence, index)
         elif lemma == ":":
             yield from _from_colon(sentence, index)
+
+
+def _from_poll(sentence: Sentence, noun: int) -> Iterator[Voice]:
+    """Yield the voice of "in a poll in May, he led": the poll's."""
+    tokens, children = sentence.tokens, sentence.children
+    case = next(
+        (
+            c
+            for c in children[noun]
+            if tokens[c].deprel == "case" and tokens[c].text.lower() == "in"
+        ),
+        None,
+    )
+    above = tokens[noun].head
+    if case is not None and above >= 0 and not is_inside_quote(sentence, noun):
+        yield make_voice(sentence, case, noun, [above])
 
 
 def _from_according(sentence: Sentence, index: int) -> Iterator[Voice]:

@@ -58,6 +58,9 @@ class VoiceWords:
     phrasal: frozenset[str]
     taking: frozenset[str]
     manner: frozenset[str]
+    enabling: frozenset[str]
+    gathering: frozenset[str]
+    aloud: frozenset[str]
 
 
 @cache
@@ -85,6 +88,9 @@ def load_voice_words() -> VoiceWords:
         phrasal=frozenset(table["phrasal"]),
         taking=frozenset(table["taking"]),
         manner=frozenset(table["manner"]),
+        enabling=frozenset(table["enabling"]),
+        gathering=frozenset(table["gathering"]),
+        aloud=frozenset(table["aloud"]),
     )
 
 

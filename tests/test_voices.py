@@ -59,6 +59,12 @@ HEARD = [
         "—",
     ),
     ("The bridge must be rebuilt.\n\n― Jane Doe\n\nThe end came soon.", "Jane Doe", "―"),
+    # Nobody in particular.
+    ("It was unclear whether the bridge would hold.", None, "was unclear"),
+    ("It seems that the truce has ended.", None, "seems"),
+    # Behind what they judge.
+    ("The fine imposed by the regulator was paid.", "the regulator", "imposed"),
+    ("The plan that the mayor endorsed has failed.", "the mayor", "endorsed"),
     # Set beside what is said.
     ("The port, as the harbour master put it, is a bathtub.", "the harbour master", "put it"),
     ("The port, as one of the pilots pointed out, is too small.", "one of the pilots", "pointed"),
@@ -96,6 +102,8 @@ UNHEARD = [
     "The dam — Balkan engineers built it — broke.",
     "Three cities flooded — Split, Zadar and Pula.",
     "The poll in May drew crowds.",
+    "It looks bad.",
+    "The bridge built by the army fell.",
 ]
 
 

@@ -98,11 +98,14 @@ def from_verb(sentence: Sentence, verb: int) -> Iterator[Voice]:
         contents = _things(sentence, verb)
     if passive and not contents and (lemma in words.thing or phrasal or taken):
         contents = [c for c in children[verb] if tokens[c].deprel == "nsubj:pass"]
+        if not contents and token.deprel == "acl" and frames.agents(sentence, verb):
+            contents = [token.head]  # "a fine imposed by the agency"
     if lemma in words.evident and source is not None and not contents:
         # "polls show a close contest"
         if tokens[source].lemma.lower() in words.evidence:
             contents = [c for c in children[verb] if tokens[c].deprel == "obj"]
-    if not contents and token.deprel == "acl:relcl" and lemma in words.clause:
+    bare = lemma in words.clause or (lemma in words.thing and not passive)
+    if not contents and token.deprel == "acl:relcl" and bare:
         contents = [] if source is None else [token.head]
     quoted = bool(sentence.quoted) and not is_inside_quote(sentence, verb)
     said = lemma in words.plain and source is not None and not passive and _ends(sentence, verb)

@@ -59,6 +59,8 @@ class VoiceWords:
     taking: frozenset[str]
     manner: frozenset[str]
     enabling: frozenset[str]
+    evidently: frozenset[str]
+    polls: frozenset[str]
     gathering: frozenset[str]
     aloud: frozenset[str]
 
@@ -89,6 +91,8 @@ def load_voice_words() -> VoiceWords:
         taking=frozenset(table["taking"]),
         manner=frozenset(table["manner"]),
         enabling=frozenset(table["enabling"]),
+        evidently=frozenset(table["evidently"]),
+        polls=frozenset(table["polls"]),
         gathering=frozenset(table["gathering"]),
         aloud=frozenset(table["aloud"]),
     )

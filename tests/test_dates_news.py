@@ -391,7 +391,7 @@ It began on [Tuesday last week|2013-03-12].
 It began on [Tuesday of last week|2013-03-12].
 It will begin on [Tuesday next week|2013-03-26].
 It starts [three weeks from now|2013-W15].
-[Tuesday|2013-03-19] at dawn they left.
+[Tuesday|2013-03-19] at [dawn|2013-03-19TMO] they left.
 It will be held on [Nowruz|2013-03-21].
 It was on [Remembrance Sunday|2012-11-11].
 It was on [Martin Luther King Jr. Day|2013-01-21].
@@ -442,7 +442,7 @@ Sales will rise in [the second quarter|2013-Q2].
 Sales rose in the same period of [2012|2012].
 It starts in [three weeks|P3W]' time.
 It was [this year|2013]'s budget.
-At dawn on [Tuesday|2013-03-19] they left.
+At [dawn|2013-03-19TMO] on [Tuesday|2013-03-19] they left.
 It was on [Chinese New Year|2013-02-10].
 It was on [Orthodox Easter|2012-04-15].
 It was on [Black Friday|2012-11-23].
@@ -469,6 +469,70 @@ The vote is [Sunday|2013-03-24].
 The vote was set for [Sunday|2013-03-24].
 The vote was [Sunday|2013-03-17].
 A curfew runs from [8 p.m.|2013-03-20T20:00] to [6 a.m.|2013-03-20T06:00].
+The siege lasted [two|P2D] or [three days|P3D].
+The work takes [five|P5Y] to [15 years|P15Y].
+He spent [a|P1D] or [two days|P2D] there.
+He left [two or three weeks ago|2013-W09].
+It came [a half-century ago|1963].
+It came [half a century ago|1963].
+He fled [a decade and a half ago|1998].
+He has ruled for [a quarter-century|P25Y].
+It was the worst storm of [the last quarter of a century|P25Y].
+He left [a month or so ago|2013-02].
+The plan was drawn up [two years back|2011].
+A [yearlong|P1Y] inquiry and a [weeklong|P1W] strike ended.
+The [monthslong|PXM] siege ended.
+The [Nov. 6|2012-11-06]-[8|2012-11-08] summit failed.
+A picture of [Dec. 28, 2011|2011-12-28] shows him.
+This [Dec. 28, 2011|2011-12-28], picture shows him.
+He was seen in [the 1970s|197X] and [80s|198X].
+They talked [all day|P1D].
+They stayed [the whole week|P1W].
+He has met them often over [the years|PXY].
+There will be fights in [the weeks ahead|PXW].
+It is a matter of [days|PXD].
+The ruins are [thousands of years old|PXY].
+Rates will rise by [year-end|2013].
+Prices fell at [year end|2013].
+Sales rose for [the year|2013].
+The yen fell during [the week|2013-W12].
+The market was closed for [the day|2013-03-20].
+They meet [every few years|PXY].
+They meet [every other Friday|XXXX-WXX-5].
+The shops are shut on [weekends|XXXX-WXX-WE].
+The talks open [a week from Monday|2013-04-01].
+The talks open [two weeks from Friday|2013-04-05].
+He died [a week ago Sunday|2013-03-10].
+The town was shelled [overnight|2013-03-20TNI].
+Two men died [overnight Sunday|2013-03-17TNI].
+They crossed the river at [dawn|2013-03-20TMO] and rested at [dusk|2013-03-20TEV].
+They met in [the morning|2013-03-20TMO].
+They met on [Monday|2013-03-18] and parted in [the evening|2013-03-18TEV].
+He had left in [the early morning of March 6|2013-03-06TMO].
+The game begins at [7.30 p.m.|2013-03-20T19:30]
+They lost the land [long ago|PAST_REF].
+He called [the other day|PAST_REF].
+He will return [some day|FUTURE_REF].
+He tried to sway the [Sept. 8|2013-09-08] parliamentary election.
+It fell for [three straight days|P3D] and [two consecutive weeks|P2W].
+He has [ten working days|P10D] to answer.
+He spent [two long years|P2Y] in jail.
+They met on [March 12|2013-03-12]. The raid on [the 14th|2013-03-14] was the first.
+The pact was signed on [2012/03/19|2012-03-19].
+The pact was signed on [19.03.2012|2012-03-19].
+He earns $5 [an hour|PT1H].
+They met [the week before last|2013-W10].
+They met [the weekend before last|2013-W10-WE].
+The plant opens [the year after next|2015].
+They had rigged the [October|2012-10] election.
+Much will change between [now|PRESENT_REF] and [September|2013-09].
+At this time [last year|2012] he was free.
+They fasted during [Ramadan|2012-07-20/2012-08-18].
+The prisoners were freed on [Eid al-Fitr|2012-08-19].
+He spoke on India's [Independence Day|2012-08-15].
+Ukrainian [Independence Day|2012-08-24] was marked in Kyiv.
+He flew out on the eve of U.S. [Independence Day|2012-07-04].
+It rained on [Independence Day|XXXX-XX-XX].
 """
 
 NO_DATES = """
@@ -533,13 +597,26 @@ He is in his 60s.
 Temperatures in the 80s.
 He met the Group of 20.
 The G20 and the P5+1 met.
-It is Ramadan.
 It was held before Passover.
 It was on Super Bowl Sunday.
 USA Today reported it.
 The airline's future is unclear.
 His two-year old son was hurt.
 She spoke on the ABC programme "This Week".
+He quoted the People's Daily.
+An overnight curfew and an overnight train.
+The tag #vote2016 and the star RX1931.
+It was their third straight win on the 14th floor.
+The last day of school was quiet.
+Winds of 60 miles per hour and waves of 40 km an hour.
+Version 1.12.2012.3 is out.
+Taha Ramadan was tried.
+He distanced himself from then-president Gore.
+The past president and the past two elections.
+They led in the fourth quarter of the game.
+The 18 to 21 year olds voted.
+She spoke on CBS This Morning.
+He worked there for the day of his release.
 """
 
 _MARKED = re.compile(r"\[([^]|]+)\|([^]]+)\]")

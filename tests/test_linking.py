@@ -34,6 +34,45 @@ LINKS = [
         "2017",
     ),
     (
+        "a distance from a year is as near as the year",
+        "Kenya joined the force in 2003, two years after Sudan expelled Norway's ambassador.",
+        "SANCTION",
+        "2001",
+    ),
+    (
+        "a day behind a verb of saying is of the saying",
+        "Kenya's president said Monday there could be no “bargaining” with Sudan.",
+        "REJECT",
+        "2019-04-22",
+    ),
+    (
+        "a day after what was said is of the saying",
+        "Kenya's president will visit Sudan, state television said Tuesday.",
+        "CONSULT",
+        None,
+    ),
+    (
+        "a meeting after which somebody speaks is of his day",
+        (
+            "“We have solved the dispute over Darfur,” Angela Merkel said on Monday after meeting "
+            "Emmanuel Macron in Berlin."
+        ),
+        "CONSULT",
+        "2019-04-22",
+    ),
+    (
+        "a stretch of time that ends today dates what fell in it",
+        "Sudan has attacked Kenya's army many times in the past three months.",
+        "ASSAULT",
+        "2019-01-23/2019-04-23",
+    ),
+    (
+        "a summit takes the day that stands at the end of its name",
+        "Kenya's president will attend the Cairo summit of the Forum on Trade slated for May 4.",
+        "CONSULT",
+        "2019-05-04",
+    ),
+    (
         "the date that when tells more of",
         "It is the largest expulsion since 1985, when Norway expelled ten Russian diplomats.",
         "SANCTION",
@@ -195,6 +234,20 @@ LINKS = [
 def test_a_deed_is_dated_by_its_construction(text: str, kind: str, edtf: str) -> None:
     events = code(Article(id="t", text=text, published=PUBLISHED))
     assert [e.date.edtf for e in events if e.event == kind] == [edtf]
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("Emmanuel Macron is expected to attend the talks.", "2019-04-26"),
+        ("Emmanuel Macron is expected to attend talks with Turkey.", None),
+        ("Emmanuel Macron is expected to attend the talks on May 4.", "2019-05-04"),
+    ],
+)
+def test_the_talks_are_those_that_the_report_has_dated(text: str, edtf: str | None) -> None:
+    set_for = "Vladimir Putin and Angela Merkel will meet on Friday in Sochi. "
+    events = code(Article(id="t", text=set_for + text, published=PUBLISHED))
+    assert {e.date.edtf for e in events} == {"2019-04-26", edtf}
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,25 @@ HEARD = [
     ("The inquiry forced the bank to admit that it had lied.", "the bank", "admit"),
     ("The minister refused to disclose the price.", "The minister", "refused to disclose"),
     ("The general went on to explain how the army would leave.", "The general", "went on to"),
+    ("The board sent a letter that says it will fight.", "The board", "sent a letter that"),
+    ("The ministers gathered on Friday to discuss the famine.", "The ministers", "discuss"),
+    ("The premier was able to boast that the road was finished.", "The premier", "boast"),
+    # Polls, posts and mottoes.
+    ("In a poll in May, the governor led by two points.", "a poll in May", "In"),
+    (
+        "Only the weak hide. We will win in May! pic.example/x — Jane Doe (@janedoe) May 3, 2016.",
+        "Jane Doe (@janedoe)",
+        "—",
+    ),
+    ("The bridge must be rebuilt.\n\n― Jane Doe\n\nThe end came soon.", "Jane Doe", "―"),
+    # Nobody in particular.
+    ("It was unclear whether the bridge would hold.", None, "was unclear"),
+    ("It seems that the truce has ended.", None, "seems"),
+    # Behind what they judge.
+    ("The fine imposed by the regulator was paid.", "the regulator", "imposed"),
+    ("The plan that the mayor endorsed has failed.", "the mayor", "endorsed"),
     # Set beside what is said.
+    ("The port, as the harbour master put it, is a bathtub.", "the harbour master", "put it"),
     ("The port, as one of the pilots pointed out, is too small.", "one of the pilots", "pointed"),
     ("Doctors say it is early, though they admitted that cases fell.", "they", "admitted"),
     # Judging.
@@ -81,6 +99,11 @@ UNHEARD = [
     "The soldiers stood with their arms crossed.",
     "The treaty would suggest otherwise.",
     "The river rose by two metres.",
+    "The dam — Balkan engineers built it — broke.",
+    "Three cities flooded — Split, Zadar and Pula.",
+    "The poll in May drew crowds.",
+    "It looks bad.",
+    "The bridge built by the army fell.",
 ]
 
 
@@ -116,6 +139,11 @@ def test_nobody_is_heard(text: str) -> None:
 def test_content_is_what_was_said() -> None:
     (voice,) = heard("The Kremlin said the talks were useful.")
     assert voice[2] == ["the talks were useful"]
+
+
+def test_a_post_is_its_own_paragraph() -> None:
+    text = "He posted a video.\n\nThe weak hide! — Jane Doe (@janedoe) May 3, 2016."
+    assert [voice[2] for voice in heard(text)] == [["The weak hide!"]]
 
 
 def test_nested_voices_count_their_depth() -> None:

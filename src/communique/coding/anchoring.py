@@ -20,11 +20,15 @@ SEQUELS = frozenset({"after", "before", "following", "since"})
 
 @dataclass(frozen=True, slots=True)
 class Anchored:
-    """Hold a time expression of a sentence with the token that it depends on."""
+    """Hold a time expression of a sentence with the token that it depends on.
+
+    `saying` is the verb of saying right before it, of which it may be the day as well.
+    """
 
     when: When
     head: int
     first: int
+    saying: int = -1
 
 
 def anchor_dates(sentence: Sentence, dates: Sequence[When]) -> list[Anchored]:
@@ -45,9 +49,15 @@ def anchor_dates(sentence: Sentence, dates: Sequence[When]) -> list[Anchored]:
         head = into_the_clause_before(sentence, head, first, last)
         head = off_the_place_before(sentence, head, first)
         head = off_the_apposition_before(sentence, head, first)
+        saying = saying_before(sentence, first, last)
+        if 0 <= head < saying and (
+            (tokens[saying].deprel == "parataxis" and tokens[saying].head == head)
+            or (tokens[head].deprel == "ccomp" and tokens[head].head == saying)
+        ):
+            head = saying  # "…, state television said Saturday"
         if when.basis == "explicit":
             head = to_the_sequel_before(sentence, head, first)
-        found.append(Anchored(when, said_before(sentence, head, first), first))
+        found.append(Anchored(when, said_before(sentence, head, first), first, saying))
     return found
 
 
@@ -142,6 +152,21 @@ def to_the_sequel_before(sentence: Sentence, head: int, first: int) -> int:
     return sequels[-1] if sequels and tokens[head].upos == "VERB" else head
 
 
+SAYING = frozenset(
+    {"say", "tell", "announce", "report", "state", "declare", "warn", "confirm", "insist", "write"}
+)
+
+
+def saying_before(sentence: Sentence, first: int, last: int) -> int:
+    """Find the verb of saying right before a date, -1 where none is: "said Tuesday there was"."""
+    tokens = sentence.tokens
+    verb = first - 1 - (first > 1 and tokens[first - 1].text == "on")
+    if verb < 0 or tokens[verb].xpos not in {"VBD", "VBZ"} or tokens[verb].lemma not in SAYING:
+        return -1
+    behind = tokens[last + 1] if last + 1 < len(tokens) else None
+    return -1 if behind is not None and behind.xpos == "POS" else verb
+
+
 def said_before(sentence: Sentence, head: int, first: int) -> int:
     """Give a date before the "that" of a clause to the verb of saying: "said on Monday that".
 
@@ -161,7 +186,7 @@ def said_before(sentence: Sentence, head: int, first: int) -> int:
 def belongs(sentence: Sentence, anchored: Anchored, index: int) -> bool:
     """Tell whether an expression modifies a word or a noun phrase that depends on it."""
     tokens = sentence.tokens
-    if anchored.head == index:
+    if index in {anchored.head, anchored.saying}:
         return True
     if anchored.first < anchored.head and tokens[anchored.head].upos in {"NOUN", "PROPN"}:
         # "called off the June meeting": a date before a noun is the noun's.

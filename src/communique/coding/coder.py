@@ -8,11 +8,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from communique.coding.addressing import find_addressees
-from communique.coding.dating import date_at_meeting, date_group, day_of, find_story_day
+from communique.coding.anchoring import saying_before
+from communique.coding.dating import date_group, day_of, find_story_day
 from communique.coding.drafts import make_drafts
 from communique.coding.events import make_event
 from communique.coding.grouping import gather
 from communique.coding.headlines import fold_headlines
+from communique.coding.meetings import date_at_meeting, date_of_meeting
 from communique.coding.relevance import drop_private
 from communique.coding.tense import is_future_in_past, tense_of
 from communique.directory import load_directory
@@ -83,7 +85,11 @@ def code_sentences(
     told = list(zip(sentences, dates, strict=True))
     groups = fold_headlines(gather(drafts))
     for group in groups:
-        when = date_group(article, group, story_day, told) or date_at_meeting(group, groups)
+        when = (
+            date_group(article, group, story_day, told)
+            or date_at_meeting(group, groups)
+            or date_of_meeting(article, group, groups)
+        )
         named = [d.place.place for d in group.drafts if d.place is not None]
         # A city says more than the country that another mention gives.
         place = next((p for p in named if p.latitude is not None), named[0] if named else None)
@@ -157,6 +163,8 @@ def make_tense_reader(sentences: Sequence[Sentence]) -> Callable[[int, int], str
             return None
         for token in sentence.tokens:
             if token.start < end and start < token.end:
+                if saying_before(sentence, token.index, token.index) >= 0:
+                    return "past"
                 if is_due(sentence, token.index):
                     return "future"
                 return tense_of(sentence, token.index)

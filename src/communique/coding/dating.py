@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from communique.coding import frames
 from communique.coding.anchoring import Anchored, anchor_dates, belongs
 from communique.coding.linking import as_relative, inferred_lead, is_content
-from communique.language.tree import ancestors
 from communique.types import When
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from communique.coding.drafts import Draft
@@ -235,49 +233,6 @@ def is_of_the_story(draft: Draft) -> bool:
         draft.type == "CONSULT"
         and tokens[reading.trigger].deprel in {"obl", "nsubj", "nsubj:pass"}
     )
-
-
-APART = frozenset({"before", "after", "since", "following", "ahead", "until", "despite"})
-_REACH = 4
-
-
-def stands_apart(sentence: Sentence, index: int) -> bool:
-    """Tell whether a meeting comes before or after what is told with it: "before the summit"."""
-    for token in reversed(sentence.tokens[max(index - _REACH, 0) : index]):
-        if token.lemma.lower() in APART:
-            return True
-        if token.upos in {"VERB", "ADP"} and token.text.lower() != "of":
-            return False
-    return False
-
-
-def date_at_meeting(group: Group, groups: Sequence[Group]) -> When | None:
-    """Date what is done at a meeting by the meeting: "will attend the summit", dated before."""
-    for draft in group.drafts:
-        for other in groups:
-            if other is group:
-                continue
-            whens = [d.when for d in other.drafts if d.when is not None]
-            for mention in other.drafts:
-                if (
-                    whens
-                    and mention.type == "CONSULT"
-                    and mention.sentence is draft.sentence
-                    and not stands_apart(mention.sentence, mention.reading.trigger)
-                    and mention.reading.entry.pos == "noun"
-                    and draft.reading.trigger
-                    in words_above(draft.sentence, mention.reading.trigger)
-                ):
-                    return as_relative(whens[0])
-    return None
-
-
-def words_above(sentence: Sentence, index: int) -> Iterator[int]:
-    """Walk up from a word, three steps at most and not out of its clause."""
-    for at in islice(ancestors(sentence, index), 3):
-        yield at
-        if sentence.tokens[at].deprel in {"ccomp", "acl:relcl", "parataxis"}:
-            break
 
 
 # What was done then is no news of today: "Earlier, Berlin promised".

@@ -14,8 +14,11 @@ from communique.mentions.dates import values
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from communique.mentions.dates.values import Value
     from communique.types import Sentence, When
 
+# A year moved by years, a month by years or months.
+_WHOLE = re.compile(r"Y\d{4}|[YM]\d{4}-\d{2}")
 _AMOUNT = re.compile(r"P(\d+(?:\.5)?)([YMWD])")
 
 
@@ -84,6 +87,13 @@ def _first_above(sentence: Sentence, index: int, usable: Sequence[Anchored]) -> 
 
 def move(when: When, count: float, unit: str, *, back: bool) -> When | None:
     """Move a day by so many units; what is counted in months or years is known no better."""
+    if when.start is not None and _WHOLE.fullmatch(f"{unit}{when.timex}") and count % 1 == 0:
+        # "in 2003, two years after": as near as the year that it is counted from
+        day = values.shifted(when.start, -int(count) if back else int(count), unit)
+        if day is None:
+            return None
+        value = values.value_around(day, "Y" if len(when.timex) == len("2003") else "M")
+        return _replaced(when, value)
     if when.start is None or when.start != when.end:
         return None
     if count % 1:
@@ -93,7 +103,10 @@ def move(when: When, count: float, unit: str, *, back: bool) -> When | None:
     day = values.shifted(when.start, -int(count) if back else int(count), unit)
     if day is None:
         return None
-    value = values.value_around(day, unit)
+    return _replaced(when, values.value_around(day, unit))
+
+
+def _replaced(when: When, value: Value) -> When:
     return replace(
         when, start=value.start, end=value.end, edtf=value.edtf, timex=value.timex,
         basis="relative",

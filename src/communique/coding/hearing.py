@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from communique.coding.opinions import from_adjective, from_light_verb, from_noun, from_partisan
 from communique.coding.sayings import from_verb, may_speak
-from communique.coding.wordings import NOMINAL, Voice, make_voice
+from communique.coding.wordings import NOMINAL, Voice, is_inside_quote, make_voice
 from communique.lexicon.cues import load_voice_words
 from communique.types import Span
 
@@ -29,12 +29,18 @@ def hear(sentence: Sentence) -> Iterator[Voice]:
             nouns |= words.minds if lemma in words.holding else frozenset()
             carried = list(from_light_verb(sentence, index, nouns)) if nouns else []
             yield from carried
-            if not carried and may_speak(sentence, index):
+            if lemma in words.evidently and _is_impersonal(sentence, index):
+                yield from _from_nobody(sentence, index)
+            elif not carried and may_speak(sentence, index):
                 yield from from_verb(sentence, index)
             if lemma == "accord":
                 yield from _from_according(sentence, index)
+        elif token.upos == "ADJ" and lemma in words.evidently and _is_impersonal(sentence, index):
+            yield from _from_nobody(sentence, index)
         elif token.upos == "ADJ" and lemma in words.adjectives:
             yield from from_adjective(sentence, index)
+        elif lemma in words.polls and token.deprel in {"obl", "nmod"}:
+            yield from _from_poll(sentence, index)
         elif token.upos == "NOUN" and lemma in words.partisans:
             yield from from_partisan(sentence, index)
         elif token.upos == "NOUN" and lemma in words.nouns:
@@ -43,6 +49,43 @@ def hear(sentence: Sentence) -> Iterator[Voice]:
             yield from _from_according(sentence, index)
         elif lemma == ":":
             yield from _from_colon(sentence, index)
+
+
+def _is_impersonal(sentence: Sentence, index: int) -> bool:
+    """Tell whether "it" is the subject: "it seems that", "it was unclear whether"."""
+    tokens = sentence.tokens
+    return any(
+        tokens[c].text.lower() == "it" and tokens[c].deprel in {"nsubj", "expl"}
+        for c in sentence.children[index]
+    )
+
+
+def _from_nobody(sentence: Sentence, index: int) -> Iterator[Voice]:
+    """Yield the voice of "it seems that", which is nobody's in particular."""
+    tokens = sentence.tokens
+    contents = [
+        c
+        for c in sentence.children[index]
+        if c > index and tokens[c].deprel in {"ccomp", "csubj", "advcl"}
+    ]
+    if contents:
+        yield make_voice(sentence, index, None, contents)
+
+
+def _from_poll(sentence: Sentence, noun: int) -> Iterator[Voice]:
+    """Yield the voice of "in a poll in May, he led": the poll's."""
+    tokens, children = sentence.tokens, sentence.children
+    case = next(
+        (
+            c
+            for c in children[noun]
+            if tokens[c].deprel == "case" and tokens[c].text.lower() == "in"
+        ),
+        None,
+    )
+    above = tokens[noun].head
+    if case is not None and above >= 0 and not is_inside_quote(sentence, noun):
+        yield make_voice(sentence, case, noun, [above])
 
 
 def _from_according(sentence: Sentence, index: int) -> Iterator[Voice]:

@@ -33,11 +33,7 @@ def find_when(
 
     `today` is the day of the story, from which "the move came a day after" is counted.
     """
-    usable = [
-        a
-        for a in dates
-        if a.when.kind != "duration" and (a.when.start is not None or a.when.end is not None)
-    ]
+    usable = [a for a in dates if a.when.start is not None or a.when.end is not None]
     counted = count_off(sentence, trigger, dates, usable, today)
     if counted is not None:
         return counted
@@ -99,8 +95,20 @@ def find_when(
             and step > 0
         ):
             break
-        at = token.head
+        at = governor_of(sentence, at)
     return date_beside(sentence, trigger, usable)
+
+
+def governor_of(sentence: Sentence, index: int) -> int:
+    """Return the word that another hangs on: the saying where it follows that.
+
+    Of "“…,” she said after meeting them" parsers hang the meeting on the verb of what she said.
+    """
+    tokens = sentence.tokens
+    head = tokens[index].head
+    above = tokens[head].head
+    behind = tokens[head].deprel == "ccomp" and head < above < index
+    return above if behind else head
 
 
 def is_content(sentence: Sentence, clause: int) -> bool:
@@ -140,6 +148,7 @@ def scheduled_date(sentence: Sentence, trigger: int, usable: Sequence[Anchored])
     nouns = [trigger]
     if tokens[trigger].lemma in TAKING_PART:
         nouns = frames.objects(sentence, trigger)
+    nouns = [k for noun in nouns for k in phrase_of(sentence, noun)]
     for noun in nouns:
         for c in children[noun]:
             if tokens[c].deprel in {"acl", "amod"} and tokens[c].text.lower() in SCHEDULED:
@@ -147,6 +156,19 @@ def scheduled_date(sentence: Sentence, trigger: int, usable: Sequence[Anchored])
                     if belongs(sentence, anchored, c):
                         return anchored.when
     return None
+
+
+def phrase_of(sentence: Sentence, noun: int) -> list[int]:
+    """List a noun and those that hang on it: "the summit of the forum on trade set for May"."""
+    tokens = sentence.tokens
+    found = [noun]
+    for at in found:
+        found += [
+            c
+            for c in sentence.children[at]
+            if c > at and tokens[c].deprel == "nmod" and tokens[c].upos in {"NOUN", "PROPN"}
+        ]
+    return found
 
 
 def _follows_since(sentence: Sentence, verb: int, date: int) -> bool:

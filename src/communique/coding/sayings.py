@@ -66,6 +66,9 @@ def from_verb(sentence: Sentence, verb: int) -> Iterator[Voice]:
     token = tokens[verb]
     lemma = token.lemma.lower()
     source = source_of(sentence, verb)
+    told = _issue_told(sentence, verb, source)
+    if told is not None:
+        source = source_of(sentence, told)
     if _is_aside(sentence, verb, source):
         return
     contents: list[int] = []
@@ -75,6 +78,7 @@ def from_verb(sentence: Sentence, verb: int) -> Iterator[Voice]:
             for c in children[verb]
             if tokens[c].deprel in CLAUSES and c != source and not _speaks_after(sentence, verb, c)
         ]
+    if lemma in words.clause or (lemma == "put" and _is_phrasal(sentence, verb)):
         if (
             token.deprel in {"parataxis", "ccomp", "advcl", "conj"}
             and not contents
@@ -94,11 +98,14 @@ def from_verb(sentence: Sentence, verb: int) -> Iterator[Voice]:
         contents = _things(sentence, verb)
     if passive and not contents and (lemma in words.thing or phrasal or taken):
         contents = [c for c in children[verb] if tokens[c].deprel == "nsubj:pass"]
+        if not contents and token.deprel == "acl" and frames.agents(sentence, verb):
+            contents = [token.head]  # "a fine imposed by the agency"
     if lemma in words.evident and source is not None and not contents:
         # "polls show a close contest"
         if tokens[source].lemma.lower() in words.evidence:
             contents = [c for c in children[verb] if tokens[c].deprel == "obj"]
-    if not contents and token.deprel == "acl:relcl" and lemma in words.clause:
+    bare = lemma in words.clause or (lemma in words.thing and not passive)
+    if not contents and token.deprel == "acl:relcl" and bare:
         contents = [] if source is None else [token.head]
     quoted = bool(sentence.quoted) and not is_inside_quote(sentence, verb)
     said = lemma in words.plain and source is not None and not passive and _ends(sentence, verb)
@@ -111,7 +118,7 @@ def from_verb(sentence: Sentence, verb: int) -> Iterator[Voice]:
         and (taken or lemma in words.clause)
     ):
         return
-    issued = _issue(sentence, verb)
+    issued = _issue(sentence, verb) if told is None else told
     if issued is not None:
         # "issued a statement saying" is one cue.
         yield make_voice(sentence, issued, source, contents, last=verb)
@@ -154,6 +161,16 @@ def _issue(sentence: Sentence, verb: int) -> int | None:
     return carrier_of(sentence, token.head)
 
 
+def _issue_told(sentence: Sentence, verb: int, source: int | None) -> int | None:
+    """Return the verb of "released a letter that says"."""
+    token = sentence.tokens[verb]
+    if token.deprel != "acl:relcl" or source is None:
+        return None
+    if sentence.tokens[source].text.lower() not in {"that", "which"}:
+        return None
+    return carrier_of(sentence, token.head)
+
+
 def _is_aside(sentence: Sentence, verb: int, source: int | None) -> bool:
     """Tell a verb by which nobody else is heard: the writer's own voice, an open possibility."""
     tokens, children = sentence.tokens, sentence.children
@@ -168,6 +185,14 @@ def _is_aside(sentence: Sentence, verb: int, source: int | None) -> bool:
     if _is_made_to_speak(sentence, verb) or (marked and cue_words(sentence, verb)[0] < verb - 1):
         # "forced him to admit", "went on to say"
         return False
+    if token.xpos == "VB" and marked and token.deprel == "xcomp" and token.head < verb:
+        if tokens[token.head].lemma.lower() in load_voice_words().enabling:
+            return False  # "is able to boast", "was quick to blame"
+    if token.xpos == "VB" and marked and token.deprel == "advcl":
+        words, above = load_voice_words(), tokens[token.head]
+        spoken = above.xpos in {"VBD", "VBZ", "VBP", "VBN"} and above.lemma in words.gathering
+        if spoken and token.lemma in words.aloud:
+            return False  # "gathered on Friday to discuss", "took to the air to accuse"
     return token.xpos == "VB" and marked and token.deprel in INFINITIVES
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from communique.coding.hearing import hear
+from communique.coding.signatures import find_signature
 from communique.coding.speakers import SUBJECTS
 from communique.coding.wordings import Voice, first_word, is_inside_quote
 from communique.lexicon.cues import load_voice_words
@@ -18,6 +19,23 @@ if TYPE_CHECKING:
 
 def find_attributions(sentences: Sequence[Sentence]) -> list[Voice]:
     """Find the attributions of an article, in the order of their cues."""
+    signed = [voice for k in range(len(sentences)) if (voice := find_signature(sentences, k))]
+    found = _find_told(sentences)
+    if not signed:
+        return found
+    inside = [
+        replace(v, depth=v.depth + 1) if any(_quotes(s, v) for s in signed) else v for v in found
+    ]
+    return sorted([*inside, *signed], key=lambda voice: (voice.sentence, voice.cue.start))
+
+
+def _quotes(signed: Voice, voice: Voice) -> bool:
+    """Tell whether somebody speaks within what is signed."""
+    return any(s.start <= voice.cue.start < s.end for s in signed.content)
+
+
+def _find_told(sentences: Sequence[Sentence]) -> list[Voice]:
+    """Find the attributions that a report makes by words."""
     found: list[Voice] = []
     last: int | None = None
     # Quotations before their speaker is named, in the same paragraph.
@@ -147,7 +165,7 @@ def _contrasts(sentence: Sentence, voice: Voice) -> bool:
     if token.deprel != "advcl" or is_inside_quote(sentence, top):
         return False
     return any(
-        tokens[c].lemma in {"though", "although", "while", "whereas"}
+        tokens[c].lemma in {"though", "although", "while", "whereas", "after", "when"}
         and tokens[c].deprel == "mark"
         and tokens[c - 1].text == ","
         for c in sentence.children[top]

@@ -58,6 +58,11 @@ class VoiceWords:
     phrasal: frozenset[str]
     taking: frozenset[str]
     manner: frozenset[str]
+    enabling: frozenset[str]
+    evidently: frozenset[str]
+    polls: frozenset[str]
+    gathering: frozenset[str]
+    aloud: frozenset[str]
 
 
 @cache
@@ -85,6 +90,11 @@ def load_voice_words() -> VoiceWords:
         phrasal=frozenset(table["phrasal"]),
         taking=frozenset(table["taking"]),
         manner=frozenset(table["manner"]),
+        enabling=frozenset(table["enabling"]),
+        evidently=frozenset(table["evidently"]),
+        polls=frozenset(table["polls"]),
+        gathering=frozenset(table["gathering"]),
+        aloud=frozenset(table["aloud"]),
     )
 
 

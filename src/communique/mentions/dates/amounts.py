@@ -1,7 +1,8 @@
-"""Read clock times, durations and sets: what is measured or repeated, not where it lies."""
+"""Read clock times and durations: what is measured, not where it lies."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from communique.mentions.dates import values, words
@@ -62,7 +63,7 @@ def read_clock(hit: Hit, _scene: Scene) -> Found | None:
             return None  # "10:35 a.m. (0735 GMT)" tells one hour twice
         hour, minute = int(figures[:2]), int(figures[2:])
     elif hit.has("clock"):
-        hour, minute = (int(n) for n in hit.word("clock").split(":")[:2])
+        hour, minute = (int(n) for n in re.split("[:.]", hit.word("clock"))[:2])
     else:
         hour, minute = ordinal_number(hit.word("hour")) or 0, 0
     half = hit.word("ampm").replace(".", "").replace(" ", "")
@@ -132,14 +133,6 @@ def read_recent(hit: Hit, scene: Scene) -> Found | None:
     )  # fmt: skip
 
 
-def read_times(hit: Hit, _scene: Scene) -> Found | None:
-    """Read "twice a week", "three times a day"."""
-    unit = hit.word("unit")
-    if unit.endswith("s") or unit == "second":
-        return None
-    return Found(first=hit.first, last=hit.last, timex=period(1, unit), kind="set")
-
-
 def read_edge_units(hit: Hit, _scene: Scene) -> Found | None:
     """Read "the final weeks of the war"."""
     unit = hit.word("unit")
@@ -191,6 +184,55 @@ def read_another(hit: Hit, _scene: Scene) -> Found | None:
 _ENDS = frozenset({"", ".", ",", ";", "or", "and", "in", "at", "to"})
 
 
+def read_choice(hit: Hit, _scene: Scene) -> list[Found] | None:
+    """Read "two or three days", "five to 15 years": two amounts of one unit."""
+    unit, low = hit.word("unit"), number_of(hit.word("low"))
+    high = _read_count(hit)
+    if low is None or high is None or low >= high or unit in _UNCOUNTED:
+        return None
+    if hit.spelling.lower(hit.last) in {"-", "–", "old", "olds"}:
+        return None  # "a four to six year old"
+    cut = hit.at("join")
+    return [
+        Found(first=hit.first, last=cut, timex=period(low, unit), kind="duration"),
+        Found(first=cut + 1, last=hit.last, timex=period(high, unit), kind="duration"),
+    ]
+
+
+def read_quarter_century(hit: Hit, _scene: Scene) -> Found:
+    """Read "a quarter-century", "the last quarter of a century"."""
+    return _duration(hit, "P25Y")
+
+
+def read_lasting(hit: Hit, _scene: Scene) -> Found:
+    """Read "weeklong", "yearslong"."""
+    unit = hit.word("word").removesuffix("long")
+    return _duration(hit, period(None if unit.endswith("s") else 1, unit))
+
+
+def read_whole(hit: Hit, _scene: Scene) -> Found | None:
+    """Read "all day", "the whole week"."""
+    unit = hit.word("unit")
+    if unit.endswith("s") or unit in _UNCOUNTED or unit == "hour":
+        return None
+    if hit.spelling.lower(hit.last) in {"-", "–"}:
+        return None  # an "all-day" is read elsewhere
+    return _duration(hit, period(1, unit))
+
+
+_NAMING_YEARS = frozenset("of in when that since before after between from".split())
+
+
+def read_long_run(hit: Hit, _scene: Scene) -> Found | None:
+    """Read "over the years", "the months ahead"."""
+    unit, after = hit.word("unit"), hit.spelling.lower(hit.last)
+    if not unit.endswith("s") or unit in _UNCOUNTED or after in _NAMING_YEARS:
+        return None
+    if after[:1].isdigit():
+        return None  # "over the years 1992-95"
+    return _duration(hit, period(None, unit), hit.at("the"))
+
+
 def _first_of_amount(hit: Hit) -> int:
     """Leave an article to the noun that an amount describes: "a five-hour visit"."""
     spelling, first = hit.spelling, hit.first
@@ -207,6 +249,8 @@ def _rate(hit: Hit, before: str) -> Found | None:
     unit = hit.word("unit")
     if not before[-1:].isalnum() or before in words.PAST_CUES or unit.endswith("s"):
         return None
+    if unit in words.CLOCK_UNITS and before in words.LENGTHS:
+        return None  # a speed is no set: "60 miles an hour"
     return Found(first=hit.first, last=hit.last, timex=period(1, unit), kind="set")
 
 
@@ -239,12 +283,17 @@ def _is_age(hit: Hit) -> bool:
     after = [hit.spelling.lower(hit.last + n) for n in range(2)]
     if after[0] in {"-", "–", "‑"}:
         return after[1] in {"old", "olds"}
+    if after[0] == "olds":
+        return True  # "18 to 21 year olds"
     old = "old" in {after[0], hit.spelling.lower(hit.last - 1)}
     return old and not hit.word("unit").endswith("s")
 
 
 # "in the early hours of Tuesday", "the small hours", "the morning hours of 30 April"
 _OF_HOURS = frozenset({"early", "small", "wee", "late", *words.DAY_PARTS})
+
+
+_STRETCHES = frozenset("matter period space".split())
 
 
 def read_bare_units(hit: Hit, _scene: Scene) -> Found | None:
@@ -260,51 +309,8 @@ def read_bare_units(hit: Hit, _scene: Scene) -> Found | None:
     if before == "the":
         if after not in _AFTER_UNITS - {"of"} | {"that"}:
             return None
+    elif before == "of" and hit.spelling.lower(hit.first - 2) in _STRETCHES:
+        pass  # "within a matter of days"
     elif before == "of" or (before not in _BEFORE_UNITS and after not in _AFTER_UNITS):
         return None
     return _duration(hit, period(None, unit))
-
-
-def read_frequency(hit: Hit, _scene: Scene) -> Found | None:
-    """Read "daily", "annually"."""
-    timex = words.FREQUENCIES[hit.word("frequency")]
-    before = hit.spelling.words[hit.first - 1] if hit.first else ""
-    if before[:1].isupper() and hit.spelling.words[hit.first][0].isupper():
-        return None  # the China Daily
-    if _is_newspaper(hit):
-        return None
-    return Found(first=hit.first, last=hit.last, timex=timex, kind="set")
-
-
-_OF_PAPERS = frozenset(
-    """said says reported reports quoted wrote writes newspaper newspapers paper tabloid published
-    carried cited told and""".split()
-)
-
-
-def _is_newspaper(hit: Hit) -> bool:
-    """Tell "the daily Hurriyet", "the Hurriyet daily" and "the daily said" from what is daily."""
-    spelling = hit.spelling
-    after = spelling.words[hit.last] if hit.last < len(spelling.words) else ""
-    before = spelling.words[hit.first - 1] if hit.first else ""
-    if after[:1].isupper() or after.lower() in {"newspaper", "newspapers", "tabloid"}:
-        return True
-    if before.lower() in {"the", "a"}:
-        return after.lower() in _OF_PAPERS or not after[:1].isalpha()
-    return before[:1].isupper() and after.lower() in _OF_PAPERS
-
-
-def read_every(hit: Hit, _scene: Scene) -> Found:
-    """Read what repeats: "every Friday", "each year", "per month", "Sundays"."""
-    if hit.has("wd"):
-        number = words.WEEKDAYS[hit.word("wd").removesuffix("s")]
-        part = words.DAY_PARTS.get(hit.word("part"), "")
-        timex = f"XXXX-WXX-{number}{part}"
-    elif hit.has("part"):
-        timex = f"XXXX-XX-XX{words.DAY_PARTS[hit.word('part')]}"
-    elif hit.has("month"):
-        timex = f"XXXX-{words.MONTHS[hit.word('month')]:02}"
-    else:
-        count = number_of(hit.word("num")) if hit.has("num") else 1.0
-        timex = period(2.0 if hit.has("other") else count, hit.word("unit"))
-    return Found(first=hit.first, last=hit.last, timex=timex, kind="set")

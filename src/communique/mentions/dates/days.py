@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -18,18 +19,20 @@ if TYPE_CHECKING:
 
 
 def read_iso(hit: Hit, _scene: Scene) -> Found | None:
-    """Read 2019-04-25."""
+    """Read 2019-04-25 and 2019/04/25."""
     try:
-        return found(hit, values.day_value(date.fromisoformat(hit.word("date"))))
+        written = hit.word("date").replace("/", "-")
+        return found(hit, values.day_value(date.fromisoformat(written)))
     except ValueError:
         return None
 
 
 def read_slashed(hit: Hit, _scene: Scene) -> Found | None:
-    """Read 4/25/2019, and 25/4/2019 where only that is a date."""
-    first, second, year = (int(n) for n in hit.word("date").split("/"))
+    """Read 4/25/2019, and 25/4/2019 where only that is a date; 25.4.2019 begins with the day."""
+    first, second, year = (int(n) for n in re.split("[/.]", hit.word("date")))
     year += 0 if year > 99 else 2000 if year <= 30 else 1900
-    month, day = (first, second) if first <= 12 else (second, first)
+    month_first = first <= 12 and "/" in hit.word("date")
+    month, day = (first, second) if month_first else (second, first)
     value = values.find_day(year, month, day) if 1 <= month <= 12 else None
     return found(hit, value) if value else None
 
@@ -69,7 +72,7 @@ def _is_of_2001(hit: Hit, scene: Scene, last: int) -> bool:
 def read_days(hit: Hit, scene: Scene) -> list[Found] | None:
     """Read several days of one month: "March 5-9, 1918", "April 24 and 25"."""
     month = month_number(hit.word("month"))
-    month_first = hit.at("month") == hit.first
+    month_first = hit.at("month") < hit.at("last")
     end = without_comma(hit)
     spots: list[tuple[int, int]] = []
     limit = hit.match.end("last") if month_first else hit.at("month")
@@ -100,12 +103,18 @@ def _is_range_or_list(hit: Hit, spots: list[tuple[int, int]]) -> bool:
     return all(a[1] < b[1] for a, b in pairwise(spots)) and (hit.match.end("last") >= hit.last - 4)
 
 
+# "on the 13th" is a day before one of these, and not before "anniversary" or "floor".
+_AFTER_DAYS = frozenset(
+    "the and but or was were is had has he she they it in at when as with to a by for that".split()
+)
+
+
 def read_bare_day(hit: Hit, scene: Scene) -> Found | None:
     """Read "the 13th", a day of the month last named."""
     word, previous = hit.word("day"), scene.previous
     before = hit.spelling.lower(hit.first - 1)
     after = hit.spelling.words[hit.last] if hit.last < len(hit.spelling.words) else "."
-    stands_alone = not (after[:1].isalpha() or after in {"-", "–"}) or after in {"the", "and"}
+    stands_alone = not (after[:1].isalpha() or after in {"-", "–"}) or after in _AFTER_DAYS
     if previous is None or hit.word("edge") != "the" or not word[:1].isdigit():
         return None
     if before not in {"on", "by", "until", "since", "of", "to", "from"} or not stands_alone:

@@ -57,7 +57,8 @@ def find_all(
             results.append(item)
             free_from = item.last
             if item.value is not None and item.kind == "date":
-                scene.remember(item.value, moves=_moves(scene, item, sentence_from))
+                moves = _moves(scene, item, sentence_from)
+                scene.remember(item.value, moves=moves, at=item.last)
                 sentence_from = item.last
             elif re.match(r"BC\d{4}", item.timex):
                 scene.before_christ = int(item.timex[2:6])

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from communique.mentions.dates import (
     amounts,
     days,
+    hours,
     months,
     ordinals,
     relative,
+    sets,
     vague,
     weekdays,
     years,
@@ -63,7 +65,7 @@ PARTS = {
     "YR": "YEAR | SHORT_YEAR",
     "DIRECTION": (
         """ago | earlier | later | before | after | afterwards | afterward | previously |
-          prior| hence | on"""
+          prior | hence | on | back"""
     ),
 }
 
@@ -81,7 +83,7 @@ _RULES: tuple[tuple[str, Reading], ...] = (
     ),
     # "March 5-9, 1918", "April 24, 25 and 26", "February 9 to 10".
     (
-        """month:MON day:(DAY | NTH) (, mid:(DAY | NTH))* ,? join:TO the? last:(DAY | NTH)
+        """the? month:MON day:(DAY | NTH) (, mid:(DAY | NTH))* ,? join:TO the? last:(DAY | NTH)
           (,? year:YEAR)?""",
         days.read_days,
     ),
@@ -159,6 +161,9 @@ _RULES: tuple[tuple[str, Reading], ...] = (
     ("clock:(CLOCK | YEAR | FIGURE) zone:(gmt | utc)", amounts.read_clock),
     ("named:(noon | midday | midnight)", amounts.read_clock),
     # Weekdays and parts of the day.
+    ("in part:(the (early | late)? PART)", hours.read_part),
+    ("(before | after | at | until | by) part:DAY_EDGE", hours.read_part),
+    ("part:overnight", hours.read_part),
     ("(early | late | mid)? wd:WEEKDAY part:PART?", weekdays.read_weekday),
     ("ref:REF? edge:the? weekend", weekdays.read_weekend),
     ("ref:REF wd:WEEKDAY part:PART?", weekdays.read_weekday),
@@ -169,7 +174,8 @@ _RULES: tuple[tuple[str, Reading], ...] = (
         weekdays.read_today,
     ),
     ("the? day day:(before | after) same:(yesterday | tomorrow)", weekdays.read_today),
-    ("(earlier | later | early | late)? (on | in)? ref:REF part:PART", weekdays.read_part),
+    ("(earlier | later | early | late)? ref:REF part:PART", weekdays.read_part),
+    ("(earlier | later | early | late) (on | in) ref:REF part:PART", weekdays.read_part),
     ("ref:the (early | late | mid) - ? part:PART", weekdays.read_part),
     # "last week", "later this year", "the following day", "early next week".
     (
@@ -183,7 +189,12 @@ _RULES: tuple[tuple[str, Reading], ...] = (
         relative.read_unit,
     ),
     ("unit:(week | month | year) POSSESSIVE end", relative.read_unit),
-    ("edge:EDGE? ref:REF month:MON the? day:DAY?", relative.read_ref_month),
+    ("the? unit:(month | quarter | year) - ? end", relative.read_unit),
+    (
+        "(for | during | throughout) ref:the unit:(day | week | month | quarter | year)",
+        relative.read_running_unit,
+    ),
+    ("edge:EDGE? ref:REF month:MON (the? day:DAY (,? year:YEAR)?)?", relative.read_ref_month),
     (
         """edge:EDGE? month:MON (day:DAY ,?)? (of)? ref:(last | next | this | the? (previous
           | following | same) | that (same)?) year""",
@@ -197,18 +208,23 @@ _RULES: tuple[tuple[str, Reading], ...] = (
     ),
     ("the? day:day next:(before | after | following)", relative.read_next_day),
     ("the? unit:(week | month | year) next:(before | after)", relative.read_next_day),
+    ("the unit:UNIT (before | after) ref:(last | next)", relative.read_one_beyond),
     # Counted from another date: "three years ago", "two days later".
     (
-        "about:ABOUT? (num:NUM | some:SOME) -? unit:UNIT direction:DIRECTION",
+        """about:ABOUT? ((low:(a | CARDINAL | DAY | TWO) (or | to))? num:NUM |
+          half:(a? half (a | an)?) | some:SOME) -? unit:UNIT
+          (or (so | more | two))? direction:DIRECTION""",
         relative.read_count,
     ),
+    ("about:ABOUT? num:(a | one) unit:UNIT and a half direction:DIRECTION", relative.read_count),
+    ("num:NUM unit:(week | weeks) side:(from | ago) wd:WEEKDAY", weekdays.read_weeks_from),
     ("unit:UNIT direction:(ago | earlier | later)", relative.read_count),
     ("(num:(a | one))? -? unit:year - direction:(ago | earlier)", relative.read_count),
-    ("(num:NUM | some:SOME) unit:UNIT from (now | today)", relative.read_count),
+    ("(num:NUM | some:SOME) unit:UNIT from (now | today | tomorrow)", relative.read_count),
     # "the past three days", "the next two years", "the first nine months".
     (
         """ref:(REF | the? (first | final | intervening | recent)) about:ABOUT? (num:NUM |
-          some:SOME) unit:UNIT""",
+          some:SOME) KIND? unit:UNIT""",
         amounts.read_past_count,
     ),
     (
@@ -216,9 +232,10 @@ _RULES: tuple[tuple[str, Reading], ...] = (
           coming | following))) unit:UNIT""",
         amounts.read_recent,
     ),
+    ("word:some day", vague.read_reference),
     # Durations.
     (
-        """the? about:ABOUT? (num:NUM | some:SOME) more? - ? (full | long | whole | more)?
+        """the? about:ABOUT? (num:NUM | some:SOME) more? - ? (full | whole | entire | more | KIND)?
           unit:UNIT (long:( - ? long) | old)?""",
         amounts.read_duration,
     ),
@@ -227,22 +244,33 @@ _RULES: tuple[tuple[str, Reading], ...] = (
         amounts.read_duration,
     ),
     ("about:ABOUT? half:half (a | an | - ) unit:UNIT", amounts.read_duration),
+    (
+        "about:ABOUT? low:(a | CARDINAL | DAY | TWO) join:(or | to) num:NUM -? unit:UNIT",
+        amounts.read_choice,
+    ),
+    ("(a | ref:REF)? quarter (- | of a)? century", amounts.read_quarter_century),
+    ("word:LASTING", amounts.read_lasting),
+    ("all unit:UNIT", amounts.read_whole),
+    ("the (whole | entire) unit:UNIT", amounts.read_whole),
+    ("(over | through | down) the:the unit:UNIT", amounts.read_long_run),
+    ("the:the unit:UNIT ahead", amounts.read_long_run),
     ("another unit:UNIT", amounts.read_another),
     (
         "(once | twice | (CARDINAL | DAY) times) num:(a | an | every | each) unit:UNIT",
-        amounts.read_times,
+        sets.read_times,
     ),
     ("the? (last | final | closing | opening) unit:UNIT", amounts.read_edge_units),
     ("unit:UNIT - (long | old)", amounts.read_long),
     ("unit:UNIT", amounts.read_bare_units),
     # Sets.
-    ("frequency:FREQUENCY", amounts.read_frequency),
-    ("(every | each) other:other? num:NUM? unit:UNIT", amounts.read_every),
-    ("(every | each) wd:WEEKDAY part:PART?", amounts.read_every),
-    ("(every | each) part:PART", amounts.read_every),
-    ("(every | each) month:MONTH", amounts.read_every),
-    ("wd:WEEKDAYS", amounts.read_every),
-    ("per unit:UNIT", amounts.read_every),
+    ("frequency:FREQUENCY", sets.read_frequency),
+    ("(every | each) other:other? (num:NUM | some:SOME)? unit:UNIT", sets.read_every),
+    ("(every | each) other? wd:WEEKDAY part:PART?", sets.read_every),
+    ("on set:weekends", sets.read_every),
+    ("(every | each) part:PART", sets.read_every),
+    ("(every | each) month:MONTH", sets.read_every),
+    ("wd:WEEKDAYS", sets.read_every),
+    ("per unit:UNIT", sets.read_every),
     # Vague references to past, present and future.
     ("right? word:REFERENCE", vague.read_reference),
     ("(the | the? (near | foreseeable | distant | immediate))? word:future", vague.read_reference),
@@ -254,6 +282,8 @@ _RULES: tuple[tuple[str, Reading], ...] = (
     ("(to) word:date", vague.read_reference),
     ("word:(present | modern) - ? day", vague.read_reference),
     ("word:these days", vague.read_reference),
+    ("word:long ago", vague.read_reference),
+    ("the word:other (day | night | week)", vague.read_reference),
     ("(since | until | till | by | from) word:then", vague.read_then),
 )
 

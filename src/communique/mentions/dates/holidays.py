@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _RULE = re.compile(
     r"(?:(?P<month>\d\d)-(?P<day>\d\d)"
     r"|(?P<which>last|\d) (?P<weekday>\w+) of (?P<its_month>\d\d)"
-    r"|(?P<moving>easter|pascha|lunar))(?: (?P<sign>[+-]) (?P<days>\d+))?"
+    r"|(?P<moving>easter|pascha|lunar|ramadan|fitr|adha))(?: (?P<sign>[+-]) (?P<days>\d+))?"
 )
 
 
@@ -31,10 +31,21 @@ def holidays() -> dict[str, str]:
     """Read the table of holidays: every name with the rule of its day."""
     return {
         name: rule
-        for section in _table().values()
-        if isinstance(section, dict)
+        for title, section in _table().items()
+        if isinstance(section, dict) and title != "countries"
         for names, rule in section.items()
         for name in names.split(" | ")
+    }
+
+
+@cache
+def days_by_country() -> dict[str, dict[str, str]]:
+    """Read the days of one name that each country keeps on its own: name, country, rule."""
+    return {
+        title.lower(): {
+            name.lower(): rule for names, rule in section.items() for name in names.split(" | ")
+        }
+        for title, section in _table()["countries"].items()
     }
 
 
@@ -46,7 +57,7 @@ def _table() -> dict[str, Any]:
 
 def _key(name: str) -> str:
     """Give the words of a name as they are looked up: "New Year's Day" is "new year day"."""
-    return " ".join(re.sub(r"['’]s\b|['’.]", " ", name.lower()).split())
+    return " ".join(re.sub(r"['’]s\b|['’.-]", " ", name.lower()).split())
 
 
 def _pattern(name: str) -> str:
@@ -56,7 +67,8 @@ def _pattern(name: str) -> str:
 
 
 _BY_KEY = {_key(name): rule for name, rule in holidays().items()}
-HOLIDAY = " | ".join(_pattern(name) for name in sorted(holidays(), key=len, reverse=True))
+_NAMES = [*holidays(), *days_by_country()]
+HOLIDAY = " | ".join(_pattern(name) for name in sorted(_NAMES, key=len, reverse=True))
 
 
 def easter(year: int) -> date:
@@ -107,7 +119,41 @@ def _unmoved(year: int, rule: re.Match[str]) -> date | None:
         return easter(year)
     if rule["moving"] == "pascha":
         return pascha(year) if 1900 <= year <= 2099 else None
-    return next((day for day in _table()["lunar"] if day.year == year), None)
+    return next((day for day in _table()[rule["moving"]] if day.year == year), None)
+
+
+def _rule_of(hit: Hit) -> str:
+    """Find the rule of a holiday, "" where it is one of a country that goes unsaid."""
+    name = _key(hit.word("name"))
+    rules = days_by_country().get(name)
+    if rules is None:
+        return _BY_KEY[name]
+    last = hit.first - (hit.spelling.lower(hit.first - 1) in {"'s", "’s", "'", "’"})
+    last -= hit.spelling.lower(last - 1) == "."
+    before = (hit.spelling.phrase(last - size, last) for size in (3, 2, 1))
+    return next((rules[words] for words in before if words in rules), "")
+
+
+# A man's name has another before or after it: "Taha Ramadan".
+_OPENING = frozenset("during in since before after until by for with and when as this".split())
+
+
+def _is_of_a_man(hit: Hit, following: str) -> bool:
+    spelling = hit.spelling
+    before = spelling.words[hit.first - 1] if hit.first else ""
+    named = before[:1].isupper() and before.lower() not in _OPENING
+    return hit.word("name") == "ramadan" and (named or following[:1].isupper())
+
+
+_FAST = timedelta(29)
+
+
+def _value(day: date, rule: str) -> values.Value:
+    """Make the value of a holiday; the fast lasts a month."""
+    if rule != "ramadan":
+        return values.day_value(day)
+    end = day + _FAST
+    return values.Value(f"{day}/{end}", day, end, "day")
 
 
 def read_holiday(hit: Hit, scene: Scene) -> Found | None:
@@ -115,17 +161,19 @@ def read_holiday(hit: Hit, scene: Scene) -> Found | None:
     if not hit.spelling.words[hit.at("name")][0].isupper():
         return None
     following = hit.spelling.words[hit.last] if hit.last < len(hit.spelling.words) else ""
-    if following == "Island":
+    if following == "Island" or _is_of_a_man(hit, following):
         return None
-    rule = _BY_KEY[_key(hit.word("name"))]
+    rule = _rule_of(hit)
+    if not rule:
+        return found(hit, None, "XXXX-XX-XX")
     if hit.has("year"):
         day = holiday_of(year_number(hit.word("year")), rule)
-        return found(hit, values.day_value(day) if day else None, "XXXX-XX-XX")
+        return found(hit, _value(day, rule) if day else None, "XXXX-XX-XX")
     anchor = scene.now
     if anchor is None:
         return found(hit, None, "XXXX-XX-XX")
     days = (holiday_of(year, rule) for year in range(anchor.year - 1, anchor.year + 2))
-    near = [values.day_value(day) for day in days if day is not None]
+    near = [_value(day, rule) for day in days if day is not None]
     ref = hit.word("ref").split()[-1:] or [""]
     direction = {"last": "past", "past": "past", "next": "future", "coming": "future"}.get(ref[0])
     if ref[0] == "this":

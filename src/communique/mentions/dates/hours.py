@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from communique.mentions.dates import words
+from communique.mentions.dates.found import Found
 from communique.mentions.dates.values import day_value
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from communique.mentions.dates.found import Found
+    from communique.mentions.dates.pattern import Hit
+    from communique.mentions.dates.scene import Scene
     from communique.mentions.dates.spelling import Spelling
 
 # An hour and a day with nothing but these between them are one expression: "9 a.m. EST Tuesday".
@@ -19,6 +22,30 @@ _JOINING = frozenset({",", "gmt", "est", "edt", "pst", "pdt", "utc", "bst", "et"
 _NEAR_WORDS = 8
 _NEAR_DAYS = 14
 _ENDS = frozenset({".", "?", "!"})
+
+
+# "overnight" after one of these or before a noun describes: "an overnight curfew".
+_ARTICLES = frozenset("a an the its his her their this that some any no of".split())
+_AFTER_OVERNIGHT = frozenset(
+    """and or but to in into on at from after before as by with when while because for near outside
+    between across along amid over under during since until against that""".split()
+)
+
+
+def read_part(hit: Hit, _scene: Scene) -> Found | None:
+    """Read "in the evening", "at dawn", "overnight"; the day is settled like that of an hour."""
+    first, spelling = hit.at("part"), hit.spelling
+    word = spelling.lower(hit.last - 1)
+    suffix = words.DAY_EDGES.get(word) or words.DAY_PARTS[word]
+    after = spelling.lower(hit.last)
+    if word == "overnight" and (
+        spelling.lower(first - 1) in _ARTICLES
+        or (after.isalpha() and after not in _AFTER_OVERNIGHT and after not in words.WEEKDAYS)
+    ):
+        return None
+    if word.endswith("s") or after in {"-", "–", "of", "hours"}:
+        return None  # "in the morning of May 6" is read from the day
+    return Found(first=first, last=hit.last, timex=f"XXXX-XX-XX{suffix}", time=suffix)
 
 
 def settle_hours(spelling: Spelling, items: list[Found], today: date | None) -> list[Found]:

@@ -14,7 +14,7 @@ from communique.mentions.dates.anchors import (
     month_or_day,
     origin_of,
 )
-from communique.mentions.dates.found import Found, found
+from communique.mentions.dates.found import Found, found, found_at
 from communique.mentions.dates.numerals import month_number, number_of
 from communique.mentions.dates.scene import candidate_days
 
@@ -40,8 +40,8 @@ def read_unit(hit: Hit, scene: Scene) -> Found | None:
     }  # fmt: skip
     if ref == "past" or (articled and ref == "next" and code in "EC"):
         return None
-    if code == "D" and ref in {"this", "current"} and scene.today is not None:
-        return None
+    if code == "D" and ref in {"this", "current", "last"} and scene.today is not None:
+        return None  # "the last day of school" is no yesterday
     anaphoric = ref in ANAPHORIC or (articled and ref == "next" and code == "D")
     if ref == "the":
         if scene.today is not None and code == "D":
@@ -56,11 +56,34 @@ def read_unit(hit: Hit, scene: Scene) -> Found | None:
     return found(hit, values.value_around(target, code) if target else None, explicit=False)
 
 
+# "for the week of May 6", "during the year that he was ill" are other ones.
+_NAMING = frozenset(
+    "of that when since before after to ended ending through and or in from".split()
+)
+
+
+def read_running_unit(hit: Hit, scene: Scene) -> Found | None:
+    """Read "for the year", "during the week": the one in which the news is told."""
+    after = hit.spelling.words[hit.last] if hit.last < len(hit.spelling.words) else ""
+    if scene.today is None or after.lower() in _NAMING or after in {"-", "–", "'s", "’s"}:
+        return None
+    if after[:1].isdigit() or after.lower() in words.WEEKDAYS:
+        return None  # "during the day Friday"
+    value = values.value_around(scene.today, words.UNITS[hit.word("unit")])
+    return found_at(hit.at("ref"), hit.last, value, explicit=False)
+
+
+# A day named no more words ago is the one that "later in the day" goes on from.
+_IN_VIEW = 45
+
+
 def _read_same_day(hit: Hit, scene: Scene) -> Found | None:
     """Read "later in the day" in news: the day just named, else that of the news."""
     if hit.spelling.lower(hit.first) not in {"earlier", "later"}:
         return None
-    origin = scene.previous_day.start if scene.previous_day else scene.today
+    near = scene.spoken_at is not None and hit.first - scene.spoken_at <= _IN_VIEW
+    named = scene.previous_day if near else scene.first_day or scene.previous_day
+    origin = named.start if named else scene.today
     if origin is None or scene.today is None:
         return found(hit, None, UNKNOWN["D"])
     day = min(origin, scene.today)  # no deed is told of a day to come
@@ -73,6 +96,9 @@ def read_ref_month(hit: Hit, scene: Scene) -> Found | None:
     ref = refs[-1]
     of_year = hit.at("ref") > hit.at("month")
     day = int(hit.word("day")) if hit.has("day") else None
+    if hit.has("year"):  # "this Dec. 28, 2017, photo"
+        value = month_or_day(int(hit.word("year")), number, day)
+        return found_at(hit.at("month"), hit.last, value, f"XXXX-{number:02}")
     anaphoric = ref in ANAPHORIC
     origin = origin_of(scene, "Y", anaphoric=anaphoric, ref=ref)
     if origin is None:
@@ -113,18 +139,41 @@ def read_next_day(hit: Hit, scene: Scene) -> Found | None:
     return found(hit, value, UNKNOWN[code], explicit=False)
 
 
+def read_one_beyond(hit: Hit, scene: Scene) -> Found | None:
+    """Read "the week before last", "the year after next"."""
+    code, step = words.UNITS[hit.word("unit")], 2 * STEPS[hit.word("ref")]
+    fits = ("before" in hit.spelling.phrase(hit.first, hit.last)) == (step < 0)
+    if scene.today is None or not fits or hit.word("unit").endswith("s"):
+        return None
+    if hit.word("unit") in words.CLOCK_UNITS or hit.spelling.lower(hit.last)[:1].isalpha():
+        return None  # "the day before last Tuesday"
+    unit = "W" if code == "WE" else code
+    target = values.shifted(scene.today, step, unit)
+    if target is None:
+        return None
+    value = values.weekend_value(target) if code == "WE" else values.value_around(target, code)
+    return found(hit, value, explicit=False)
+
+
 def read_count(hit: Hit, scene: Scene) -> Found | None:
     """Read "three years ago", "two days later", "a week from now"."""
     unit, direction = hit.word("unit"), hit.word("direction") or "hence"
     after = hit.spelling.lower(hit.last)
     if direction == "on" and (after not in {"", ",", "."} or scene.previous is None):
         return None
-    if not hit.has("num") and not unit.endswith("s") and unit != "year":
+    if direction == "back" and after[:1].isalnum():
+        return None  # "two years back home"
+    counted = hit.word("num") or ("half" if hit.has("half") else "")
+    if not counted and not unit.endswith("s") and unit != "year":
         return None
-    count = number_of(hit.word("num")) if hit.has("num") else None
-    if unit == "year" and not hit.has("num"):
+    count = number_of(counted) if counted else None
+    if unit == "year" and not counted:
         count = 1  # "the year-earlier quarter"
-    back = direction in {"ago", "earlier", "before", "previously", "prior"}
+    if count is not None and hit.spelling.phrase(hit.first, hit.last).endswith(
+        f" and a half {direction}"
+    ):
+        count += 0.5  # "a decade and a half ago"
+    back = direction in {"ago", "back", "earlier", "before", "previously", "prior"}
     if count is None:
         return _vague_count(hit, direction, back=back)
     code = words.UNITS[unit]
@@ -143,9 +192,12 @@ def read_count(hit: Hit, scene: Scene) -> Found | None:
 def _counted(hit: Hit, scene: Scene, count: float, direction: str) -> Found:
     """Move the day counted from; `count` is below nought for what lies behind it."""
     code, back = words.UNITS[hit.word("unit")], count < 0
+    if code in {"E", "C"} and count % 1:
+        count, code = count * (10 if code == "E" else 100), "Y"  # "a half-century ago"
     if ancient := _count_in_antiquity(scene, int(count), code):
         return found(hit, None, ancient)
-    origin = scene.now if direction in {"ago", "hence"} else _count_origin(scene, back=back)
+    deictic = direction in {"ago", "back", "hence"}
+    origin = scene.now if deictic else _count_origin(scene, back=back)
     if origin is None:
         return Found(first=hit.first, last=hit.last, timex=_UNKNOWN_BY_UNIT.get(code, "XXXX"))
     if count % 1:

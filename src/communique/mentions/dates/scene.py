@@ -26,6 +26,10 @@ _TURN = 250
 # as in "the talks scheduled for April 4 were cancelled". Without a verb to tell, a date lies
 # behind unless that would be longer ago than the third of these. Set on AQUAINT.
 _NEAR, _FAR, _LONG_AGO, _JUST_BEHIND = 75, 240, 300, 20
+_VOTES = frozenset("election elections referendum midterms caucuses primary primaries".split())
+_NEAR_WORDS = 3
+# The first day named, at most so many days before publication, is that of the story.
+_OF_THE_NEWS = 7
 
 
 @dataclass(slots=True, kw_only=True)
@@ -34,10 +38,11 @@ class Scene:
 
     `today` is the publication date, None where unknown. In a `history` it is None too: dates lean
     on the dates before them and have nothing to do with publication. `previous` is the last
-    calendar value read, `previous_day` the last of a single day, `timeline` the last one at which
-    the story itself stood: "the 1899 treaty" and "two years before" do not move it. `months` has
-    the year that each month without one was found to lie in. `before_christ` is the year before
-    Christ at which a history stands, None after.
+    calendar value read, `previous_day` the last of a single day, which was read at the word
+    `spoken_at`, and `first_day` the first of the news; `timeline` is the last one at which the
+    story itself stood: "the 1899 treaty" and "two years before" do not move it. `months` has the
+    year that each month without one was found to lie in. `before_christ` is the year before Christ
+    at which a history stands, None after.
     """
 
     spelling: Spelling
@@ -48,6 +53,8 @@ class Scene:
     previous: Value | None = None
     timeline: Value | None = None
     previous_day: Value | None = None
+    first_day: Value | None = None
+    spoken_at: int | None = None
     before_christ: int | None = None
 
     @property
@@ -58,14 +65,17 @@ class Scene:
         line = self.timeline or self.previous
         return line.start if line and self.history else None
 
-    def remember(self, value: Value, *, moves: bool) -> None:
+    def remember(self, value: Value, *, moves: bool, at: int) -> None:
         """Keep a value for the expressions that lean on it; `moves` when the story is there."""
         self.previous = value
         self.before_christ = None
         if moves:
             self.timeline = value
         if value.grain == "day":
-            self.previous_day = value
+            self.previous_day, self.spoken_at = value, at
+            age = (self.today - value.start).days if self.today is not None else -1
+            if self.first_day is None and 0 <= age <= _OF_THE_NEWS:
+                self.first_day = value
 
     def tense_at(self, first: int, last: int) -> tuple[str | None, bool]:
         """Ask for the tense at some words, and whether the answer can be trusted."""
@@ -90,11 +100,13 @@ class Scene:
             return latest or soonest
         if direction is None:
             direction = find_close_tense(self.spelling, first)
+        past, future = (today - latest.end).days, (soonest.start - today).days
+        if direction is None and self._is_of_a_vote(last):
+            direction = "past" if past <= future else "future"
         if direction is None and (same := self._named_before(candidates)) is not None:
             return same
         if direction is None:
             direction, _ = self.tense_at(first, last)
-            past, future = (today - latest.end).days, (soonest.start - today).days
             if direction != "past" or not is_pluperfect(self.spelling, first):
                 direction = _likely(direction, past, future)
         chosen = soonest if direction == "future" else latest
@@ -107,6 +119,11 @@ class Scene:
         if self.before_christ is None or self.before_christ <= step:
             return ""
         return f"BC{self.before_christ - step:04}{part}"
+
+    def _is_of_a_vote(self, last: int) -> bool:
+        """Tell the day of a vote, which stays the nearest one: "to sway the Nov. 8 election"."""
+        near = range(last, last + _NEAR_WORDS)
+        return not _VOTES.isdisjoint(self.spelling.lower(index) for index in near)
 
     def _named_before(self, candidates: list[Value]) -> Value | None:
         """Choose the candidate in a month that the text has named: "on August 19 … in August"."""

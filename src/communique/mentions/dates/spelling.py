@@ -17,9 +17,9 @@ _FIRST_CODE = 0xE001
 
 _TOKEN = re.compile(
     r"""
-    (?P<iso>\d{4}-\d{2}-\d{2}(?!\d))
-  | (?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?!\d))
-  | (?P<slashed>\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?!\d))
+    (?P<iso>\d{4}([-/])\d{2}\2\d{2}(?!\d))
+  | (?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?!\d) | \d{1,2}\.\d{2}(?=\s?[ap]\.?m\b))
+  | (?P<slashed>\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?!\d) | \d{1,2}\.\d{1,2}\.(?:19|20)\d{2}(?!\.?\d))
   | (?P<half>\d+[ ]1/2(?!\d) | \d*½)
   | (?P<money>(?:[$£€¥#]|\b(?:Rs|No)\.)\s?\d[\d,.]*)
   | (?P<ordinal>\d+(?:st|nd|rd|th)\b)
@@ -57,6 +57,9 @@ CLASSES: dict[str, frozenset[str]] = {
     "FREQUENCY": frozenset(words.FREQUENCIES),
     "REFERENCE": frozenset(words.REFERENCES),
     "TENS": frozenset(words.DECADES),
+    "LASTING": words.LASTING,
+    "KIND": words.KINDS,
+    "DAY_EDGE": frozenset(words.DAY_EDGES) - {"overnight"},
 }
 # Classes of figures and signs, told by their shape.
 SHAPES = (

@@ -47,6 +47,8 @@ def find_close_tense(spelling: Spelling, first: int) -> str | None:
     """Find the tense of a verb with nothing but "in" or "on" between it and a date."""
     if spelling.lower(first - 1) in {"is", "are"}:
         return "future"  # "The vote is Sunday"
+    if spelling.lower(first - 2) == "now" and spelling.lower(first - 1) in {"and", "to", "until"}:
+        return "future"  # "between now and March"
     verb = first - 1 - (spelling.lower(first - 1) in _LINKS)
     word = spelling.lower(verb)
     for index in range(verb - 1, max(verb - 3, -1), -1):

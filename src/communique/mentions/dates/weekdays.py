@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from communique.mentions.dates import values, words
 from communique.mentions.dates.anchors import ANAPHORIC, STEPS, origin_of
 from communique.mentions.dates.found import found, timed
+from communique.mentions.dates.numerals import number_of
 from communique.mentions.dates.tense import find_close_tense
 
 if TYPE_CHECKING:
@@ -116,6 +117,19 @@ def read_weekday_of_week(hit: Hit, scene: Scene) -> Found | None:
     return found(hit, values.day_value(monday + timedelta(7 * step + number - 1)), explicit=False)
 
 
+def read_weeks_from(hit: Hit, scene: Scene) -> Found | None:
+    """Read "a week from Monday", "two weeks ago Friday"."""
+    count, number = number_of(hit.word("num")), words.WEEKDAYS[hit.word("wd")]
+    if scene.today is None or count is None or count % 1:
+        return None
+    weeks = timedelta(7 * int(count))
+    if hit.word("side") == "ago":
+        nearest = scene.today - timedelta((scene.today.isoweekday() - number) % 7)
+        return found(hit, values.day_value(nearest - weeks), explicit=False)
+    nearest = scene.today + timedelta((number - scene.today.isoweekday()) % 7 or 7)
+    return found(hit, values.day_value(nearest + weeks), explicit=False)
+
+
 _TODAYS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 
 
@@ -144,6 +158,10 @@ def read_today(hit: Hit, scene: Scene) -> Found | None:
 def read_part(hit: Hit, scene: Scene) -> Found | None:
     """Read "this morning", "last night", "that afternoon", "the next evening"."""
     ref, part = hit.word("ref").split()[-1], hit.word("part")
+    if hit.spelling.words[hit.last - 1].istitle() and hit.spelling.words[hit.last - 2].istitle():
+        return None  # the programme "This Morning"
+    if ref == "the" and hit.spelling.lower(hit.last) == "of":
+        return None  # "the early morning of May 6" is read from the day
     if ref in ANAPHORIC or scene.today is None or hit.word("ref") == "the next":
         origin = origin_of(scene, "D", anaphoric=True, ref=ref)
     else:

@@ -25,6 +25,12 @@ DAY_PARTS = {
     "afternoons": "TAF", "evening": "TEV", "evenings": "TEV", "night": "TNI", "nights": "TNI",
 }  # fmt: skip
 
+# Those that stand without "morning" or "night": "at dawn", "overnight".
+DAY_EDGES = {
+    "dawn": "TMO", "daybreak": "TMO", "sunrise": "TMO", "dusk": "TEV", "sunset": "TEV",
+    "nightfall": "TNI", "overnight": "TNI",
+}  # fmt: skip
+
 UNITS = {
     "second": "S", "seconds": "S", "minute": "M", "minutes": "M", "hour": "H", "hours": "H",
     "day": "D", "days": "D", "week": "W", "weeks": "W", "fortnight": "F", "fortnights": "F",
@@ -42,7 +48,22 @@ _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 CARDINALS: dict[str, int] = {word: n for n, word in enumerate(_ONES, 1)}
 CARDINALS |= {word: 10 * n for n, word in enumerate(_TENS, 2)}
 MULTIPLIERS = {"hundred": 100, "thousand": 1000}
-VAGUE_NUMBERS = frozenset("several few many some couple dozen dozens countless numerous".split())
+VAGUE_NUMBERS = frozenset(
+    """several few many some couple dozen dozens scores tens hundreds thousands countless
+    numerous""".split()
+)
+# What may stand between a number and its unit: "three straight days", "ten working days".
+KINDS = frozenset(
+    """straight consecutive successive continuous business trading working calendar short long
+    extra additional further remaining tense bloody brutal difficult tough turbulent tumultuous
+    gruelling grueling""".split()
+)
+# "a weeklong visit", "the yearslong war"
+LASTING = frozenset(
+    f"{unit}long"
+    for name in "hour day week month year decade".split()
+    for unit in (name, f"{name}s")
+)
 
 _ORDINAL_ONES = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
@@ -86,6 +107,10 @@ NUMBERED = frozenset(
     """resolution resolutions number no flight page pages article section chapter room route
     highway boeing airbus model act law bill decree level nearly almost some
     over least than least channel interstate series type mark ending""".split()
+)
+# What a speed is measured in.
+LENGTHS = frozenset(
+    "miles mile kilometers kilometer kilometres kilometre km meters metres feet knots".split()
 )
 # "2100 EST" is an hour.
 ZONES = frozenset("gmt est edt utc bst cet hours hrs local".split())

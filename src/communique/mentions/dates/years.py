@@ -24,6 +24,8 @@ def read_year(hit: Hit, _scene: Scene) -> Found | None:
     """Read a year that stands alone, unless it counts or numbers something."""
     index = hit.at("year")
     word = hit.spelling.words[index]
+    if _is_glued(hit):
+        return None
     year = year_number(word)
     before, after = hit.spelling.lower(hit.first - 1), hit.spelling.lower(hit.last)
     if len(word) != 4:
@@ -46,6 +48,14 @@ def read_year(hit: Hit, _scene: Scene) -> Found | None:
 
 
 _STREETS = frozenset("avenue street road boulevard drive st ave blvd rd".split())
+
+
+def _is_glued(hit: Hit) -> bool:
+    """Tell a year from the figures that end a name: "#vote2016", "the RX1931"."""
+    at = hit.first - 1
+    if at < 0 or not hit.spelling.words[at][-1].isalpha():
+        return False
+    return hit.spelling.ends[at] == hit.spelling.starts[hit.first]
 
 
 def _numbers_something(hit: Hit, before: str, after: str) -> bool:
@@ -71,7 +81,7 @@ def read_years(hit: Hit, _scene: Scene) -> list[Found] | None:
     last = int(word) if len(word) == 4 else first // 100 * 100 + int(word)
     if len(word) not in {2, 4} or not first < last <= first + 120:
         return None
-    if hit.spelling.lower(hit.first - 1) in words.NUMBERED:
+    if hit.spelling.lower(hit.first - 1) in words.NUMBERED or _is_glued(hit):
         return None
     middle = hit.at("join")
     return [
@@ -115,11 +125,21 @@ def read_decade(hit: Hit, _scene: Scene) -> Found | None:
         return None
     if len(figures) == 4:
         return found(hit, values.decade_value(int(figures)))
+    if hit.first == hit.at("decade") and _pairs_with_decade(hit):
+        return found(hit, values.decade_value(1900 + int(figures)))
     if word[0] not in "'’" and hit.word("edge") != "the":
         return None
     if hit.spelling.lower(hit.first - 1) in {"his", "her", "their", "in"} and word[0] not in "'’":
         return None
     return found(hit, values.decade_value(1900 + int(figures)))
+
+
+def _pairs_with_decade(hit: Hit) -> bool:
+    """Tell whether a decade is the second of two: "the 70s and 80s"."""
+    before = hit.spelling.lower(hit.first - 2)
+    if hit.spelling.lower(hit.first - 1) not in {"and", "or", "to"} or not before.endswith("s"):
+        return False
+    return hit.spelling.lower(hit.first - 3) == "the" and before[:1] in "'’123456789"
 
 
 def read_decade_word(hit: Hit, _scene: Scene) -> Found | None:
@@ -182,15 +202,15 @@ def read_part_of_year(hit: Hit, scene: Scene) -> Found | None:
     }:
         return None
     anchor = scene.now
+    ends = hit.spelling.lower(hit.last - 1)
+    beside = {"last": -1, "next": 1, "this": 0}.get(hit.spelling.lower(hit.last))
+    if ends == "of" and beside is None:
+        return None  # "the fourth quarter of the game"
+    last = hit.last - (ends in {"of", "in", ","})
     if anchor is None:
-        return found(hit, None, f"XXXX-{unit[0].upper()}{number}")
-    last = hit.last
-    beside = {"last": -1, "next": 1, "this": 0}.get(hit.spelling.lower(last))
-    if hit.spelling.lower(last) == "of":
-        beside = {"last": -1, "next": 1, "this": 0}.get(hit.spelling.lower(last + 1))
-        last += 1
-    if beside is not None and hit.spelling.lower(last + 1) == "year":
+        return found_at(hit.first, last, None, f"XXXX-{unit[0].upper()}{number}")
+    if beside is not None and hit.spelling.lower(hit.last + 1) == "year":
         value = make(anchor.year + beside, number)
-        return found_at(hit.first, last + 2, value, explicit=False)
+        return found_at(hit.first, hit.last + 2, value, explicit=False)
     near = [make(y, number) for y in range(anchor.year - 1, anchor.year + 2)]
-    return found(hit, scene.settle(near, hit.first, hit.last), explicit=False)
+    return found_at(hit.first, last, scene.settle(near, hit.first, last), explicit=False)

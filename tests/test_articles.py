@@ -291,8 +291,33 @@ def test_foreign_text_is_refused_by_name(tmp_path: Path, language: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("French", "Le président a rencontré son homologue kényan mardi à Oslo."),
+        ("Spanish", "El presidente viajó este martes a Oslo para hablar con su homólogo."),
+        ("Portuguese", "O presidente não vai ao Quênia, disse uma fonte do governo."),
+        ("Italian", "Il ministro è arrivato nella capitale per i colloqui della pace."),
+        ("German", "Angela Merkel sprach am Montag mit dem Präsidenten über den Handel."),
+        ("Dutch", "De minister heeft het akkoord met Kenia niet getekend."),
+        ("Turkish", "Norveç ve Kenya salı günü bir anlaşma imzaladı."),
+        ("Swedish", "Norge och Kenya skrev på avtalet på tisdagen."),
+    ],
+)
+def test_one_foreign_sentence_is_enough_to_refuse(language: str, text: str) -> None:
+    assert find_foreign_language(text) == language
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "Fernando de la Rua meets Alberto Fujimori in Los Angeles",
+        "Van der Bellen receives Marine Le Pen",
+        "Iran rejects US nuclear demands",
+        "“Die Zeit” and “Der Spiegel” both reported it.",
+        "Juan Manuel Santos and the Farc sign in Cartagena de Indias.",
+        "They met over coffee at the Café de Flore.",
+        "São Paulo, São Tomé, Bogotá",
+        "War!",
         TEXT,
         TEXT.upper(),
         "Shr 34 cts vs 1.19 dlrs Net 807,000 vs 2,858,000 " + "Assets 510.2 mln vs 479.7 mln " * 9,

@@ -504,6 +504,12 @@ def test_a_title_as_long_as_a_report_is_left_out(tmp_path: Path) -> None:
         ("“Yes”".encode("utf-16-le"), "“Yes”"),
         ("Yes, he said.".encode("utf-16-le"), "Yes, he said."),
         ("Yes, he said.".encode("utf-16-be"), "Yes, he said."),
+        # What breaks off within a character is of its kind all the same.
+        ("Yes, he said.".encode("utf-16")[:-1], "Yes, he said"),
+        ("Yes, he said.".encode("utf-16-le")[:-1], "Yes, he said"),
+        ("Yes, he said.".encode("utf-16-be") + b"\x00", "Yes, he said."),
+        ("Yes, he said.".encode("utf-32")[:-2], "Yes, he said"),
+        ("Yes 😀".encode("utf-16")[:-2], "Yes "),
         (("“Yes”, he said. " * 9).encode() + b"\x9d", "“Yes”, he said. " * 9 + "\ufffd"),
         (b"\x93Yes\x94", "“Yes”"),
     ],

@@ -138,12 +138,12 @@ def test_folder_gives_its_reports_in_order_and_leaves_other_files(tmp_path: Path
 
 
 def test_two_reports_of_one_name_get_ids_of_their_own(tmp_path: Path) -> None:
-    for folder, text in (("x", TEXT), ("y", TEXT + "More."), ("z", TEXT)):
+    for folder, text in (("x", TEXT), ("y", TEXT + "More."), ("z", TEXT + "Less.")):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "report.txt").write_text(text)
     articles, _ = read_all(tmp_path)
     assert [article.id.partition("~")[0] for article in articles] == ["report"] * 3
-    assert articles[0].id == articles[2].id != articles[1].id
+    assert len({article.id for article in articles}) == 3
 
 
 # --- pages ------------------------------------------------------------------------------------
@@ -169,6 +169,16 @@ on Tuesday, caf\u00e9 talk.</p>
 <footer><p>Copyright Example News. All rights are reserved by those who do.</p></footer>
 <script>var x = "The foreign ministers did not meet, said the script, and it ran.";</script>
 </body></html>"""
+
+
+def test_a_report_that_comes_twice_is_read_once(tmp_path: Path) -> None:
+    rows = [{"id": name, "text": TEXT, "published": "2019-06-12"} for name in "aba"]
+    articles, told = read_content(tmp_path, "a.jsonl", "\n".join(map(json.dumps, rows)))
+    assert [article.id for article in articles] == ["a", "b"]
+    assert [line for line in told if "twice" in line] == [
+        f"{tmp_path / 'a.jsonl'}, line 3 (a): stands in the input twice, to the letter; it is "
+        "read once (nothing need be done)"
+    ]
 
 
 def test_page_gives_its_paragraphs_and_what_it_says_of_itself(tmp_path: Path) -> None:

@@ -402,7 +402,9 @@ def test_zstd_that_breaks_off_gives_what_stands_before_and_says_so(tmp_path: Pat
     assert 1000 < len(articles) < 9999
     assert "ended before the end of a frame" in told[-1]
     articles, told = read_content(tmp_path, "b.jsonl.zst", content + content)
-    assert (len(articles), told) == (2 * 9999, [])
+    assert len(articles) == 9999
+    assert len(told) == 9999
+    assert all("twice" in line for line in told)
 
 
 @pytest.mark.parametrize("suffix", ["gz", "zst"])

@@ -175,10 +175,9 @@ def test_a_report_that_comes_twice_is_read_once(tmp_path: Path) -> None:
     rows = [{"id": name, "text": TEXT, "published": "2019-06-12"} for name in "aba"]
     articles, told = read_content(tmp_path, "a.jsonl", "\n".join(map(json.dumps, rows)))
     assert [article.id for article in articles] == ["a", "b"]
-    assert [line for line in told if "twice" in line] == [
-        f"{tmp_path / 'a.jsonl'}, line 3 (a): stands in the input twice, to the letter; it is "
-        "read once (nothing need be done)"
-    ]
+    (line,) = [line for line in told if "twice" in line]
+    assert line.endswith("line 3 (a): stands in the input twice, to the letter; it is read once "
+                         "(nothing need be done)")  # fmt: skip
 
 
 def test_page_gives_its_paragraphs_and_what_it_says_of_itself(tmp_path: Path) -> None:

@@ -52,7 +52,7 @@ def read(
             digest = hash_article(article)
             if seen.setdefault(article.id, digest) != digest:
                 # Two reports of one name: events cite the id, so it has to tell them apart.
-                article = replace(article, id=f"{article.id}~{digest[:8]}")  # noqa: PLW2901
+                article = replace(article, id=f"{article.id}~{digest[:8]}")
             if (article.id, digest) in given:
                 reason = "stands in the input twice, to the letter; it is read once"
                 tell(DoubtfulInput(found.subject, reason, "nothing need be done"))

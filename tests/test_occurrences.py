@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 import random
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -96,6 +96,56 @@ def test_reports_are_of_one_deed_where_parties_and_days_agree(
     tmp_path: Path, one: dict[str, Any], other: dict[str, Any], *, same: bool
 ) -> None:
     with add(tmp_path, tell(1, **one), tell(2, **other)) as store:
+        assert (len(group(store)) == 1) is same
+
+
+BLAMED = {"event": "ACCUSE", "actors": (NORWAY,), "date": UNKNOWN}
+QUARREL = "Envoys quarrel over herring in Bergen; trawlers seized, crews questioned, Bergen angry"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Oslo blamed the flood on loggers.", "Oslo blames loggers for it.", True),
+        ("Oslo blamed the flood on loggers.", "Norway deplored a verdict.", False),
+        # What every other sentence of the news holds says nothing.
+        ("The minister said the government was wrong.", "The minister said they lied.", False),
+    ],
+)
+def test_where_nobody_is_named_that_it_was_done_to_a_word_has_to_be_shared(
+    tmp_path: Path, one: str, other: str, *, same: bool
+) -> None:
+    with add(tmp_path, tell(1, **BLAMED, words=one), tell(2, **BLAMED, words=other)) as store:
+        assert (len(group(store)) == 1) is same
+
+
+@pytest.mark.parametrize(
+    ("leads", "days", "same"),
+    [
+        ((QUARREL, QUARREL), 9, True),
+        ((QUARREL, QUARREL), 20, False),
+        (
+            (QUARREL, "Ballots counted in Valparaiso as thousands queue before polling stations"),
+            9,
+            False,
+        ),
+    ],
+)
+def test_reports_of_one_story_are_close_for_longer(
+    tmp_path: Path, leads: tuple[str, str], days: int, *, same: bool
+) -> None:
+    told = date(2019, 6, 3)
+    reports = []
+    for number, lead in enumerate(leads):
+        day = told + timedelta(days=number * days)
+        (article, events) = tell(
+            number, told=day, date=UNKNOWN, event="ACCUSE", actors=(NORWAY,),
+            recipients=(KENYA,), words=f"Oslo accused Kenya of seizing trawlers, {number}.",
+        )  # fmt: skip
+        reports.append((replace(article, text=f"{lead}, towns of Bergen and Mombasa."), events))
+    with add(tmp_path, *reports) as store:
+        assert (len(group(store)) == 1) is same
+        store.rebuild()
         assert (len(group(store)) == 1) is same
 
 

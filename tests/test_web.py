@@ -257,6 +257,31 @@ def test_pages_have_twins(client: TestClient, address: str) -> None:
     assert {row["occurrence"] for row in rows} >= {deed["occurrence"] for deed in deeds}
 
 
+@pytest.mark.parametrize(("chart", "field"), [("network", "ties"), ("map", "places")])
+def test_charts_have_twins_of_what_they_draw(tmp_path: Path, chart: str, field: str) -> None:
+    lugano = Place(name="Lugano", country="CHE", latitude=46.0, longitude=8.9, text="", span=None)
+    with open_record(tmp_path / "chart.duckdb") as record:
+        record.store.add([make_pair(1, "Washington met Moscow.", score=1.0, place=lugano)])
+    app = make_app(tmp_path / "chart.duckdb", code)
+    with TestClient(app, base_url="http://127.0.0.1") as client:
+        given = client.get(f"/{chart}.json?since=2000").json()[field]
+        table = client.get(f"/{chart}.csv?since=2000").text
+        page = client.get(f"/?view={chart}").text
+    assert given[0]["deeds"] == 1
+    rows = list(csv.DictReader(io.StringIO(table)))
+    assert [{k: "" if v is None else str(v) for k, v in row.items()} for row in given] == rows
+    assert f"/{chart}.csv?" in page
+
+
+def test_every_page_has_a_line_to_cite(client: TestClient) -> None:
+    deed = first(client, "type=ACCUSE")
+    for path in (
+        "/", "/?view=network", "/actor/USA", "/dyad/USA/RUS", "/article/a1",
+        f"/occurrence/{deed['occurrence']}", "/calendar?on=2019-01-01",
+    ):  # fmt: skip
+        assert 'class="cite"' in client.get(path).text, path
+
+
 def test_a_deed_has_a_page_and_its_event_leads_there(client: TestClient) -> None:
     deed = first(client, "type=ACCUSE")
     page = client.get(f"/event/{deed['events'][0]}", follow_redirects=False)
@@ -269,7 +294,7 @@ def test_a_deed_has_a_page_and_its_event_leads_there(client: TestClient) -> None
 
 def test_a_plan_does_not_read_as_done(client: TestClient) -> None:
     page = client.get("/calendar?on=2019-01-01").text
-    assert "Planned: United States to hold talks with Russia" in page
+    assert "Planned: the United States to hold talks with Russia" in page
 
 
 def test_what_is_planned_goes_into_a_calendar(client: TestClient) -> None:

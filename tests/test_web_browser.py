@@ -356,6 +356,34 @@ def test_a_chart_is_one_tab_stop_and_goes_by_arrows(visit: Opener) -> None:
     assert page.locator('a.deed[tabindex="0"]').count() == 1
 
 
+def press_until(page: Page, key: str, wanted: str, most: int = 60) -> None:
+    """Press a key until what has the focus fits a selector."""
+    for _ in range(most):
+        page.keyboard.press(key)
+        if page.evaluate(f"document.activeElement.matches('{wanted}')"):
+            return
+    pytest.fail(f"{key} does not lead to {wanted}")
+
+
+def test_the_whole_way_goes_without_a_mouse(visit: Opener) -> None:
+    page = visit()
+    press_until(page, "Tab", 'input[name="who"]')
+    page.keyboard.type("Norway")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Norway")
+    press_until(page, "Tab", ".views a:not([aria-current])")
+    press_until(page, "Tab", "tbody[data-id] a.open")
+    page.keyboard.press("Enter")
+    expect(page.locator("#evidence")).to_be_focused()
+    expect(page.locator("#evidence .passage mark.m-deed").first).to_be_visible()
+    press_until(page, "Tab", '#evidence a[href^="/actor/"]')
+    name = page.evaluate("document.activeElement.innerText")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)
+
+
 def test_the_first_stop_skips_to_the_content(visit: Opener) -> None:
     page = visit()
     page.keyboard.press("Tab")

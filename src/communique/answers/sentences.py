@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from communique.answers.chronicle import say_names
+from communique.answers.naming import say_name, say_place
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
 DONE: Final = frozenset({"held", "ongoing"})
@@ -61,14 +62,18 @@ def tell(row: Mapping[str, Any]) -> str:
         told = write_day(row["published"])
         when = f"No date given, reported {told}" if told else "No date given"
     words = " ".join((row["sentence"] or "").split())
-    where = f" in {row['place']}" if row["place"] else ""
-    said = f" According to {say_names(row['said_by'])}." if row["said_by"] else ""
-    denied = f" Denied by {say_names(row['denied_by'])}." if row["denied_by"] else ""
-    return f"{when}: {who} {deed}{where}{life}. “{words}”{said}{denied}"
+    said = f" According to {_list_names(row['said_by'])}." if row["said_by"] else ""
+    denied = f" Denied by {_list_names(row['denied_by'])}." if row["denied_by"] else ""
+    return f"{when}: {who} {deed}{say_place(row['place'])}{life}. “{words}”{said}{denied}"
 
 
-def say_and(names: list[str]) -> str:
-    """Join names as people do: A, B and C."""
+def _list_names(names: Sequence[str]) -> str:
+    return say_names([say_name(name) for name in names])
+
+
+def say_and(names: Sequence[str]) -> str:
+    """Join names as people do: A, the B and C."""
+    names = [say_name(name) for name in names]
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 

@@ -39,6 +39,7 @@ def read(
     """
     tell = tell or _raise_or_warn
     seen: dict[str, str] = {}
+    given: set[tuple[str, str]] = set()
     for path in paths:
         for found in _read_drafts(path):
             try:
@@ -49,11 +50,15 @@ def read(
                 tell(error)
                 continue
             digest = hash_article(article)
-            if seen.setdefault(article.id, digest) == digest:
-                yield article
-            else:
+            if seen.setdefault(article.id, digest) != digest:
                 # Two reports of one name: events cite the id, so it has to tell them apart.
-                yield replace(article, id=f"{article.id}~{digest[:8]}")
+                article = replace(article, id=f"{article.id}~{digest[:8]}")
+            if (article.id, digest) in given:
+                reason = "stands in the input twice, to the letter; it is read once"
+                tell(DoubtfulInput(found.subject, reason, "nothing need be done"))
+                continue
+            given.add((article.id, digest))
+            yield article
 
 
 def read_slice(

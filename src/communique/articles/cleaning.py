@@ -78,6 +78,9 @@ def decode_bytes(content: bytes, subject: str, declared: str | None = None) -> s
     if marked is None and b"\x00" in content and (marked := _find_wide(content)) is None:
         reason = "is not text: it holds zero bytes"
         raise UnreadableInput(subject, reason, "save it as UTF-8 text")
+    if marked is not None and marked != "utf-8":
+        # What breaks off, or lost half a pair, is of that kind all the same: nothing else has it.
+        return content.decode(marked, errors="replace").removeprefix("\ufeff").rstrip("\ufffd")
     for encoding in (marked, declared, "utf-8"):
         try:
             if encoding is not None:

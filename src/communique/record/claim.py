@@ -47,6 +47,9 @@ class Claim:
     recipients: tuple[str, ...]
     actor_countries: tuple[str, ...]
     recipient_countries: tuple[str, ...]
+    # Its sentence, and the title and beginning of its article.
+    sentence: str
+    lead: str
     # Corrections that say it is one with others, or a deed apart from others.
     together: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
@@ -55,19 +58,23 @@ class Claim:
 READ: Final = """
     SELECT e.event, e.article, a.published, e.type, e.mode, e.stage, e.start_date, e.end_date,
            e.edtf, e.place, e.place_country, e.count, e.score, e.quad, e.historical, e.confidence,
-           e.likeness, p.actors, p.recipients, p.actor_countries, p.recipient_countries
+           e.likeness, p.actors, p.recipients, p.actor_countries, p.recipient_countries,
+           v.sentence, left(concat_ws(chr(10), a.title, a.text), {lead})
     FROM events e JOIN articles a USING (article)
+    LEFT JOIN evidence v ON v.event = e.event AND v.position = 0
     LEFT JOIN (
         SELECT event, list(entity) FILTER (side = 'actor') AS actors,
                list(entity) FILTER (side = 'recipient') AS recipients,
                list(country) FILTER (side = 'actor') AS actor_countries,
                list(country) FILTER (side = 'recipient') AS recipient_countries
         FROM parties WHERE {chosen} GROUP BY event
-    ) p USING (event)
-    WHERE {chosen} AND event NOT IN (SELECT event FROM retired)
+    ) p ON p.event = e.event
+    WHERE {events} AND e.event NOT IN (SELECT event FROM retired)
 """
 CHOSEN: Final = "event IN (SELECT unnest($1::TEXT[]))"
 OF_TYPES: Final = "event IN (SELECT event FROM events WHERE list_contains($1::TEXT[], type))"
+# Characters of title and text that show which story a report is of.
+LEAD: Final = 700
 LABELS: Final = """
     SELECT c.correction, c.action, coalesce(r.instead, c.event)
     FROM (SELECT correction, action, unnest(events) AS event FROM corrections
@@ -97,10 +104,14 @@ def make_claim(article: Article, event: Event) -> Claim:
         event.historical,
         event.confidence,
         find_likeness(event),
-        tuple(sorted({e.id for e in event.actors})),
-        tuple(sorted({e.id for e in event.recipients})),
-        tuple(sorted({e.country for e in event.actors})),
-        tuple(sorted({e.country for e in event.recipients})),
+        _sort([e.id for e in event.actors]),
+        _sort([e.id for e in event.recipients]),
+        _sort([e.country for e in event.actors]),
+        _sort([e.country for e in event.recipients]),
+        event.evidence[0].text,
+        (article.text if article.title is None else f"{article.title}\n{article.text[:LEAD]}")[
+            :LEAD
+        ],
     )
 
 
@@ -117,14 +128,22 @@ def read_claims(
     connection: duckdb.DuckDBPyConnection, chosen: Iterable[str], which: str = CHOSEN
 ) -> list[Claim]:
     """Read the claims that stand of some events, or of some types."""
-    rows = connection.execute(READ.format(chosen=which), [list(chosen)]).fetchall()
+    query = READ.format(chosen=which, events=f"e.{which}", lead=LEAD)
+    rows = connection.execute(query, [list(chosen)]).fetchall()
     labels = read_labels(connection)
     nothing: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
-    return [_make(row, *labels.get(row[0], nothing)) for row in rows]
+    # The claims of an article share its lead.
+    leads: dict[str, str] = {}
+    return [
+        _make(row, leads.setdefault(row[1], row[-1] or ""), *labels.get(row[0], nothing))
+        for row in rows
+    ]
 
 
-def _make(row: tuple[Any, ...], together: tuple[str, ...], apart: tuple[str, ...]) -> Claim:
-    values: list[Any] = [*row[:-4], *map(_sort, row[-4:]), together, apart]
+def _make(
+    row: tuple[Any, ...], lead: str, together: tuple[str, ...], apart: tuple[str, ...]
+) -> Claim:
+    values: list[Any] = [*row[:-6], *map(_sort, row[-6:-2]), row[-2] or "", lead, together, apart]
     return Claim(*values)
 
 
@@ -142,4 +161,4 @@ def read_labels(
 
 
 def _sort(values: list[str] | None) -> tuple[str, ...]:
-    return tuple(sorted(set(values))) if values else ()
+    return tuple(sorted(set(values)) if len(values) > 1 else values) if values else ()

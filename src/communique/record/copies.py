@@ -48,10 +48,9 @@ OLD: Final = "SELECT article, original FROM copies"
 
 def sketch(text: str) -> list[int]:
     """Sample a text's runs of words."""
-    words = WORD.findall(text.lower())
-    runs = zip(*(words[i:] for i in range(RUN)), strict=False)
-    hashes = (crc32(" ".join(run).encode()) for run in runs)
-    return sorted({value for value in hashes if value % ONE_OF == 0})
+    words = [word.encode() for word in WORD.findall(text.lower())]
+    runs = map(b" ".join, zip(*(words[i:] for i in range(RUN)), strict=False))
+    return sorted({value for value in map(crc32, runs) if value % ONE_OF == 0})
 
 
 def make_sketch_rows(article: Article) -> list[tuple[str, int, int, int]]:

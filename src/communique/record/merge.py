@@ -13,6 +13,8 @@ from datetime import date, timedelta
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
+from communique.record.words import find_names, find_words
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -27,6 +29,10 @@ LOOSE: Final = timedelta(days=31)
 WEEK: Final = timedelta(days=7)
 # Reports without a date are of one deed when they were published this close together.
 NEAR: Final = timedelta(days=3)
+# Reports of one story are close together for longer: what they tell without a date is as before.
+STORY: Final = timedelta(days=14)
+# What title and lead share in reports of one story.
+STORY_NAMES, STORY_WORDS = 2, 6
 # Of a conference of more countries than this, pairs would be too many blocks.
 MANY: Final = 6
 UNKNOWN: Final = "---"
@@ -137,13 +143,20 @@ def is_same(one: Claim, other: Claim) -> bool:
         return False
     if one.together and not set(one.together).isdisjoint(other.together):
         return True
-    return (
+    if not (
         agree_on_type(one, other)
         and one.count == other.count
         and (one.article != other.article or are_twins(one, other))
-        and agree_on_date(one, other)
         and agree_on_place(one, other)
-        and agree_on_parties(one, other)
+    ):
+        return False
+    dated = agree_on_date(one, other)
+    if dated and agree_on_parties(one, other):
+        return True
+    return (
+        (dated or agree_within_story(one, other))
+        and agree_on_parties(one, other, loosely=True)
+        and are_of_one_story(one, other)
     )
 
 
@@ -162,8 +175,26 @@ def are_twins(one: Claim, other: Claim) -> bool:
     return one.start is not None and mine == (*yours, other.start, other.end)
 
 
-def agree_on_parties(one: Claim, other: Claim) -> bool:
-    """Tell whether the parties of two claims may be the same."""
+def are_of_one_story(one: Claim, other: Claim) -> bool:
+    """Tell by titles and leads whether two reports are of one story."""
+    return (
+        one.article != other.article
+        and len(find_names(one.lead) & find_names(other.lead)) >= STORY_NAMES
+        and len(find_words(one.lead) & find_words(other.lead)) >= STORY_WORDS
+    )
+
+
+def share_words(one: Claim, other: Claim) -> bool:
+    """Tell whether the sentences of two claims have a word in common that says something."""
+    return not find_words(one.sentence).isdisjoint(find_words(other.sentence))
+
+
+def agree_on_parties(one: Claim, other: Claim, *, loosely: bool = False) -> bool:
+    """Tell whether the parties of two claims may be the same.
+
+    Where a report leaves open to whom it was done, something else has to speak for it: a word.
+    Loosely, recipients of one country are the same, as reports of one story name its victims.
+    """
     if is_mutual(one) and is_mutual(other):
         mine = {*one.actor_countries, *one.recipient_countries}
         yours = {*other.actor_countries, *other.recipient_countries}
@@ -176,9 +207,15 @@ def agree_on_parties(one: Claim, other: Claim) -> bool:
             # Who is not named may be anybody; but somebody has to be the same.
             continue
         shared = {*mine} & {*yours}
-        if not shared or not agree_on_names(shared, getattr(one, names), getattr(other, names)):
+        loose = loosely and names == "recipients"
+        if not shared or not (
+            loose or agree_on_names(shared, getattr(one, names), getattr(other, names))
+        ):
             return False
-    return bool(one.actors and other.actors)
+    if not one.actors or not other.actors:
+        return False
+    whole = bool(one.recipients and other.recipients) and not loosely
+    return whole or share_words(one, other)
 
 
 def agree_on_names(countries: set[str], mine: Sequence[str], yours: Sequence[str]) -> bool:
@@ -233,6 +270,25 @@ def agree_on_date(one: Claim, other: Claim) -> bool:
     # "In May" and "in June" touch, but no night lies between them.
     near = TOLERANCE if max(end - start, last - first) < SHORT else timedelta(0)
     return start - near <= last and first - near <= end
+
+
+def agree_within_story(one: Claim, other: Claim) -> bool:
+    """Tell whether claims of one story, of which one at least has no date, may be of one day."""
+    if one.start is not None and other.start is not None:
+        return False
+    undated = [claim for claim in (one, other) if claim.start is None and claim.end is None]
+    mine, yours = one.published, other.published
+    if not undated or one.historical or other.historical or mine is None or yours is None:
+        return False
+    dated = [claim for claim in (one, other) if claim not in undated]
+    return abs(mine - yours) <= STORY and all(
+        claim.start
+        and claim.end
+        and undated[0].published
+        and undated[0].published - STORY <= claim.end
+        and claim.start <= undated[0].published + TOLERANCE
+        for claim in dated
+    )
 
 
 def _is_near(one: Claim, other: Claim, undated: Sequence[Claim]) -> bool:

@@ -114,9 +114,10 @@ def make_row(group: Sequence[Claim], roots: Mapping[str, str]) -> tuple[Any, ...
     else:
         life = settle((claim.published, claim.stage) for claim in group)
         best = min(group, key=lambda claim: rate(claim, life))
+    ordered = [best] if len(group) == 1 else [best, *sorted(group, key=_by_id)]
     ids = sorted(claim.event for claim in group)
-    places = [claim for claim in (best, *sorted(group, key=_by_id)) if claim.place]
-    countries = [claim for claim in (best, *sorted(group, key=_by_id)) if claim.place_country]
+    places = [claim for claim in ordered if claim.place]
+    countries = [claim for claim in ordered if claim.place_country]
     return (
         hashlib.blake2b("\n".join(ids).encode(), digest_size=8).hexdigest(),
         best.type,

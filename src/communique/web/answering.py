@@ -18,12 +18,13 @@ from communique.exchange.events import event_to_dict
 from communique.exchange.ics import write_ics
 from communique.web import pages, subjects
 from communique.web.addresses import Served
+from communique.web.charts import CHARTS, list_places, list_ties
 from communique.web.days import find_days
 from communique.web.deeds import count, make_tests, read_deeds, read_page
 from communique.web.evidence import find_evidence
 from communique.web.openapi import describe_twins
 from communique.web.query import read_query
-from communique.web.twins import make_deed, wrap, write_csv, write_json
+from communique.web.twins import begin, make_deed, wrap, write_csv, write_json, write_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -101,6 +102,18 @@ class Answering:
         with self.lender.lend() as store:
             rows = read_page(store, make_tests(store, query), query, size=ROWS)
         return give(write_csv(rows), "text/csv", "deeds.csv")
+
+    def chart(self, request: Request) -> Response:
+        """Give what the network or the map draws."""
+        query, troubles = read_query(request.query_params.multi_items())
+        name, _, kind = request.url.path.lstrip("/").partition(".")
+        field, columns = CHARTS[name]
+        with self.lender.lend() as store:
+            given = (list_ties if name == "network" else list_places)(store, query)
+        if kind == "csv":
+            rows = ([row[column] for column in columns] for row in given[field])
+            return give(write_table(columns, rows), "text/csv", f"{name}.csv")
+        return give(write_json(begin(troubles=troubles, **given)), "application/json")
 
     def evidence(self, request: Request) -> Response:
         """Give the evidence pane alone, for a page that stands open already."""

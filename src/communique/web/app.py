@@ -99,6 +99,11 @@ def make_app(path: Path, coder: Coder, *, hosts: Sequence[str] = LOCAL) -> Starl
             Route("/", at.deeds),
             Route("/deeds.json", at.deeds_json),
             Route("/deeds.csv", at.deeds_csv),
+            *(
+                Route(f"/{chart}.{twin}", at.chart)
+                for chart in ("network", "map")
+                for twin in ("json", "csv")
+            ),
             Route("/evidence", at.evidence),
             Route("/actor/{name:path}", at.actor),
             Route("/dyad/{one}/{other:path}", at.dyad),

@@ -55,6 +55,11 @@ def describe_twins() -> Schema:
     event = {"$ref": "#/components/schemas/Event"}
     events = {"type": "array", "items": event}
     objects: Schema = {"type": "array", "items": {"type": "object"}}
+    filters = [
+        _asked(name, told, schema)
+        for name, (told, schema) in FILTERS.items()
+        if name not in {"sort", "page"}
+    ]
     return {
         "openapi": "3.1.0",
         "info": {
@@ -73,6 +78,19 @@ def describe_twins() -> Schema:
                     "total": {"type": "integer"}, "next": NONE_OR_TEXT},
                     [_asked(name, told, schema) for name, (told, schema) in FILTERS.items()],
                 )
+            },
+            "/network.json": {
+                "get": _get(
+                    "listTies", "List the strongest ties between countries", {
+                    "made_by": TEXT, "ties": objects, "one_side_only": {"type": "integer"},
+                    "troubles": LIST},
+                    [*filters, _asked("focus", "A country whose ties are asked for", TEXT)])
+            },
+            "/map.json": {
+                "get": _get(
+                    "listPlaces", "List places and countries", {
+                    "made_by": TEXT, "places": objects, "without_place": {"type": "integer"},
+                    "troubles": LIST}, filters)
             },
             "/actor/{name}.json": {
                 "get": _get("getActor", "A country, a body or a person", {

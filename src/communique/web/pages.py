@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from communique import __version__
 from communique.answers.chronicle import latest_day
+from communique.answers.naming import say_place
 from communique.errors import UnknownParty
 from communique.web import wording
 from communique.web.days import write_day, write_span, write_when
@@ -64,6 +65,7 @@ def make_environment() -> Environment:
         score=wording.write_score,
         number=wording.write_number,
         country=name_country,
+        where=say_place,
     )
     made.globals.update(
         TYPES=wording.TYPES,

@@ -326,6 +326,14 @@ def render_calendar(store: Store, urls: Addresses, on: date | None = None) -> st
     for row in given["ahead"]:
         day = row["start_date"] or row["end_date"]
         months.setdefault(f"{day:%B} {day.year}", []).append(row)
+    record = pages.describe(store)
+    address = (urls.page("calendar") or "") + (f"?on={on}" if on else "")
     return pages.render(
-        "calendar.html", urls, record=pages.describe(store), months=months, on=on, **given
+        "calendar.html",
+        urls,
+        record=record,
+        months=months,
+        on=on,
+        cited=pages.cite(record, "What reports say is planned", address),
+        **given,
     )

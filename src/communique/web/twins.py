@@ -42,9 +42,14 @@ def write_json(document: Any) -> str:  # noqa: ANN401 - plain values of any shap
     return json.dumps(document, ensure_ascii=False, default=str, separators=(",", ":")) + "\n"
 
 
+def begin(**head: Any) -> dict[str, Any]:  # noqa: ANN401 - as above
+    """Begin an answer with the version that gives it."""
+    return {"made_by": f"communique {__version__}", **head}
+
+
 def wrap(rows: Iterable[Mapping[str, Any]], **head: Any) -> dict[str, Any]:  # noqa: ANN401 - as above
     """Put deeds under what was asked, with the version that answers."""
-    return {"made_by": f"communique {__version__}", **head, "deeds": [make_deed(r) for r in rows]}
+    return begin(**head, deeds=[make_deed(row) for row in rows])
 
 
 def write_csv(rows: Iterable[Mapping[str, Any]]) -> str:

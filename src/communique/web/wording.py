@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from communique.answers.naming import say_place
 from communique.answers.sentences import MODES, VERBS, say_and
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def write_headline(row: Mapping[str, Any]) -> str:
     if row["life"] in OPEN and row["life"] != "denied":
         to, alone = write_ahead(to), write_ahead(alone)
     deed = f"{to} {say_and(others)}" if others else alone
-    where = f" in {row['place']}" if row["place"] else ""
+    where = say_place(row["place"])
     life = OPEN.get(row["life"])
     times = f" ({row['count']} times)" if row["count"] > 1 else ""
     line = f"{who} {deed}{where}{times}"

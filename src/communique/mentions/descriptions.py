@@ -37,6 +37,7 @@ from communique.mentions.phrases import (
 )
 from communique.mentions.regions import find_region
 from communique.mentions.scene import UNKNOWN, Scene, state_told_of
+from communique.mentions.unveiling import find_named_next
 from communique.types import Entity
 
 if TYPE_CHECKING:
@@ -60,12 +61,27 @@ _TOP_OFFICES = frozenset(
 def is_description(sentence: Sentence, index: int) -> bool:
     """Tell whether a noun without a sector may still stand for an actor ("the two sides")."""
     token = sentence.tokens[index]
-    if token.upos not in {"NOUN", "PROPN"}:
-        return False
     lemma = token.lemma.lower()
+    if token.upos not in {"NOUN", "PROPN"} and lemma != AGED:
+        return False
     if token.upos == "PROPN" and token.text[:1].isupper() and lemma in wording.COUNTRY_WORDS:
         return False
+    if lemma == AGED:
+        return _is_age(sentence, index)
     return lemma in wording.COUNTRY_WORDS or lemma in wording.BODIES or lemma in wording.PAIR_NOUNS
+
+
+AGED = "old"
+
+
+def _is_age(sentence: Sentence, index: int) -> bool:
+    """Tell whether somebody is called by his age alone: "the 61-year-old said"."""
+    tokens = sentence.tokens
+    return (
+        index > 3
+        and [t.text.lower() for t in tokens[index - 3 : index]] == ["-", "year", "-"]
+        and tokens[index].deprel in {"nsubj", "nsubj:pass"}
+    )
 
 
 def describe(scene: Scene, discourse: Discourse, sentence: Sentence, role: Role) -> Found | None:
@@ -436,6 +452,11 @@ def _read_one(
         return make_found(role, known, "description", "person")
     if role.noun in wording.KIN:
         return None
+    if role.definite and (role.noun in _LIVES or role.noun == AGED):
+        # "The 61-year-old monk": whoever has just been told of.
+        told = find_recent(discourse, sentence, role.head, frozenset({"person"}), 2)
+        if told is not None and (not country or told.entities[0].country == country):
+            return make_found(role, told.entities[0], "description", "person")
     if country:
         if not _is_indefinite(sentence, role) and _is_singular_office(scene, role):
             body = owner.name if owner is not None and owner.kind == "organisation" else country
@@ -445,6 +466,9 @@ def _read_one(
             if held is not None and not role.former:
                 entity = make_entity(held, scene.published, scene.directory)
                 return make_found(role, entity, "office", "person")
+        named = find_named_next(scene, sentence, role, country)
+        if named is not None:
+            return make_found(role, named, "description", "person")
         found = make_agent(scene, role, role.noun, country, owner)
         return _with_other_owners(scene, sentence, role, role.noun, found)
     if not role.definite:
@@ -469,6 +493,11 @@ def _read_one(
     return None
 
 
+# What somebody in public life is, by calling or standing, whoever it is.
+_LIVES = frozenset(
+    """monk cleric politician veteran laureate billionaire tycoon statesman hardliner reformist
+    incumbent dissident strongman pontiff octogenarian septuagenarian""".split()
+)
 # Whom these act for nothing but the words before them tells.
 _OF_SOMEBODY = wording.SPEAKS_FOR | frozenset(
     """diplomat delegate delegation emissary chief head director representative mediator ambassador
@@ -542,6 +571,8 @@ def _known_person(
 def _contradicts(role: Role, entity: Entity) -> bool:
     """Tell whether a fuller title speaks against a person: a defence minister is no premier."""
     words, held = role.text.lower().split(), entity.role.lower().split()
+    if words[-1:] == ["minister"] and held[-2:] == ["prime", "minister"]:
+        return "prime" not in words
     if len(words) < 2 or len(held) < 2 or words[-1] != held[-1]:
         return False
     skip = {"the", "former", "new", "then", "late", "deputy", "senior", "top", "reclusive"}
@@ -584,4 +615,7 @@ def _office_at_home(
         if held is not None:
             entity = make_entity(held, scene.published, scene.directory)
             return make_found(role, entity, "office", "person")
+    named = find_named_next(scene, sentence, role, country)
+    if named is not None:
+        return make_found(role, named, "description", "person")
     return make_agent(scene, role, role.noun, country, None)

@@ -24,6 +24,26 @@ def shown(event: Event) -> str:
 
 CONSTRUCTIONS = [
     (
+        "whose speech it was",
+        "Togo criticised Kofi Annan's speech. Chad welcomed the speech.",
+        "SUPPORT TCD>UNO occurred",
+    ),
+    (
+        "a state's blasts are what it suffered",
+        "Chad condemned Kenya's suicide bombings.",
+        "ACCUSE TCD> occurred",
+    ),
+    (
+        "satisfaction at what somebody has said",
+        "Chad voiced satisfaction at the remarks made by Kofi Annan.",
+        "SUPPORT TCD>UNO occurred",
+    ),
+    (
+        "a meeting is told of by whoever has spoken",
+        '"We agree," Angela Merkel said on Monday after meeting Kenyan minister Aldo Ferrini.',
+        "CONSULT DEU+KEN> occurred",
+    ),
+    (
         "talks for which somebody is in a capital",
         "Malawian minister Aldo Ferrini was in Rome for talks with Greek officials.",
         "CONSULT GRC+MWI> occurred",

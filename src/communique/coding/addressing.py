@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from communique.coding import carriers, frames
 from communique.coding.drafts import ADDRESSED, countries_of, lemma_of
-from communique.coding.parties import BEFALLING, HARMS, POWERS
+from communique.coding.parties import BEFALLING, HARMS, POWERS, is_blast
 from communique.coding.relevance import is_private_party
 from communique.coding.slots import BLAMING
 from communique.language.tree import ancestors
@@ -225,7 +225,10 @@ def names_victim(draft: Draft) -> bool:
     sentence = draft.sentence
     return draft.type in BLAMING and any(
         sentence.tokens[harm].lemma in HARMS
-        and any(frames.case_of(sentence, c) in BEFALLING for c in sentence.children[harm])
+        and (
+            any(frames.case_of(sentence, c) in BEFALLING for c in sentence.children[harm])
+            or (is_blast(sentence, harm) and frames.noun_owners(sentence, harm))
+        )
         for harm in frames.objects(sentence, draft.reading.trigger)
     )
 

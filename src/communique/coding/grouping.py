@@ -169,7 +169,7 @@ def is_same(group: Group, draft: Draft) -> bool:
             countries_of(draft.recipients) == group.recipients
             or (draft.type in RETOLD and not (draft.recipients and first.recipients))
         )
-    if not same or not _same_people(group, draft):
+    if not same or not _same_people(group, draft) or _joins_in(first, draft):
         return False
     if is_domestic(draft) and draft.type not in RETOLD and not _same_sides(first, draft):
         return False
@@ -221,6 +221,17 @@ def _meet_once(one: Draft, two: Draft) -> bool:
         and "noun" in {one.reading.entry.pos, two.reading.entry.pos}
         and not (one.when is not None and two.when is not None and one.when != two.when)
     )
+
+
+def _joins_in(first: Draft, draft: Draft) -> bool:
+    """Tell whether somebody does what another has done before: "The president also condemned"."""
+    trigger = draft.reading.trigger
+    also = any(t.lemma in _TOO and t.head == trigger for t in draft.sentence.tokens)
+    mine, theirs = ({e.id for e in d.actors} for d in (draft, first))
+    return also and not draft.reading.entry.mutual and mine.isdisjoint(theirs)
+
+
+_TOO = frozenset({"also", "likewise"})
 
 
 def _same_kind(one: Draft, two: Draft) -> bool:

@@ -157,6 +157,9 @@ def _sector_of_members(
 def left_edge(sentence: Sentence, head: int) -> int:
     """Find where the phrase before its head begins, possessors and titles included."""
     tokens, edge = sentence.tokens, head
+    if tokens[head].text.lower() == "d'affaires" and head > 0:
+        # A charge d'affaires is one word.
+        return left_edge(sentence, head - 1)
     i = head - 1
     while i >= 0:
         token = tokens[i]

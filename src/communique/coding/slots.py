@@ -85,7 +85,9 @@ def parties_at(
         return found
     phrases = phrases_at(sentence, index, place, carrier, entry)
     locative = not (place in {"subject", "light"} and role == "actor")
-    blamed = role == "recipient" and entry.type in BLAMING and entry.mode != "investigate"
+    # "The bombing of a clinic killed two": what it befell did not do it.
+    blamed = entry.type == "ASSAULT" if role == "actor" else entry.type in BLAMING
+    blamed = blamed and entry.mode != "investigate"
     return find_parties(sentence, cast, phrases, deep=deep, locative=locative, blamed=blamed)
 
 

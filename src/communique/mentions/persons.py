@@ -511,6 +511,7 @@ def _find_title(sentence: Sentence, first: int, roles_at: Sequence[str | None]) 
         elif (
             token.upos not in {"NOUN", "PROPN", "ADJ", "CCONJ"}
             and token.lemma != "the"
+            and token.xpos != "HYPH"
             and not token.text[:1].isupper()
         ):
             return nearest

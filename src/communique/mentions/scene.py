@@ -341,7 +341,7 @@ def state_told_of(scene: Scene, sentence: Sentence, index: int) -> str:
     # A foreign desk's dateline says little: the story's own country says more than a name in it.
     most = max(scene.countries.values(), default=0)
     home = {scene.home} if scene.countries[scene.home] >= most else set()
-    for found in (home, named, {scene.home}):
+    for found in (named & _PARTS, home, named, {scene.home}):
         known = found & set(states)
         if len(known) == 1:
             return next(iter(known))
@@ -382,6 +382,8 @@ _SETTLEMENTS = frozenset(
     resort state county""".split()
 )
 _OF_STATES = frozenset({"capital", "state", "region", "demonym"})
+# Where these are named, they are meant, and not the state that they are a part of.
+_PARTS = frozenset({"HKG", "MAC"})
 _WITHIN = frozenset({"in", "at", "near", "outside", "across"})
 
 

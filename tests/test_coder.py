@@ -24,6 +24,26 @@ def shown(event: Event) -> str:
 
 CONSTRUCTIONS = [
     (
+        "what an attack befell has not made it",
+        "A bombing of a Spanish clinic by Hamas killed two Kenyan nurses.",
+        "ASSAULT PSE>KEN occurred",
+    ),
+    (
+        "those accused beside one's own",
+        "China's newspaper accused the Dalai Lama and Taiwan of lying.",
+        "ACCUSE CHN>CHN+TWN occurred",
+    ),
+    (
+        "an embassy's charge d'affaires",
+        "Libyan charge d'affaires Omar Feyli accused Egypt of meddling.",
+        "ACCUSE LBY>EGY occurred",
+    ),
+    (
+        "aid that arrives is no visit",
+        "Humanitarian aid from Norway arrived in Chad on Monday.",
+        "AID NOR>TCD occurred",
+    ),
+    (
         "whose speech it was",
         "Togo criticised Kofi Annan's speech. Chad welcomed the speech.",
         "SUPPORT TCD>UNO occurred",

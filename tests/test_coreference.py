@@ -53,6 +53,7 @@ PRONOUNS = [
     ("it, who is punished", "The European Union condemned Belarus because it jailed a bishop.", "it", ["Belarus"]),
     ("it, under sanctions", "Japan imposed sanctions on Myanmar after it closed the port.", "it", ["Myanmar"]),
     ("it, whose claim", "Reporters doubt Eritrea's claim that it won.", "it", ["Eritrea"]),
+    ("he, not who opens the sentence", "As minister in Kenneth Kaunda's cabinet, Simon Zukas helped Zambia. He left.", "He", ["Simon Zukas"]),
     ("nobody to mean", "He came late.", "He", []),
 ]  # fmt: skip
 
@@ -103,6 +104,8 @@ DESCRIPTIONS = [
     ("named without a title", "A Norwegian diplomat left Oslo. Tor Hagelund told reporters he was tired.", "diplomat", ["Tor Hagelund"]),
     ("another minister", "Norwegian premier Tor Hagelund, the prime minister, left. A Norwegian minister stayed.", "minister", ["minister of Norway"]),
     ("no name wanted", "A Norwegian diplomat who asked not to be named left Oslo. Tor Hagelund told reporters he was tired.", "diplomat", ["diplomat of Norway"]),
+    ("title and title", "Chad thanked the chief Kenyan negotiator, deputy prime minister Aldo Ferrini.", "negotiator", ["Aldo Ferrini"]),
+    ("no vice president", "Kenyan vice president Aldo Ferrini left. The Kenyan president stayed.", "president", ["Uhuru Kenyatta"]),
     ("by calling", "Tor Hagelund led the talks in Norway. The veteran was calm.", "veteran", ["Tor Hagelund"]),
     ("by age alone", "Tor Hagelund led the talks in Norway. The 61-year-old told reporters he was tired.", "old", ["Tor Hagelund"]),
     ("predicate is nobody", "Emmanuel Macron became president.", "president", []),

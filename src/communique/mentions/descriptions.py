@@ -452,6 +452,9 @@ def _read_one(
         return make_found(role, known, "description", "person")
     if role.noun in wording.KIN:
         return None
+    beside = _named_beside(scene, sentence, role)
+    if beside is not None and (not country or beside.country in {country, UNKNOWN}):
+        return make_found(role, beside, "apposition", "person")
     if role.definite and (role.noun in _LIVES or role.noun == AGED):
         # "The 61-year-old monk": whoever has just been told of.
         told = find_recent(discourse, sentence, role.head, frozenset({"person"}), 2)
@@ -490,6 +493,16 @@ def _read_one(
     if role.sector in CROWDS:
         country = state_told_of(scene, sentence, role.head)
         return make_agent(scene, role, role.noun, country or UNKNOWN, None)
+    return None
+
+
+def _named_beside(scene: Scene, sentence: Sentence, role: Role) -> Entity | None:
+    """Find who is named beside what he is, under a second title: "the envoy, Senator Ann Lee"."""
+    tokens = sentence.tokens
+    for person in scene.persons[sentence.index]:
+        token = tokens[person.head]
+        if token.deprel == "appos" and token.head == role.head and person.title is not None:
+            return scene.introductions.find(person.words)
     return None
 
 
@@ -571,8 +584,8 @@ def _known_person(
 def _contradicts(role: Role, entity: Entity) -> bool:
     """Tell whether a fuller title speaks against a person: a defence minister is no premier."""
     words, held = role.text.lower().split(), entity.role.lower().split()
-    if words[-1:] == ["minister"] and held[-2:] == ["prime", "minister"]:
-        return "prime" not in words
+    if words[-1:] == held[-1:] and held[-2:-1] in (["prime"], ["vice"]):
+        return held[-2] not in words
     if len(words) < 2 or len(held) < 2 or words[-1] != held[-1]:
         return False
     skip = {"the", "former", "new", "then", "late", "deputy", "senior", "top", "reclusive"}
@@ -587,8 +600,11 @@ def _contradicts(role: Role, entity: Entity) -> bool:
 def _names_office(scene: Scene, role: Role, held: str) -> bool:
     held = held.lower()
     said = role.text.lower()
-    if said == held or held.endswith(f" {said}"):
+    if said == held:
         return True
+    if held.endswith(f" {said}"):
+        # "The minister" is no prime minister, nor "the president" a vice president.
+        return not {"prime", "vice"} & set(held.removesuffix(said).split())
     if role.noun in {"leader", "ruler", "dictator", "strongman", "autocrat"}:
         return held in _TOP_OFFICES | {"supreme leader", "prime minister", "general secretary"}
     mine = scene.directory.titles.get(tuple(said.split()), ())

@@ -86,3 +86,31 @@ def _is_other(role: Role, entity: Entity) -> bool:
         return "prime" not in told
     mine = set(told) - skip
     return bool(mine) and bool(held) and not mine & set(held)
+
+
+def find_named_beside(scene: Scene, sentence: Sentence, role: Role) -> Entity | None:
+    """Find who is named beside what he is, under a second title: "the envoy, Senator Ann Lee"."""
+    tokens = sentence.tokens
+    for person in scene.persons[sentence.index]:
+        token = tokens[person.head]
+        if token.deprel == "appos" and token.head == role.head and person.title is not None:
+            return scene.introductions.find(person.words)
+    return None
+
+
+AGED = "old"
+# What somebody in public life is, by calling or standing, whoever it is.
+LIVES = frozenset(
+    """monk cleric politician veteran laureate billionaire tycoon statesman hardliner reformist
+    incumbent dissident strongman pontiff octogenarian septuagenarian""".split()
+) | {AGED}
+
+
+def is_age(sentence: Sentence, index: int) -> bool:
+    """Tell whether somebody is called by his age alone: "the 61-year-old said"."""
+    tokens = sentence.tokens
+    return (
+        index > 3
+        and [t.text.lower() for t in tokens[index - 3 : index]] == ["-", "year", "-"]
+        and tokens[index].deprel in {"nsubj", "nsubj:pass"}
+    )

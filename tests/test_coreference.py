@@ -106,6 +106,7 @@ DESCRIPTIONS = [
     ("no name wanted", "A Norwegian diplomat who asked not to be named left Oslo. Tor Hagelund told reporters he was tired.", "diplomat", ["diplomat of Norway"]),
     ("title and title", "Chad thanked the chief Kenyan negotiator, deputy prime minister Aldo Ferrini.", "negotiator", ["Aldo Ferrini"]),
     ("no vice president", "Kenyan vice president Aldo Ferrini left. The Kenyan president stayed.", "president", ["Uhuru Kenyatta"]),
+    ("the Commission of the Union", "The European Union warned Belarus. The Commission was calm.", "Commission", ["European Commission"]),
     ("by calling", "Tor Hagelund led the talks in Norway. The veteran was calm.", "veteran", ["Tor Hagelund"]),
     ("by age alone", "Tor Hagelund led the talks in Norway. The 61-year-old told reporters he was tired.", "old", ["Tor Hagelund"]),
     ("predicate is nobody", "Emmanuel Macron became president.", "president", []),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from communique.directory import make_entity
 from communique.mentions import wording
 from communique.mentions.agents import (
     GOVERNMENTS,
@@ -86,6 +87,12 @@ def read_body(
         return None
     if not role.definite and lemma not in {"police", "government", "parliament", "state"}:
         return _new_body(scene, sentence, role, lemma)
+    if sentence.tokens[role.head].text == "Commission" and scene.countries["EUR"]:
+        # With a capital it is the Union's, where that has been named.
+        known = scene.directory.names.get(("european", "commission"), ())
+        if known and role.owner_at < 0:
+            entity = make_entity(known[0], scene.published, scene.directory)
+            return make_found(role, entity, "description", "body", lemma)
     referent = find_described(discourse, sentence, role.head, lemma, "")
     if referent is not None and referent.shape in {"body", "people"}:
         return make_found(role, referent.entities[0], "description", "body", lemma)

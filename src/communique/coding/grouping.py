@@ -176,6 +176,8 @@ def is_same(group: Group, draft: Draft) -> bool:
     here = group.told_in.get(draft.sentence.index)
     if here:
         return any(_told_together(d, draft) or _meet_once(d, draft) for d in here)
+    if any(_is_repeated(d, draft) for d in group.drafts):
+        return True
     if draft.type in RETOLD:
         return draft.reading.entry.mutual or draft.reading.anaphoric or _same_kind(first, draft)
     if draft.reading.entry.pos == "noun" and not draft.recipients and not first.recipients:
@@ -232,6 +234,15 @@ def _joins_in(first: Draft, draft: Draft) -> bool:
 
 
 _TOO = frozenset({"also", "likewise"})
+
+
+def _is_repeated(one: Draft, two: Draft) -> bool:
+    """Tell whether a sentence is printed twice, as under a picture."""
+    a, b = ([t.lemma for t in d.sentence.tokens[:_LONG]] for d in (one, two))
+    return len(a) == _LONG and a == b and lemma_of(one) == lemma_of(two)
+
+
+_LONG = 12
 
 
 def _same_kind(one: Draft, two: Draft) -> bool:

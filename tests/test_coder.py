@@ -24,6 +24,46 @@ def shown(event: Event) -> str:
 
 CONSTRUCTIONS = [
     (
+        "what an attack befell has not made it",
+        "A bombing of a Spanish clinic by Hamas killed two Kenyan nurses.",
+        "ASSAULT PSE>KEN occurred",
+    ),
+    (
+        "those accused beside one's own",
+        "China's newspaper accused the Dalai Lama and Taiwan of lying.",
+        "ACCUSE CHN>CHN+TWN occurred",
+    ),
+    (
+        "an embassy's charge d'affaires",
+        "Libyan charge d'affaires Omar Feyli accused Egypt of meddling.",
+        "ACCUSE LBY>EGY occurred",
+    ),
+    (
+        "aid that arrives is no visit",
+        "Humanitarian aid from Norway arrived in Chad on Monday.",
+        "AID NOR>TCD occurred",
+    ),
+    (
+        "whose speech it was",
+        "Togo criticised Kofi Annan's speech. Chad welcomed the speech.",
+        "SUPPORT TCD>UNO occurred",
+    ),
+    (
+        "a state's blasts are what it suffered",
+        "Chad condemned Kenya's suicide bombings.",
+        "ACCUSE TCD> occurred",
+    ),
+    (
+        "satisfaction at what somebody has said",
+        "Chad voiced satisfaction at the remarks made by Kofi Annan.",
+        "SUPPORT TCD>UNO occurred",
+    ),
+    (
+        "a meeting is told of by whoever has spoken",
+        '"We agree," Angela Merkel said on Monday after meeting Kenyan minister Aldo Ferrini.',
+        "CONSULT DEU+KEN> occurred",
+    ),
+    (
         "talks for which somebody is in a capital",
         "Malawian minister Aldo Ferrini was in Rome for talks with Greek officials.",
         "CONSULT GRC+MWI> occurred",

@@ -53,6 +53,7 @@ PRONOUNS = [
     ("it, who is punished", "The European Union condemned Belarus because it jailed a bishop.", "it", ["Belarus"]),
     ("it, under sanctions", "Japan imposed sanctions on Myanmar after it closed the port.", "it", ["Myanmar"]),
     ("it, whose claim", "Reporters doubt Eritrea's claim that it won.", "it", ["Eritrea"]),
+    ("he, not who opens the sentence", "As minister in Kenneth Kaunda's cabinet, Simon Zukas helped Zambia. He left.", "He", ["Simon Zukas"]),
     ("nobody to mean", "He came late.", "He", []),
 ]  # fmt: skip
 
@@ -64,6 +65,8 @@ GROUPS = [
     ("its neighbour", "Chad spoke of Sudan. Chad accused its neighbour.", "neighbour", ["Sudan"]),
     ("a share of four", "Oman and Qatar met. The four percent rose.", "four", []),
     ("we, a communique", "NATO said it was alarmed. We condemn the attack.", "We", ["NATO"]),
+    ("both, listed together", "Iran's navy praised Kenya and Chad, thanking both.", "both", ["Kenya", "Chad"]),
+    ("their, of state media", "Farmers in Chad waited. Chad's state media repeated their charges.", "their", ["state media of Chad"]),
     ("its after blame", "Britain condemned Iran for its tests.", "its", ["Iran"]),
     ("its after a charge", "Japan accused Sudan of breaking its promise.", "its", ["Sudan"]),
     ("his after thanks", "Angela Merkel thanked David Cameron for his visit.", "his", ["David Cameron"]),
@@ -97,6 +100,15 @@ DESCRIPTIONS = [
     ("first of two titles", "Singapore's deputy premier and finance minister Aldo Ferrini spoke.", "premier", ["Aldo Ferrini"]),
     ("short name", "The Tamil Tigers fired. The Tigers denied it.", "Tigers", ["Tamil Tigers"]),
     ("soldiers named before", "Peruvian troops stormed a house. Japan said the soldiers fired first.", "soldiers", ["soldiers of Peru"]),
+    ("named in the next sentence", "A Norwegian minister resigned. Minister Tor Hagelund told reporters he was tired.", "minister", ["Tor Hagelund"]),
+    ("named without a title", "A Norwegian diplomat left Oslo. Tor Hagelund told reporters he was tired.", "diplomat", ["Tor Hagelund"]),
+    ("another minister", "Norwegian premier Tor Hagelund, the prime minister, left. A Norwegian minister stayed.", "minister", ["minister of Norway"]),
+    ("no name wanted", "A Norwegian diplomat who asked not to be named left Oslo. Tor Hagelund told reporters he was tired.", "diplomat", ["diplomat of Norway"]),
+    ("title and title", "Chad thanked the chief Kenyan negotiator, deputy prime minister Aldo Ferrini.", "negotiator", ["Aldo Ferrini"]),
+    ("no vice president", "Kenyan vice president Aldo Ferrini left. The Kenyan president stayed.", "president", ["Uhuru Kenyatta"]),
+    ("the Commission of the Union", "The European Union warned Belarus. The Commission was calm.", "Commission", ["European Commission"]),
+    ("by calling", "Tor Hagelund led the talks in Norway. The veteran was calm.", "veteran", ["Tor Hagelund"]),
+    ("by age alone", "Tor Hagelund led the talks in Norway. The 61-year-old told reporters he was tired.", "old", ["Tor Hagelund"]),
     ("predicate is nobody", "Emmanuel Macron became president.", "president", []),
 ]  # fmt: skip
 

@@ -102,7 +102,7 @@ def find_host(draft: Draft, before: Sequence[Draft]) -> Draft:
 def leave_out_actor(draft: Draft) -> Draft:
     """Leave the actor's own state out of a pair of recipients: "he suggested that both should"."""
     own = countries_of(draft.actors)
-    others = tuple(e for e in draft.recipients if e.country not in own)
+    others = tuple(e for e in draft.recipients if e.country not in own or e.id != e.country)
     if draft.type not in ADDRESSED or not others or len(others) == len(draft.recipients):
         return draft
     return replace(draft, recipients=others)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from communique.coding import frames
 from communique.coding.clauses import aimed_at
-from communique.coding.parties import POWERS, Party, find_parties
+from communique.coding.parties import POWERS, Party, find_parties, is_blast, is_state
 from communique.coding.slots import (
     UTTERED,
     WEIGHING,
@@ -203,6 +203,9 @@ ACTING = frozenset({"GOV", "MIL", "COP", "JUD", "SPY", "REB", "PRM", "UAF", "CRM
 
 def _is_undergone(sentence: Sentence, cast: Cast, noun: int) -> bool:
     """Tell whether a deed is named after whom it was done to: "the girls' abduction by rebels"."""
+    if is_blast(sentence, noun):
+        owners = possessors(sentence, cast, noun)
+        return bool(owners) and all(is_state(party.mention) for party in owners)
     if sentence.tokens[noun].lemma not in UNDERGONE:
         return False
     if any(frames.case_of(sentence, c) == "of" for c in sentence.children[noun]):

@@ -17,6 +17,7 @@ from communique.coding.headlines import fold_headlines
 from communique.coding.meetings import date_at_meeting, date_of_meeting
 from communique.coding.relevance import drop_private
 from communique.coding.tense import is_future_in_past, tense_of
+from communique.coding.themes import find_owners_of_themes
 from communique.directory import load_directory
 from communique.language import read_sentences
 from communique.lexicon import load_lexicon
@@ -80,6 +81,7 @@ def code_sentences(
         )
         drafts.extend(found)
         speaker = own or (speaker if sentence.quoted else None)
+    drafts = find_owners_of_themes(drafts, sentences, actors)
     drafts = drop_private(find_addressees(drafts, actors))
     events = []
     told = list(zip(sentences, dates, strict=True))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from communique.coding import frames
 from communique.coding.drafts import countries_of, lemma_of
-from communique.coding.parties import BEFALLING, HARMS
+from communique.coding.parties import BEFALLING, HARMS, is_blast
 from communique.coding.slots import BLAMING
 from communique.language.tree import ancestors
 
@@ -113,7 +113,10 @@ def names_victim(draft: Draft) -> bool:
     sentence = draft.sentence
     return draft.type in BLAMING and any(
         sentence.tokens[harm].lemma in HARMS
-        and any(frames.case_of(sentence, c) in BEFALLING for c in sentence.children[harm])
+        and (
+            any(frames.case_of(sentence, c) in BEFALLING for c in sentence.children[harm])
+            or (is_blast(sentence, harm) and frames.noun_owners(sentence, harm))
+        )
         for harm in frames.objects(sentence, draft.reading.trigger)
     )
 

@@ -200,6 +200,9 @@ def surface_subjects(sentence: Sentence, verb: int, depth: int = 0) -> list[int]
     if len(before) > 1 and any(t.text == "," for t in tokens[before[0] : before[-1]]):
         # "During the visit, the first to Chad, Lavrov met": of two the nearer one.
         own = before[-1:]
+    elif before and tokens[verb].head > verb and tokens[verb].deprel == "ccomp":
+        # "97 states sent aid, the ministry reported": who reports did not send it.
+        own = [c for c in own if not verb < c < tokens[verb].head]
     if not own:
         # "is due to meet": the parser may take "due to" for a preposition with a subject.
         own = [

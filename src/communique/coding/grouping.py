@@ -169,13 +169,15 @@ def is_same(group: Group, draft: Draft) -> bool:
             countries_of(draft.recipients) == group.recipients
             or (draft.type in RETOLD and not (draft.recipients and first.recipients))
         )
-    if not same or not _same_people(group, draft):
+    if not same or not _same_people(group, draft) or _joins_in(first, draft):
         return False
     if is_domestic(draft) and draft.type not in RETOLD and not _same_sides(first, draft):
         return False
     here = group.told_in.get(draft.sentence.index)
     if here:
         return any(_told_together(d, draft) or _meet_once(d, draft) for d in here)
+    if any(_is_repeated(d, draft) for d in group.drafts):
+        return True
     if draft.type in RETOLD:
         return draft.reading.entry.mutual or draft.reading.anaphoric or _same_kind(first, draft)
     if draft.reading.entry.pos == "noun" and not draft.recipients and not first.recipients:
@@ -221,6 +223,26 @@ def _meet_once(one: Draft, two: Draft) -> bool:
         and "noun" in {one.reading.entry.pos, two.reading.entry.pos}
         and not (one.when is not None and two.when is not None and one.when != two.when)
     )
+
+
+def _joins_in(first: Draft, draft: Draft) -> bool:
+    """Tell whether somebody does what another has done before: "The president also condemned"."""
+    trigger = draft.reading.trigger
+    also = any(t.lemma in _TOO and t.head == trigger for t in draft.sentence.tokens)
+    mine, theirs = ({e.id for e in d.actors} for d in (draft, first))
+    return also and not draft.reading.entry.mutual and mine.isdisjoint(theirs)
+
+
+_TOO = frozenset({"also", "likewise"})
+
+
+def _is_repeated(one: Draft, two: Draft) -> bool:
+    """Tell whether a sentence is printed twice, as under a picture."""
+    a, b = ([t.lemma for t in d.sentence.tokens[:_LONG]] for d in (one, two))
+    return len(a) == _LONG and a == b and lemma_of(one) == lemma_of(two)
+
+
+_LONG = 12
 
 
 def _same_kind(one: Draft, two: Draft) -> bool:

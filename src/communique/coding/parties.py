@@ -276,6 +276,30 @@ def list_agents(sentence: Sentence, noun: int) -> list[int]:
     return [c for c in dict.fromkeys(found) if case_of(sentence, c) == "by"]
 
 
+BLASTS = frozenset({"blast", "explosion", "bombing", "attack", "bomb"})
+PLANTED = frozenset(
+    {"suicide", "bomb", "bombing", "car", "truck", "terror", "terrorist", "deadly"}
+)
+
+
+def is_blast(sentence: Sentence, noun: int) -> bool:
+    """Tell whether a noun is of what states suffer: "Jordan's suicide bombings"."""
+    tokens, children = sentence.tokens, sentence.children[noun]
+    if tokens[noun].lemma not in BLASTS or any(
+        tokens[c].deprel == "nmod" and case_of(sentence, c) in {"on", "against", "of"}
+        for c in children
+    ):
+        return False
+    if tokens[noun].lemma in {"blast", "explosion"}:
+        return True
+    return any(tokens[c].lemma in PLANTED and tokens[c].deprel != "nmod" for c in children)
+
+
+def is_state(mention: ActorMention) -> bool:
+    """Tell whether a mention is of a state as such, by its name."""
+    return mention.how in {"name", "place"} and all(e.id == e.country for e in mention.entities)
+
+
 def find_culprit(sentence: Sentence, cast: Cast, noun: int) -> ActorMention | None:
     """Return who did the harm that a noun tells: "Israeli strikes on Gaza", "a raid by Mali"."""
     tokens = sentence.tokens
@@ -293,6 +317,8 @@ def find_culprit(sentence: Sentence, cast: Cast, noun: int) -> ActorMention | No
             continue
         if tokens[c].deprel == "compound" and mention.how in {"place", "metonym"}:
             # "the Mumbai attacks"
+            continue
+        if is_state(mention) and not case and is_blast(sentence, noun):
             continue
         return mention
     return None

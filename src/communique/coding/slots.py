@@ -35,11 +35,27 @@ def first_filled(
     for place in places:
         found = parties_at(sentence, cast, index, place, carrier, entry, deep=True, role=role)
         if telling:
-            # "told reporters": they hear of the deed, it is not done to them.
-            found = tuple(party for party in found if party.entity.sector != "MED")
+            # "told reporters", "told a meeting with farmers": they hear of the deed, it is not
+            # done to them.
+            heard = place in {"object", "iobject"} and _is_told_to_gathering(sentence, index)
+            found = tuple(p for p in found if p.entity.sector != "MED" and not heard)
         if found:
             return found
     return ()
+
+
+GATHERINGS = frozenset(
+    """meeting conference rally audience forum seminar gathering summit crowd congress briefing
+    session hearing ceremony assembly luncheon dinner convention member delegate student""".split()
+)
+
+
+def _is_told_to_gathering(sentence: Sentence, index: int) -> bool:
+    """Tell whether something is told to all who have met: "told a meeting with farmers"."""
+    return any(
+        sentence.tokens[c].deprel in {"obj", "iobj"} and sentence.tokens[c].lemma in GATHERINGS
+        for c in sentence.children[index]
+    )
 
 
 def parties_at(
@@ -69,7 +85,9 @@ def parties_at(
         return found
     phrases = phrases_at(sentence, index, place, carrier, entry)
     locative = not (place in {"subject", "light"} and role == "actor")
-    blamed = role == "recipient" and entry.type in BLAMING and entry.mode != "investigate"
+    # "The bombing of a clinic killed two": what it befell did not do it.
+    blamed = entry.type == "ASSAULT" if role == "actor" else entry.type in BLAMING
+    blamed = blamed and entry.mode != "investigate"
     return find_parties(sentence, cast, phrases, deep=deep, locative=locative, blamed=blamed)
 
 

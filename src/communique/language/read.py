@@ -17,6 +17,7 @@ from communique.language.mending import (
     mend_vocatives,
 )
 from communique.language.quotes import find_quotes
+from communique.language.reporting import mend_reporting
 from communique.language.sentences import Stretch, split_paragraphs, split_sentences
 from communique.language.tokenise import split_words
 from communique.types import Name, Sentence, Span, Token
@@ -117,6 +118,7 @@ def _make_sentence(
     mend_particles(words, parse)
     mend_subjects(words, parse)
     mend_vocatives(words, parse)
+    mend_reporting(words, parse)
     children: list[list[int]] = [[] for _ in words]
     for i, head in enumerate(parse.heads):
         if head >= 0:

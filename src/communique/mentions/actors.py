@@ -46,7 +46,7 @@ from communique.mentions.phrases import (
     relation,
 )
 from communique.mentions.roles import Role, join_words, read_role
-from communique.mentions.scene import Scene, introduce, read_scene
+from communique.mentions.scene import UNKNOWN, Scene, introduce, read_scene
 from communique.types import ActorMention, Entity, Span
 
 if TYPE_CHECKING:
@@ -288,7 +288,8 @@ def _country_of_title(scene: Scene, discourse: Discourse, sentence: Sentence, ro
     if role.owner_at >= 0:
         for referent in reversed(discourse.here(sentence.index, len(sentence.tokens))):
             if referent.head == role.owner_at and referent.entities:
-                return referent.entities[0].country
+                country = referent.entities[0].country
+                return "" if country == UNKNOWN else country
         return ""
     if role.noun in {"pope", "pontiff"}:
         return "VAT"

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from communique.directory import make_entity
 from communique.mentions import wording
 from communique.mentions.agents import (
     GOVERNMENTS,
@@ -19,7 +20,7 @@ from communique.mentions.agents import (
     state_spoken_of,
 )
 from communique.mentions.coreference import Discourse, find_described, find_recent
-from communique.mentions.phrases import function_of
+from communique.mentions.phrases import function_of, preposition_of
 from communique.mentions.scene import UNKNOWN, Scene, state_told_of
 
 if TYPE_CHECKING:
@@ -50,8 +51,8 @@ _RANKS = frozenset("general governor mayor senator commander colonel ayatollah a
 # Who hears of a deed takes no part in it.
 _LISTENERS = frozenset({"reporter", "listener", "viewer", "reader", "media", "press"})
 _STRANGE = frozenset(
-    """foreign international non-governmental nongovernmental western eastern global overseas
-    worldwide multinational""".split()
+    """african arab arabic asian european balkan nordic foreign international non-governmental
+    nongovernmental western eastern global overseas worldwide multinational""".split()
 )
 _TOO_VAGUE = frozenset("side power capital network body office service rebellion".split())
 # Which sectors a noun may stand for.
@@ -86,6 +87,12 @@ def read_body(
         return None
     if not role.definite and lemma not in {"police", "government", "parliament", "state"}:
         return _new_body(scene, sentence, role, lemma)
+    if sentence.tokens[role.head].text == "Commission" and scene.countries["EUR"]:
+        # With a capital it is the Union's, where that has been named.
+        known = scene.directory.names.get(("european", "commission"), ())
+        if known and role.owner_at < 0:
+            entity = make_entity(known[0], scene.published, scene.directory)
+            return make_found(role, entity, "description", "body", lemma)
     referent = find_described(discourse, sentence, role.head, lemma, "")
     if referent is not None and referent.shape in {"body", "people"}:
         return make_found(role, referent.entities[0], "description", "body", lemma)
@@ -145,6 +152,15 @@ def _named_body(discourse: Discourse, sentence: Sentence, role: Role, lemma: str
     return None
 
 
+def _comes_from(sentence: Sentence, index: int) -> bool:
+    """Tell whether people come from countries that are not named: "30 men from Arab states"."""
+    return any(
+        sentence.tokens[c].lemma in {"country", "nation", "state"}
+        and preposition_of(sentence, c) == "from"
+        for c in sentence.children[index]
+    )
+
+
 def read_many(
     scene: Scene, discourse: Discourse, sentence: Sentence, role: Role, lemma: str
 ) -> Found | None:
@@ -181,7 +197,8 @@ def read_many(
         if function_of(sentence, role.head) == "modifier" or lemma in _LISTENERS:
             return None
         country = ""
-        if sector in _AT_HOME and lemma not in _FROM_ABROAD and not words & _STRANGE:
+        abroad = lemma in _FROM_ABROAD or words & _STRANGE or _comes_from(sentence, role.head)
+        if sector in _AT_HOME and not abroad:
             country = force_spoken_of(discourse, sentence, role.head, sector) or state_told_of(
                 scene, sentence, role.head
             )

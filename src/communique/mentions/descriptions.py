@@ -28,6 +28,7 @@ from communique.mentions.coreference import (
 )
 from communique.mentions.groups import SIZES, TIES, find_group, find_other
 from communique.mentions.metonyms import is_place
+from communique.mentions.offices import TOP_OFFICES, contradicts, names_office
 from communique.mentions.phrases import (
     clause_of,
     outer_head,
@@ -37,6 +38,7 @@ from communique.mentions.phrases import (
 )
 from communique.mentions.regions import find_region
 from communique.mentions.scene import UNKNOWN, Scene, state_told_of
+from communique.mentions.unveiling import AGED, LIVES, find_named_beside, find_named_next, is_age
 from communique.types import Entity
 
 if TYPE_CHECKING:
@@ -50,21 +52,18 @@ _SHARED_POSTS = frozenset(
     foreign-ministry-spokesman military-spokesman regional-leader un-ambassador""".split()
 )
 _BECOMING = frozenset({"become", "remain", "be", "elect", "appoint", "name", "call"})
-# Heads that a bare description may share without meaning the same office.
-_TOP_OFFICES = frozenset(
-    """president leader ruler dictator strongman premier chancellor king queen emir sultan monarch
-    autocrat""".split()
-)
 
 
 def is_description(sentence: Sentence, index: int) -> bool:
     """Tell whether a noun without a sector may still stand for an actor ("the two sides")."""
     token = sentence.tokens[index]
-    if token.upos not in {"NOUN", "PROPN"}:
-        return False
     lemma = token.lemma.lower()
+    if token.upos not in {"NOUN", "PROPN"} and lemma != AGED:
+        return False
     if token.upos == "PROPN" and token.text[:1].isupper() and lemma in wording.COUNTRY_WORDS:
         return False
+    if lemma == AGED:
+        return is_age(sentence, index)
     return lemma in wording.COUNTRY_WORDS or lemma in wording.BODIES or lemma in wording.PAIR_NOUNS
 
 
@@ -436,15 +435,26 @@ def _read_one(
         return make_found(role, known, "description", "person")
     if role.noun in wording.KIN:
         return None
+    beside = find_named_beside(scene, sentence, role)
+    if beside is not None and (not country or beside.country in {country, UNKNOWN}):
+        return make_found(role, beside, "apposition", "person")
+    if role.definite and role.noun in LIVES:
+        # "The 61-year-old monk": whoever has just been told of.
+        told = find_recent(discourse, sentence, role.head, frozenset({"person"}), 2)
+        if told is not None and (not country or told.entities[0].country == country):
+            return make_found(role, told.entities[0], "description", "person")
     if country:
         if not _is_indefinite(sentence, role) and _is_singular_office(scene, role):
             body = owner.name if owner is not None and owner.kind == "organisation" else country
             held = office_holder(body, role.text, scene.published, scene.directory)
-            if held is None and role.noun in _TOP_OFFICES:
+            if held is None and role.noun in TOP_OFFICES:
                 held = office_holder(body, role.noun, scene.published, scene.directory)
             if held is not None and not role.former:
                 entity = make_entity(held, scene.published, scene.directory)
                 return make_found(role, entity, "office", "person")
+        named = find_named_next(scene, sentence, role, country)
+        if named is not None:
+            return make_found(role, named, "description", "person")
         found = make_agent(scene, role, role.noun, country, owner)
         return _with_other_owners(scene, sentence, role, role.noun, found)
     if not role.definite:
@@ -479,13 +489,13 @@ _OF_SOMEBODY = wording.SPEAKS_FOR | frozenset(
 def _is_singular_office(scene: Scene, role: Role) -> bool:
     """Tell whether a country has one of the kind, so that the office names the holder."""
     ids = scene.directory.titles.get(tuple(role.text.lower().split()), ())
-    return role.noun in _TOP_OFFICES or (
+    return role.noun in TOP_OFFICES or (
         bool(ids) and not {scene.directory.offices[i].post for i in ids} & _SHARED_POSTS
     )
 
 
 def _is_office(scene: Scene, role: Role) -> bool:
-    return tuple(role.text.lower().split()) in scene.directory.titles or role.noun in _TOP_OFFICES
+    return tuple(role.text.lower().split()) in scene.directory.titles or role.noun in TOP_OFFICES
 
 
 def _is_headline_office(sentence: Sentence, role: Role) -> bool:
@@ -517,11 +527,11 @@ def _known_person(
         return None
     nouns = [role.noun]
     if role.noun in {"leader", "ruler", "dictator", "strongman", "autocrat"}:
-        nouns = [role.noun, *sorted(_TOP_OFFICES - {role.noun})]
+        nouns = [role.noun, *sorted(TOP_OFFICES - {role.noun})]
     for noun in nouns:
         referent = find_described(discourse, sentence, role.head, noun, country)
         if referent is not None and referent.shape == "person":
-            if _contradicts(role, referent.entities[0]):
+            if contradicts(role, referent.entities[0]):
                 continue
             return referent.entities[0]
     # Introduced by name alone, the office known from the directory - or introduced further on.
@@ -529,7 +539,7 @@ def _known_person(
     for entity in ranked:
         if country and entity.country != country:
             continue
-        if not entity.role or not _names_office(scene, role, entity.role):
+        if not entity.role or not names_office(scene, role, entity.role):
             continue
         if country or entity.country == scene.home or role.noun in {"pope", "pontiff"}:
             return entity
@@ -537,35 +547,6 @@ def _known_person(
         recent = find_recent(discourse, sentence, role.head, frozenset({"person"}), 1)
         return recent.entities[0] if recent is not None else None
     return None
-
-
-def _contradicts(role: Role, entity: Entity) -> bool:
-    """Tell whether a fuller title speaks against a person: a defence minister is no premier."""
-    words, held = role.text.lower().split(), entity.role.lower().split()
-    if len(words) < 2 or len(held) < 2 or words[-1] != held[-1]:
-        return False
-    skip = {"the", "former", "new", "then", "late", "deputy", "senior", "top", "reclusive"}
-    mine = {w for w in words[:-1] if w not in skip}
-    fields = {
-        "foreign", "defense", "defence", "prime", "interior", "finance", "trade", "justice",
-        "vice", "deputy", "energy", "oil",
-    }  # fmt: skip
-    return bool(mine & fields) and not mine & set(held)
-
-
-def _names_office(scene: Scene, role: Role, held: str) -> bool:
-    held = held.lower()
-    said = role.text.lower()
-    if said == held or held.endswith(f" {said}"):
-        return True
-    if role.noun in {"leader", "ruler", "dictator", "strongman", "autocrat"}:
-        return held in _TOP_OFFICES | {"supreme leader", "prime minister", "general secretary"}
-    mine = scene.directory.titles.get(tuple(said.split()), ())
-    theirs = scene.directory.titles.get(tuple(held.split()), ())
-    posts = {scene.directory.offices[o].post for o in theirs}
-    return bool({scene.directory.offices[o].post for o in mine} & posts) and (
-        said.split()[-1] == held.split()[-1]
-    )
 
 
 def _office_at_home(
@@ -584,4 +565,7 @@ def _office_at_home(
         if held is not None:
             entity = make_entity(held, scene.published, scene.directory)
             return make_found(role, entity, "office", "person")
+    named = find_named_next(scene, sentence, role, country)
+    if named is not None:
+        return make_found(role, named, "description", "person")
     return make_agent(scene, role, role.noun, country, None)

@@ -161,14 +161,13 @@ def _fits_pair(entity: Entity, referent: Referent, *, persons: bool) -> bool:
 def _joined_pair(
     discourse: Discourse, sentence: Sentence, index: int, kinds: Sequence[bool]
 ) -> tuple[Entity, ...]:
-    """Find the two joined in the nearest sentence that names more: "talks between A and B"."""
+    """Find the two joined in the nearest sentence that names so many: "talks between A and B"."""
     for row in (_before(discourse, sentence, index), *discourse.earlier(sentence.index, 2)):
         for kind in kinds:
             if len(_sides(row, persons=kind)) < 2:
                 continue
             pairs = [p for p in _lists(discourse, row, persons=kind) if len(p) == 2]
-            more = len(_sides(row, persons=kind)) > 2
-            return tuple(pairs[0].values()) if more and len(pairs) == 1 else ()
+            return tuple(pairs[0].values()) if len(pairs) == 1 else ()
     return ()
 
 

@@ -68,11 +68,19 @@ def _beside(sentence: Sentence, match: NameMatch, row: Sequence[NameMatch]) -> s
         last += 1
         if last < len(tokens) and tokens[last].lemma == "the":
             last += 1
+    if tokens[match.first - 1].lemma == "the" and first > 2 and tokens[first - 2].lemma == "where":
+        # "held talks in Italy, where the Senate voted"
+        before = [o for o in row if o.last < first and o.kind in COUNTRIES and o.owner.country]
+        if before and first - before[-1].last <= _BESIDE:
+            return before[-1].owner.country
     for other in row:
         near = other.last == first or (last > match.last and other.first == last)
         if near and other.kind in COUNTRIES and other.owner.country:
             return other.owner.country
     return ""
+
+
+_BESIDE = 3
 
 
 def _move(match: NameMatch, country: str, directory: Directory) -> NameMatch:

@@ -193,7 +193,7 @@ def _spans(
         if name.first < start or taken & set(range(name.first, name.last)):
             continue
         first = _trim(sentence, name.first, name.last, roles_at, by_token)
-        if first >= name.last:
+        if first >= name.last or tokens[name.last - 1].text.lower() in _LANDS:
             continue
         covered = by_token.get(first)
         if covered is not None and covered.first <= first and covered.last >= name.last:
@@ -222,6 +222,10 @@ def _spans(
     spans.extend(_after_roles(sentence, taken, roles_at, by_token, start))
     spans.extend(_beside_roles(sentence, taken, roles_at, by_token, start))
     return sorted(spans, key=lambda s: s[:2])
+
+
+# What ends in these is a part of a country.
+_LANDS = frozenset({"krai", "oblast", "okrug", "raion", "rayon", "governorate", "voivodeship"})
 
 
 def _join_halves(sentence: Sentence) -> Iterator[Name]:
@@ -507,6 +511,7 @@ def _find_title(sentence: Sentence, first: int, roles_at: Sequence[str | None]) 
         elif (
             token.upos not in {"NOUN", "PROPN", "ADJ", "CCONJ"}
             and token.lemma != "the"
+            and token.xpos != "HYPH"
             and not token.text[:1].isupper()
         ):
             return nearest

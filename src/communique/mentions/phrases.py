@@ -60,7 +60,7 @@ def function_of(sentence: Sentence, index: int) -> Function:
     token = sentence.tokens[outer_head(sentence, index)]
     deprel = token.deprel
     if deprel.startswith(("nsubj", "csubj")):
-        return "subject"
+        return "oblique" if _is_displaced(sentence, token) else "subject"
     if deprel == "obl:agent":
         return "subject"
     if deprel in {"obj", "iobj"}:
@@ -72,6 +72,17 @@ def function_of(sentence: Sentence, index: int) -> Function:
     if relation(token) in {"compound", "amod", "det"}:
         return "modifier"
     return "other"
+
+
+def _is_displaced(sentence: Sentence, token: Token) -> bool:
+    """Tell whether a nearer subject follows: "As minister in his cabinet, Gujral helped"."""
+    verb = token.head
+    return any(
+        token.index < c < verb
+        and sentence.tokens[c].deprel.startswith("nsubj")
+        and any(t.text == "," for t in sentence.tokens[token.index : c])
+        for c in (sentence.children[verb] if verb > token.index else ())
+    )
 
 
 def clause_of(sentence: Sentence, index: int) -> int:

@@ -157,6 +157,9 @@ def _sector_of_members(
 def left_edge(sentence: Sentence, head: int) -> int:
     """Find where the phrase before its head begins, possessors and titles included."""
     tokens, edge = sentence.tokens, head
+    if tokens[head].text.lower() == "d'affaires" and head > 0:
+        # A charge d'affaires is one word.
+        return left_edge(sentence, head - 1)
     i = head - 1
     while i >= 0:
         token = tokens[i]
@@ -238,8 +241,9 @@ def read_role(
         found = matches.get(i)
         if token.lemma.lower() in {"former", "ex", "late", "then", "deposed", "ousted"}:
             former = former or token.lemma.lower() not in {"late", "then"}
-        if found is not None and found.last < head and _is_backer(tokens, found):
-            i = found.last + 2
+        beyond = _past_bystander(tokens, found, head, noun)
+        if beyond > 0:
+            i = beyond
             continue
         if found is not None and found.last <= head:
             if found.is_person and noun in _NAMED_AFTER:
@@ -276,7 +280,7 @@ def read_role(
     words = _title_words(tokens, text_from, head)
     short = wording.SHORT_OFFICES.get(tokens[head].text)
     noun = "minister" if short else noun
-    plural = tokens[head].xpos in {"NNS", "NNPS"} or noun in {"police", "people", "troops"}
+    plural = tokens[head].xpos in {"NNS", "NNPS"} or noun in _COLLECTIVE
     return Role(
         first=first,
         last=end,
@@ -293,6 +297,26 @@ def read_role(
     )
 
 
+# "A China scholar" is of any country.
+_STUDYING = frozenset("scholar expert analyst specialist watcher researcher historian".split())
+
+
+def _past_bystander(tokens: Sequence[Token], match: NameMatch | None, head: int, noun: str) -> int:
+    """Give the token after a country for which the bearer does not act, -1 where he does.
+
+    It stands behind him ("Russian-backed rebels") or is what he studies ("a China scholar").
+    """
+    if match is None or match.last > head:
+        return -1
+    if match.last < head and _is_backer(tokens, match):
+        return match.last + 2
+    if noun not in _STUDYING or match.kind != "state" or tokens[match.last].xpos == "POS":
+        return -1
+    return -1 if tokens[match.first].text in _ABBREVIATED else match.last
+
+
+# "They", though one word: "the police", "state media".
+_COLLECTIVE = frozenset("police people troops media personnel staff clergy".split())
 _BACKED = frozenset(
     """backed supported armed trained funded allied aligned sponsored friendly linked financed
     equipped supplied""".split()

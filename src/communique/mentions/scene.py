@@ -105,7 +105,7 @@ def read_scene(
         find_towns(s, names, countries)
         for s, names in zip(sentences, map(_by_token, matches), strict=True)
     ]
-    home = home or _find_country(towns)
+    home = _find_land(home, desk, datelines, matches, countries, towns)
     owners = [{**t, **_by_token(row)} for t, row in zip(towns, matches, strict=True)]
     matches = find_organisations(sentences, matches, owners, roles_at, directory, home)
     matches = name_by_alias(sentences, matches)
@@ -304,10 +304,27 @@ def _find_stage(
 _MOST = 0.6
 
 
-def _find_country(towns: Sequence[Mapping[int, NameMatch]]) -> str:
-    """Tell whose towns a report names that names no country."""
-    named = Counter(match.owner.country for row in towns for match in row.values())
-    return named.most_common(1)[0][0] if named else ""
+def _find_land(
+    home: str,
+    desk: Place | None,
+    datelines: Sequence[int],
+    matches: Sequence[Sequence[NameMatch]],
+    countries: Counter[str],
+    towns: Sequence[Mapping[int, NameMatch]],
+) -> str:
+    """Tell whose towns a report names that names no country, or hardly ever the one it is from."""
+    named = Counter(
+        match.owner.country for row in towns for match in {id(m): m for m in row.values()}.values()
+    )
+    if not named:
+        return home
+    country, count = named.most_common(1)[0]
+    filed = (desk is not None and desk.country == home) or any(
+        match.first < tokens and match.owner.country == home
+        for tokens, row in zip(datelines, matches, strict=True)
+        for match in row
+    )
+    return home if home and (filed or count <= countries[home] + named[home]) else country
 
 
 def _find_country_of_people(scene: Scene) -> str:
@@ -341,7 +358,7 @@ def state_told_of(scene: Scene, sentence: Sentence, index: int) -> str:
     # A foreign desk's dateline says little: the story's own country says more than a name in it.
     most = max(scene.countries.values(), default=0)
     home = {scene.home} if scene.countries[scene.home] >= most else set()
-    for found in (home, named, {scene.home}):
+    for found in (named & _PARTS, home, named, {scene.home}):
         known = found & set(states)
         if len(known) == 1:
             return next(iter(known))
@@ -382,6 +399,8 @@ _SETTLEMENTS = frozenset(
     resort state county""".split()
 )
 _OF_STATES = frozenset({"capital", "state", "region", "demonym"})
+# Where these are named, they are meant, and not the state that they are a part of.
+_PARTS = frozenset({"HKG", "MAC"})
 _WITHIN = frozenset({"in", "at", "near", "outside", "across"})
 
 

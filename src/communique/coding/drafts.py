@@ -434,9 +434,27 @@ def drop_absorbed(drafts: list[Draft]) -> list[Draft]:
             for other in drafts
             if other is not draft and (other.complete or other.reading.anaphoric)
         ) or _repeats_verb(draft, drafts)
-        if not absorbed or _stands_alone(draft):
+        if (not absorbed or _stands_alone(draft)) and not _is_topic(draft, drafts):
             kept.append(draft)
     return kept
+
+
+def _is_topic(draft: Draft, drafts: list[Draft]) -> bool:
+    """Tell whether a clause says what a meeting is for: "met to discuss the border"."""
+    if draft.type != "CONSULT":
+        return False
+    tokens = draft.sentence.tokens
+    token = tokens[draft.reading.trigger]
+    acting = {e.id for e in draft.actors}
+    return token.deprel in {"advcl", "xcomp", "acl"} and any(
+        other.type == "CONSULT"
+        and other.reading.entry.mutual
+        and other.complete
+        and token.head in {other.reading.trigger, other.reading.carrier}
+        and acting <= {e.id for e in other.actors}
+        for other in drafts
+        if other is not draft
+    )
 
 
 def _repeats_verb(draft: Draft, drafts: list[Draft]) -> bool:

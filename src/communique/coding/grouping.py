@@ -155,6 +155,8 @@ def is_same(group: Group, draft: Draft) -> bool:
         if not draft.reading.anaphoric and not draft.is_recent:
             # History told beside the news is another deed.
             return False
+    if any(is_toll(told, draft) for told in group.told_in.get(draft.sentence.index, ())):
+        return True
     mine, theirs = draft.parties, group.parties
     if not draft.complete:
         # "the talks", "the visit": taken up when nobody else is named.
@@ -196,6 +198,26 @@ def _same_sides(one: Draft, two: Draft) -> bool:
     return all(
         {e.id for e in mine} & {e.id for e in theirs}
         for mine, theirs in ((one.actors, two.actors), (one.recipients, two.recipients))
+    )
+
+
+# "rammed the gate, killing two": what an attack does to people and things is the attack.
+TOLL = frozenset("kill wound injure maim hurt destroy damage leave claim".split())
+
+
+def is_toll(one: Draft, two: Draft) -> bool:
+    """Tell whether a clause says what an attack by the same hands did."""
+    if one.sentence is not two.sentence or not one.type == two.type == "ASSAULT":
+        return False
+    tokens = one.sentence.tokens
+    attack, toll = one.reading.trigger, tokens[two.reading.trigger]
+    return (
+        toll.lemma in TOLL
+        and toll.xpos == "VBG"
+        and toll.deprel in {"advcl", "xcomp", "acl", "conj"}
+        and attack < toll.index
+        and toll.head in {attack, tokens[attack].head}
+        and {e.id for e in two.actors} == {e.id for e in one.actors}
     )
 
 

@@ -33,7 +33,10 @@ def is_private(draft: Draft) -> bool:
     if draft.type in _PUBLIC_DEEDS:
         # Where nothing is known of anybody, one team has beaten another.
         return all(entity.country == _UNKNOWN and not entity.sector for entity in parties)
-    return all(is_private_party(entity) for entity in parties)
+    return all(map(is_private_party, parties)) or all(
+        # A coach praises a player, a firm signs with a firm: named, and private for that.
+        entity.sector in _PRIVATE - {"MED"} for entity in parties
+    )
 
 
 def is_private_party(entity: Entity) -> bool:

@@ -8,6 +8,8 @@ from heapq import merge
 from typing import TYPE_CHECKING
 
 from communique.coding.drafts import countries_of, lemma_of
+from communique.coding.parties import is_person
+from communique.coding.predicates import PURPOSE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -129,12 +131,26 @@ ONLY_REAL = frozenset(
 )
 
 
+# What people travel and gather for is arranged beforehand: meetings, and deals to be signed.
+ARRANGED = frozenset({"CONSULT", "AGREE"})
+
+
 def is_told(draft: Draft) -> bool:
     """Tell whether a draft tells of a deed at all, not of a wish."""
     if draft.type == "REJECT" and draft.status == "negated":
         # "has not ruled out" is no act.
         return False
+    if draft.type not in ARRANGED and draft.sentence.kind == "body" and is_aim(draft):
+        return False
+    if any(reason == "status possible: asked" for reason in draft.why):
+        # "Will the army step in?"
+        return False
     return draft.status != "possible" or draft.type not in ONLY_REAL or is_expected(draft)
+
+
+def is_aim(draft: Draft) -> bool:
+    """Tell whether a deed is only what another is done for: "an offensive to topple the king"."""
+    return f"status planned: {PURPOSE}" in draft.why
 
 
 def is_expected(draft: Draft) -> bool:
@@ -266,8 +282,7 @@ def people_of(entities: Iterable[Entity]) -> dict[str, set[str]]:
     """Collect the last names of the persons among some entities, by country."""
     found: dict[str, set[str]] = {}
     for entity in entities:
-        slug = entity.name.lower().replace(" ", "-")
-        if entity.id.startswith("person:") or (entity.sector and entity.id == slug):
+        if is_person(entity):
             found.setdefault(entity.country, set()).add(entity.name.split()[-1].lower())
     return found
 

@@ -106,6 +106,8 @@ def read_word(
         reason = "tells what the speaker himself has to do"
     if reason is None and entry.type in {"AGREE", "CONCEDE"} and leaves_open(sentence, index):
         reason = "leaves open what is offered"
+    if reason is None and entry.type == "AGREE" and only_concurs(sentence, index, actors):
+        reason = "shares an opinion"
     if reason is not None:
         rejected.append(f"{entry.id}: {reason}")
         return None
@@ -141,6 +143,24 @@ def leaves_open(sentence: Sentence, index: int) -> bool:
         if tokens[c].deprel == "advmod"
         for k in sentence.children[c]
     )
+
+
+PLANS = frozenset({"will", "would", "shall", "should", "must", "'d", "'ll"})
+
+
+def only_concurs(sentence: Sentence, index: int, actors: tuple[Party, ...]) -> bool:
+    """Tell whether one side alone shares an opinion: "the minister agreed that it was late"."""
+    tokens = sentence.tokens
+    clause = frames.complement_of(sentence, index)
+    if tokens[index].lemma != "agree" or len(actors) != 1 or clause is None:
+        return False
+    if tokens[clause].xpos == "VB" and not any(
+        tokens[c].xpos == "MD" for c in sentence.children[clause]
+    ):
+        return False
+    modals = {tokens[c].text.lower() for c in frames.auxiliaries(sentence, clause)}
+    one = tokens[actors[0].mention.head].xpos in {"NN", "NNP", "PRP"}
+    return one and not modals & PLANS
 
 
 def asks_himself(actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> bool:

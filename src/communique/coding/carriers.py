@@ -55,7 +55,8 @@ def light_verb_of(sentence: Sentence, noun: int) -> int | None:
     if head.upos not in {"VERB", "AUX"} or not is_carrier(head.lemma):
         return None
     given = [c for c in sentence.children[token.head] if tokens[c].deprel == "obj" and c != at]
-    if token.deprel == "obl" and given and all(tokens[c].lemma not in SHARES for c in given):
+    after = token.deprel == "obl" and at > token.head
+    if after and given and all(tokens[c].lemma not in SHARES for c in given):
         # "opened an inquiry into the attack": what the verb carries is its object.
         return None
     if head.lemma == "call" and any(

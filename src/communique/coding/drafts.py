@@ -78,7 +78,9 @@ class Draft:
         """Tell whether everyone whom the deed needs is named."""
         entry = self.reading.entry
         if not self.actors:
-            return False
+            # Who is held is told often, who holds him not.
+            held = entry.mode == "arrest" and entry.parties == "either"
+            return held and bool(self.recipients)
         if self.reading.reciprocal:
             return True
         if entry.mutual:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from communique.coding import carriers, frames
 from communique.coding.arguments import find_roles, is_reciprocal
 from communique.coding.conditions import holds, lemmas_of
+from communique.coding.parties import is_person
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -102,8 +103,12 @@ def read_word(
     reason = unfit(sentence, index, entry, carrier, actors, recipients, of_parties=True)
     if reason is None and not reciprocal:
         reason = lacking(sentence, index, entry, actors, recipients)
+    if reason is None and entry.mode == "visit" and stays_at_home(actors, recipients):
+        reason = "goes nowhere abroad and to nobody"
     if reason is None and entry.type == "REQUEST" and asks_himself(actors, recipients):
         reason = "tells what the speaker himself has to do"
+    if reason is None and entry.type == "REQUEST" and only_tells(sentence, index):
+        reason = "tells or asks how it is"
     if reason is None and entry.type in {"AGREE", "CONCEDE"} and leaves_open(sentence, index):
         reason = "leaves open what is offered"
     if reason is None and entry.type == "AGREE" and only_concurs(sentence, index, actors):
@@ -161,6 +166,40 @@ def only_concurs(sentence: Sentence, index: int, actors: tuple[Party, ...]) -> b
     modals = {tokens[c].text.lower() for c in frames.auxiliaries(sentence, clause)}
     one = tokens[actors[0].mention.head].xpos in {"NN", "NNP", "PRP"}
     return one and not modals & PLANS
+
+
+def stays_at_home(actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> bool:
+    """Tell whether somebody goes to a place or a firm at home: no visit to another side."""
+    own = {p.entity.country for p in actors} | {"---"}
+    return bool(recipients) and all(
+        p.entity.country in own and not is_person(p.entity) for p in recipients
+    )
+
+
+OBLIGING = frozenset({"must", "should", "ought", "shall"})
+
+
+def only_tells(sentence: Sentence, index: int) -> bool:
+    """Tell whether somebody is told or asked how it is, and for nothing to be done.
+
+    "Told the agency that she had been sent money", "asked officials how it had come about".
+    """
+    tokens = sentence.tokens
+    clause = frames.complement_of(sentence, index)
+    if clause is None or tokens[index].lemma not in {"tell", "ask"}:
+        return False
+    parts = sentence.children[clause]
+    if tokens[index].lemma == "ask":
+        return any(
+            tokens[c].xpos in {"WRB", "WP"} or tokens[c].lemma in {"whether", "if"}
+            for c in parts
+            if c < clause
+        )
+    if any(tokens[c].xpos == "TO" for c in parts) or tokens[clause].lemma in {"have", "need"}:
+        return False
+    words = {tokens[c].text.lower() for c in frames.auxiliaries(sentence, clause)}
+    # "told the rebels that they were to leave"
+    return not words & OBLIGING and any(tokens[c].deprel in frames.SUBJECTS for c in parts)
 
 
 def asks_himself(actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> bool:
@@ -281,7 +320,8 @@ def lacking(
 ) -> str | None:
     """Say which party that an entry needs is missing, None when none is."""
     definite = entry.pos == "noun" and is_definite(sentence, index)
-    if not actors and not definite:
+    held = entry.mode == "arrest" and entry.parties == "either" and bool(recipients)
+    if not actors and not definite and not held:
         return "names nobody who acts"
     needed = parties_needed(entry, sentence.tokens[index].lemma, [p.entity for p in actors])
     missing = (

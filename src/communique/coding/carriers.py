@@ -59,9 +59,8 @@ def light_verb_of(sentence: Sentence, noun: int) -> int | None:
     if after and given and all(tokens[c].lemma not in SHARES for c in given):
         # "opened an inquiry into the attack": what the verb carries is its object.
         return None
-    if head.lemma == "call" and any(
-        tokens[c].deprel == "xcomp" for c in sentence.children[token.head]
-    ):
+    named = [c for c in sentence.children[token.head] if tokens[c].deprel == "xcomp"]
+    if head.lemma == "call" and token.deprel == "obj" and named:
         # "called the attack barbarous"
         return None
     if token.deprel in {"obj", "nsubj:pass"}:

@@ -26,7 +26,7 @@ from communique.coding.linking import find_when
 from communique.coding.parties import find_parties, make_cast
 from communique.coding.placing import find_aim, find_place
 from communique.coding.proposals import propose
-from communique.coding.readings import find_readings, parties_needed
+from communique.coding.readings import find_readings, may_lack_actor, parties_needed
 from communique.coding.status import find_status
 from communique.language.tree import ancestors
 from communique.types import Attribution
@@ -78,9 +78,7 @@ class Draft:
         """Tell whether everyone whom the deed needs is named."""
         entry = self.reading.entry
         if not self.actors:
-            # Who is held is told often, who holds him not.
-            held = entry.mode == "arrest" and entry.parties == "either"
-            return held and bool(self.recipients)
+            return may_lack_actor(entry) and bool(self.recipients)
         if self.reading.reciprocal:
             return True
         if entry.mutual:

@@ -137,7 +137,7 @@ def leading_draft(group: Group) -> Draft:
 
 
 def find_recipients(first: Draft, group: Group) -> tuple[Entity, ...]:
-    """Give to whom a deed is done: if the draft that leads does not say it, as another one does."""
+    """Give to whom a deed is done, as the leading draft or, failing that, another one says it."""
     if first.recipients or first.reading.entry.mutual:
         return first.recipients
     acting = countries_of(first.actors)

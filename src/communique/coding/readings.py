@@ -320,7 +320,7 @@ def lacking(
 ) -> str | None:
     """Say which party that an entry needs is missing, None when none is."""
     definite = entry.pos == "noun" and is_definite(sentence, index)
-    held = entry.mode == "arrest" and entry.parties == "either" and bool(recipients)
+    held = may_lack_actor(entry) and bool(recipients)
     if not actors and not definite and not held:
         return "names nobody who acts"
     needed = parties_needed(entry, sentence.tokens[index].lemma, [p.entity for p in actors])
@@ -333,6 +333,11 @@ def lacking(
     if missing and not definite:
         return f"lacks the {needed} it needs"
     return None
+
+
+def may_lack_actor(entry: Entry) -> bool:
+    """Tell whether a deed is often told without its doer: who is held, not who holds him."""
+    return entry.pos == "noun" and entry.mode == "arrest" and entry.parties == "either"
 
 
 # Armed men who bomb need no named victim: "warplanes have been bombing the border"; what officials

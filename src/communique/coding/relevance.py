@@ -35,7 +35,8 @@ def is_private(draft: Draft) -> bool:
         return all(entity.country == _UNKNOWN and not entity.sector for entity in parties)
     return all(map(is_private_party, parties)) or all(
         # A coach praises a player, a firm signs with a firm: named, and private for that.
-        entity.sector in _PRIVATE - {"MED"} for entity in parties
+        entity.sector in _PRIVATE - {"MED"}
+        for entity in parties
     )
 
 

@@ -51,7 +51,7 @@ def find_roles(
     if kept:
         places = ("by",)
     actors = first_filled(sentence, cast, index, places, carrier, entry, role="actor")
-    if not actors and (entry.pos == "verb" or kept):
+    if not actors and (entry.pos == "verb" or entry.mode == "arrest"):
         actors = unnamed_agents(sentence, cast, index, entry)
     if entry.type == "ASSAULT":
         actors = tuple(p for p in actors if sentence.tokens[p.mention.head].lemma not in HARMED)
@@ -275,9 +275,9 @@ def unnamed_agents(sentence: Sentence, cast: Cast, index: int, entry: Entry) -> 
     token = sentence.tokens[index]
     if entry.type == "COERCE" and entry.mode == "arrest" and token.lemma != "capture":
         # "was detained in Belarus": by whoever has the power there.
-        places = find_parties(
-            sentence, cast, frames.phrases_after(sentence, index, "in"), deep=False
-        )
+        held = [index, *frames.phrases_after(sentence, index, "of")]
+        where = [at for head in held for at in frames.phrases_after(sentence, head, "in")]
+        places = find_parties(sentence, cast, where, deep=False)
         states = tuple(party for party in places if party.mention.how == "place")
         if len(states) == 1:
             return states

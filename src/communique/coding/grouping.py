@@ -140,7 +140,7 @@ def is_told(draft: Draft) -> bool:
     if draft.type == "REJECT" and draft.status == "negated":
         # "has not ruled out" is no act.
         return False
-    if draft.type not in ARRANGED and draft.sentence.kind == "body" and is_aim(draft):
+    if draft.type not in ARRANGED and is_aim(draft) and draft.sentence.kind == "body":
         return False
     if any(reason == "status possible: asked" for reason in draft.why):
         # "Will the army step in?"
@@ -178,6 +178,9 @@ def is_same(group: Group, draft: Draft) -> bool:
         if not draft.reading.anaphoric and not draft.is_recent:
             # History told beside the news is another deed.
             return False
+    if not draft.actors and draft.recipients:
+        # "his arrest", by whoever has been told to have made it
+        return countries_of(draft.recipients) == group.recipients and _same_people(group, draft)
     if any(is_toll(told, draft) for told in group.told_in.get(draft.sentence.index, ())):
         return True
     mine, theirs = draft.parties, group.parties

@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from communique.coding import frames
-from communique.coding.parties import Party, find_parties
+from communique.coding.parties import Party, find_parties, is_person
 from communique.coding.ranker import Pair, load_ranker
 from communique.coding.readings import ABSORBING, Reading, scope_of
 from communique.lexicon import QUADS, Entry
@@ -106,6 +106,8 @@ POLITICAL = frozenset("GOV MIL REB LEG IGO OPP PTY JUD COP SPY PRM UAF ELI PRE I
 
 def is_political(entity: Entity) -> bool:
     """Tell whether an actor is a state's or somebody who deals with states."""
+    if is_person(entity) and not entity.sector:
+        return False
     return entity.sector in POLITICAL and entity.country not in {"---", ""}
 
 

@@ -186,7 +186,7 @@ def only_tells(sentence: Sentence, index: int) -> bool:
     """
     tokens = sentence.tokens
     clause = frames.complement_of(sentence, index)
-    if clause is None or tokens[index].lemma not in {"tell", "ask"}:
+    if clause is None or tokens[index].lemma not in {"tell", "ask", "suggest"}:
         return False
     parts = sentence.children[clause]
     if tokens[index].lemma == "ask":
@@ -198,7 +198,9 @@ def only_tells(sentence: Sentence, index: int) -> bool:
     if any(tokens[c].xpos == "TO" for c in parts) or tokens[clause].lemma in {"have", "need"}:
         return False
     words = {tokens[c].text.lower() for c in frames.auxiliaries(sentence, clause)}
-    # "told the rebels that they were to leave"
+    if tokens[index].lemma != "tell" and tokens[clause].xpos in {"VB", "VBP"} and not words:
+        # "suggested that he resign"
+        return False
     return not words & OBLIGING and any(tokens[c].deprel in frames.SUBJECTS for c in parts)
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from communique.coding.parties import is_person
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -33,9 +35,12 @@ def is_private(draft: Draft) -> bool:
     if draft.type in _PUBLIC_DEEDS:
         # Where nothing is known of anybody, one team has beaten another.
         return all(entity.country == _UNKNOWN and not entity.sector for entity in parties)
+    if draft.type == "CONSULT" and len(parties) < 3 and any(e.sector == "MED" for e in parties):
+        # An interview, a call for comment.
+        return True
     return all(map(is_private_party, parties)) or all(
         # A coach praises a player, a firm signs with a firm: named, and private for that.
-        entity.sector in _PRIVATE - {"MED"}
+        entity.sector in _PRIVATE - {"MED"} or (is_person(entity) and not entity.sector)
         for entity in parties
     )
 

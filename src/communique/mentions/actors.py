@@ -397,6 +397,10 @@ def _read_number(discourse: Discourse, sentence: Sentence, index: int) -> Found 
     )
 
 
+# Whose "we" is not their state: traders, doctors, players.
+PRIVATE = frozenset({"CVL", "BUS", "HLH", "EDU", "AGR", "MED", "LAB", "CRM"})
+
+
 def _read_pronoun(
     scene: Scene, discourse: Discourse, sentence: Sentence, index: int
 ) -> Found | None:
@@ -411,7 +415,7 @@ def _read_pronoun(
         if word in FIRST_PLURAL and shape == "person":
             # A politician's "we" is the state; an organisation's officer speaks for that.
             shape = "state"
-            if country not in scene.directory.states:
+            if country not in scene.directory.states or entities[0].sector in PRIVATE:
                 return None
             entities = (scene.state(country),)
     return Found(

@@ -1,0 +1,112 @@
+"""What reads like a deed and is none, and what is one deed told in two words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from communique.coding.coder import code
+from communique.types import Article
+
+
+def shown(text: str) -> list[str]:
+    """Code a text and show type, parties and status of each deed."""
+    events = code(Article(id="t", text=text, published=date(2019, 4, 23)))
+    return [
+        f"{e.event} {'+'.join(x.country for x in e.actors)}"
+        f">{'+'.join(x.country for x in e.recipients)} {e.status}"
+        for e in events
+    ]
+
+
+NONE = [
+    ("an opinion shared", "The Kenyan minister agreed that the road was bad."),
+    ("a question", "Will Kenya arrest the Somali minister?"),
+    ("told how it is", "The minister told Radio Uganda that Chad had sent her letters."),
+    ("asked how it came", "The Chadian minister asked Mali how the papers got lost."),
+    ("a coach's praise", "Kenya coach Aldo Ferrini praised the keeper Nico Bardelli."),
+    ("an interview", "Kenyan President William Ruto spoke to the BBC."),
+    ("a visit at home", "Kenyan minister Aldo Ferrini visited the Nairobi Trade Hall."),
+    ("what is called for", "Chad should ease the sanctions."),
+]
+
+
+@pytest.mark.parametrize(("claim", "text"), NONE, ids=[c for c, _ in NONE])
+def test_what_is_no_deed_gives_none(claim: str, text: str) -> None:
+    assert shown(text) == [], claim
+
+
+ONE = [
+    (
+        "what a meeting is for",
+        "Ministers of Chad and Mali met on Monday to discuss the border.",
+        ["CONSULT TCD+MLI> occurred"],
+    ),
+    (
+        "what held talks are for",
+        "Chad and Mali held talks in Niamey to discuss the border.",
+        ["CONSULT TCD+MLI> occurred"],
+    ),
+    (
+        "the toll of an attack",
+        "Israeli jets bombed a camp in Lebanon, killing five people and wounding ten.",
+        ["ASSAULT ISR>LBN occurred"],
+    ),
+    (
+        "an aim of what is done",
+        "Rebels in Chad attacked Sudanese troops to end the blockade.",
+        ["ASSAULT TCD>SDN occurred"],
+    ),
+    (
+        "what is opened into an attack",
+        "Tunisia is opening an inquiry into the attack.",
+        ["ACCUSE TUN> ongoing"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("claim", "text", "expected"), ONE, ids=[c for c, *_ in ONE])
+def test_one_deed_in_two_words_is_given_once(claim: str, text: str, expected: list[str]) -> None:
+    assert shown(text) == expected, claim
+
+
+HELD = [
+    (
+        "in custody",
+        "Chadian minister Aldo Ferrini is in custody in Rome.",
+        "COERCE ITA>TCD occurred",
+    ),
+    (
+        "an arrest by nobody named",
+        "Abdullah Ocalan has promised peace. He has been silent since his capture in February.",
+        "COERCE >TUR occurred",
+    ),
+    (
+        "an arrest of somebody in a country",
+        "Moscow condemned the arrest of two Russian officers in Georgia.",
+        "COERCE GEO>RUS occurred",
+    ),
+]
+
+
+@pytest.mark.parametrize(("claim", "text", "expected"), HELD, ids=[c for c, *_ in HELD])
+def test_who_is_held_is_to_whom_it_is_done(claim: str, text: str, expected: str) -> None:
+    assert expected in shown(text), claim
+
+
+def test_what_has_begun_is_under_way() -> None:
+    assert shown("Iraqi helicopters started on Friday to bomb Syria.") == [
+        "ASSAULT IRQ>SYR occurred"
+    ]
+
+
+def test_a_headline_without_a_recipient_takes_that_of_the_text() -> None:
+    article = Article(
+        id="t",
+        title="Nigeria: rebels free the girls",
+        text="Boko Haram has freed 21 Cameroonian girls, officials said on Monday.",
+        published=date(2019, 4, 23),
+    )
+    (event,) = code(article)
+    assert {e.country for e in event.recipients} == {"CMR"}

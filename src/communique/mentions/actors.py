@@ -50,7 +50,7 @@ from communique.mentions.scene import Scene, introduce, read_scene
 from communique.types import ActorMention, Entity, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from communique.directory import Directory
@@ -81,7 +81,32 @@ def find_actors(
     """
     scene = read_scene(sentences, directory, published, desk)
     discourse = Discourse(sentences=sentences, counts=_count(scene))
-    return [_read_sentence(scene, discourse, s) for s in sentences]
+    return learn_countries([_read_sentence(scene, discourse, s) for s in sentences])
+
+
+def learn_countries(rows: list[list[ActorMention]]) -> list[list[ActorMention]]:
+    """Give a person of no known country that which another mention gives.
+
+    A headline names by the surname alone whom the text introduces by an office.
+    """
+    known: dict[str, Entity] = {}
+    for mention in (m for row in rows for m in row):
+        for entity in mention.entities:
+            if entity.id.startswith("person:") and entity.country not in {"---", ""}:
+                known.setdefault(entity.id, entity)
+    return [[_learn(mention, known) for mention in row] for row in rows]
+
+
+def _learn(mention: ActorMention, known: Mapping[str, Entity]) -> ActorMention:
+    if not any(e.country == "---" and e.id in known for e in mention.entities):
+        return mention
+    entities = tuple(
+        replace(e, country=known[e.id].country, sector=e.sector or known[e.id].sector)
+        if e.country == "---" and e.id in known
+        else e
+        for e in mention.entities
+    )
+    return replace(mention, entities=entities)
 
 
 def _count(scene: Scene) -> Counter[str]:

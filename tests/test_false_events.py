@@ -20,7 +20,15 @@ def shown(text: str) -> list[str]:
     ]
 
 
-NONE = [
+Ndef test_teams_and_stars_of_a_report_of_sport_do_no_deeds() -> None:
+    text = (
+        "Kenya beat Uganda in the football championship after their striker scored twice. "
+        "Kenya rejected a penalty claim by the Uganda players, and the referee warned the coach."
+    )
+    assert shown(text) == []
+
+
+ONE = [
     ("an opinion shared", "The Kenyan minister agreed that the road was bad."),
     ("a question", "Will Kenya arrest the Somali minister?"),
     ("told how it is", "The minister told Radio Uganda that Chad had sent her letters."),
@@ -93,6 +101,16 @@ HELD = [
 @pytest.mark.parametrize(("claim", "text", "expected"), HELD, ids=[c for c, *_ in HELD])
 def test_who_is_held_is_to_whom_it_is_done(claim: str, text: str, expected: str) -> None:
     assert expected in shown(text), claim
+
+
+def test_a_headlines_surname_is_of_the_country_that_the_text_gives() -> None:
+    article = Article(
+        id="t",
+        title="Ferrini praises Chad",
+        text="Kenyan minister Aldo Ferrini praised Chad on Monday.",
+        published=date(2019, 4, 23),
+    )
+    assert [{e.country for e in event.actors} for event in code(article)] == [{"KEN"}]
 
 
 def test_what_has_begun_is_under_way() -> None:

@@ -13,7 +13,7 @@ from communique.coding.drafts import make_drafts
 from communique.coding.events import make_event
 from communique.coding.grouping import gather
 from communique.coding.headlines import fold_headlines
-from communique.coding.relevance import drop_private
+from communique.coding.relevance import drop_play, drop_private, is_of_play
 from communique.coding.tense import is_future_in_past, tense_of
 from communique.directory import load_directory
 from communique.language import read_sentences
@@ -79,6 +79,8 @@ def code_sentences(
         drafts.extend(found)
         speaker = own or (speaker if sentence.quoted else None)
     drafts = drop_private(find_addressees(drafts, actors))
+    if is_of_play(sentences):
+        drafts = drop_play(drafts)
     events = []
     told = list(zip(sentences, dates, strict=True))
     groups = fold_headlines(gather(drafts))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from communique.coding.drafts import Draft
-    from communique.types import Entity
+    from communique.types import Entity, Sentence
 
 # What anyone may do to anyone and be in the news.
 _PUBLIC_DEEDS = frozenset({"PROTEST", "ASSAULT"})
@@ -25,6 +25,35 @@ _UNKNOWN = "---"
 def drop_private(drafts: Iterable[Draft]) -> list[Draft]:
     """Keep the deeds that somebody who is not private takes part in."""
     return [draft for draft in drafts if not is_private(draft)]
+
+
+# Words of matches, shows and gadgets; a report has them by the dozen or hardly at all.
+_PLAY = frozenset(
+    """match goal striker midfielder defender goalkeeper season coach league championship
+    tournament innings wicket batsman bowler playoff quarterback pitcher inning touchdown semifinal
+    semi-final quarterfinal quarter-final medal olympic athlete sprint marathon swimmer tennis golf
+    football rugby cricket basketball baseball hockey boxing player squad penalty referee halftime
+    scorer stadium premiership podium lap film movie album singer actor actress box-office
+    celebrity song concert sequel screenplay hollywood oscar grammy bafta episode comedy musician
+    guitarist fan studio soundtrack rapper starring app gadget smartphone console gamer""".split()
+)
+_SHARE = 0.02
+_OFFICES = frozenset({"GOV", "LEG", "MIL", "JUD", "COP", "SPY", "REB", "IGO"})
+
+
+def is_of_play(sentences: Iterable[Sentence]) -> bool:
+    """Tell whether a report is of sport or entertainment, where teams and stars act."""
+    lemmas = [t.lemma.lower() for s in sentences for t in s.tokens if t.upos != "PUNCT"]
+    return sum(lemma in _PLAY for lemma in lemmas) > _SHARE * len(lemmas)
+
+
+def drop_play(drafts: Iterable[Draft]) -> list[Draft]:
+    """Keep of such a report what somebody in office does: a team bears its country's name."""
+    return [
+        draft
+        for draft in drafts
+        if any(e.sector in _OFFICES and e.id != e.country for e in draft.actors)
+    ]
 
 
 def is_private(draft: Draft) -> bool:

@@ -140,9 +140,7 @@ def _make_sentence(
     )
 
 
-_WEEKDAYS = frozenset(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-)
+_WEEKDAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 
 
 def find_names(words: list[str], classes: list[str]) -> tuple[Name, ...]:

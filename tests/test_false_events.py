@@ -20,15 +20,7 @@ def shown(text: str) -> list[str]:
     ]
 
 
-Ndef test_teams_and_stars_of_a_report_of_sport_do_no_deeds() -> None:
-    text = (
-        "Kenya beat Uganda in the football championship after their striker scored twice. "
-        "Kenya rejected a penalty claim by the Uganda players, and the referee warned the coach."
-    )
-    assert shown(text) == []
-
-
-ONE = [
+NONE = [
     ("an opinion shared", "The Kenyan minister agreed that the road was bad."),
     ("a question", "Will Kenya arrest the Somali minister?"),
     ("told how it is", "The minister told Radio Uganda that Chad had sent her letters."),
@@ -43,6 +35,14 @@ ONE = [
 @pytest.mark.parametrize(("claim", "text"), NONE, ids=[c for c, _ in NONE])
 def test_what_is_no_deed_gives_none(claim: str, text: str) -> None:
     assert shown(text) == [], claim
+
+
+def test_teams_and_stars_of_a_report_of_sport_do_no_deeds() -> None:
+    text = (
+        "Kenya beat Uganda in the football championship after their striker scored twice. "
+        "Kenya rejected a penalty claim by the Uganda players, and the referee warned the coach."
+    )
+    assert shown(text) == []
 
 
 ONE = [

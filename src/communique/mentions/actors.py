@@ -144,7 +144,10 @@ def _read_sentence(scene: Scene, discourse: Discourse, sentence: Sentence) -> li
         elif is_group_word(sentence, i):
             steps.append((i, 0, i))
         elif (roles_at[i] is not None or is_description(sentence, i)) and (
-            i not in in_person and i not in titles and i not in by_token
+            i not in in_person
+            and i not in titles
+            # "the King": the name of somebody else is none here.
+            and (i not in by_token or by_token[i].is_person)
         ):
             role = read_role(sentence, i, roles_at[i] or "", scene.owners[n])
             steps.append((max(i, role.owner_at + 0.5) + 0.2, 2, role))

@@ -262,6 +262,9 @@ def _told_together(one: Draft, two: Draft) -> bool:
 
 def _meet_once(one: Draft, two: Draft) -> bool:
     """Tell whether two words of a sentence tell one meeting: "take part in the meeting"."""
+    if one.type == two.type == "PROTEST":
+        # "marched to the palace and clashed with police"
+        return {e.id for e in one.actors} == {e.id for e in two.actors}
     return (
         one.type == two.type == "CONSULT"
         and {e.id for e in one.actors} == {e.id for e in two.actors}

@@ -70,7 +70,11 @@ def parties_at(
     phrases = phrases_at(sentence, index, place, carrier, entry)
     locative = not (place in {"subject", "light"} and role == "actor")
     blamed = role == "recipient" and entry.type in BLAMING and entry.mode != "investigate"
-    return find_parties(sentence, cast, phrases, deep=deep, locative=locative, blamed=blamed)
+    found = find_parties(sentence, cast, phrases, deep=deep, locative=locative, blamed=blamed)
+    if role == "actor" and place in {"subject", "light"}:
+        # "Heathrow airport cuts flights": where a thing is does not act.
+        found = tuple(p for p in found if p.direct or not is_venue(sentence, p))
+    return found
 
 
 # These are done to whoever did the harm that they are about.

@@ -57,6 +57,11 @@ ONE = [
         ["CONSULT TCD+MLI> occurred"],
     ),
     (
+        "a march and a clash",
+        "Protesters in Kenya marched to parliament and clashed with police.",
+        ["PROTEST KEN>KEN occurred"],
+    ),
+    (
         "the toll of an attack",
         "Israeli jets bombed a camp in Lebanon, killing five people and wounding ten.",
         ["ASSAULT ISR>LBN occurred"],
@@ -111,6 +116,27 @@ def test_a_headlines_surname_is_of_the_country_that_the_text_gives() -> None:
         published=date(2019, 4, 23),
     )
     assert [{e.country for e in event.actors} for event in code(article)] == [{"KEN"}]
+
+
+def test_what_a_headline_gives_as_to_come_is_what_the_text_gives_as_agreed() -> None:
+    article = Article(
+        id="t",
+        title="Chad, Mali to cooperate on water",
+        text="Chad and Mali have agreed to enhance their cooperation on water, officials said.",
+        published=date(2019, 4, 23),
+    )
+    assert [event.event for event in code(article)] == ["AGREE"]
+
+
+def test_a_ministry_is_of_the_country_that_a_report_is_from() -> None:
+    article = Article(
+        id="t",
+        text="KATHMANDU, April 22 - Nepal's premier will visit Kenya on Sunday, according to the "
+        "Ministry of Foreign Affairs.",
+        published=date(2019, 4, 23),
+    )
+    (event,) = code(article)
+    assert [item.source.country for item in event.attribution] == ["NPL"]
 
 
 def test_what_has_begun_is_under_way() -> None:

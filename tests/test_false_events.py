@@ -28,6 +28,11 @@ NONE = [
     ("a coach's praise", "Kenya coach Aldo Ferrini praised the keeper Nico Bardelli."),
     ("an interview", "Kenyan President William Ruto spoke to the BBC."),
     ("a visit at home", "Kenyan minister Aldo Ferrini visited the Nairobi Trade Hall."),
+    ("asked without inversion", "So the Kenyan minister has called Chad?"),
+    ("no concession", "Kenya is not backing down over the border with Chad."),
+    ("a crime", "Teenagers in Kenya stabbed Nico Bardelli to death."),
+    ("a plea", "Nico Bardelli admitted that he had taken bribes."),
+    ("bodies of one state", "The Kenyan government is working with Kenyan mayors."),
     ("what is called for", "Chad should ease the sanctions."),
 ]
 

@@ -142,10 +142,20 @@ def is_told(draft: Draft) -> bool:
         return False
     if draft.type not in ARRANGED and is_aim(draft) and draft.sentence.kind == "body":
         return False
-    if any(reason == "status possible: asked" for reason in draft.why):
-        # "Will the army step in?"
+    if draft.type == "CONCEDE" and draft.status == "negated":
+        # "is not backing down"
+        return False
+    if is_asked(draft):
         return False
     return draft.status != "possible" or draft.type not in ONLY_REAL or is_expected(draft)
+
+
+def is_asked(draft: Draft) -> bool:
+    """Tell whether a deed is only asked about: "Will the army step in?", "He hasn't called?"."""
+    if "status possible: asked" in draft.why:
+        return True
+    words = [t.text for t in draft.sentence.tokens[-2:]]
+    return draft.sentence.kind == "body" and "?" in words
 
 
 def is_aim(draft: Draft) -> bool:

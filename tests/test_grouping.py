@@ -41,7 +41,8 @@ SENTENCES = [
         index=place,
         field="text",
         paragraph=place,
-        tokens=[SimpleNamespace(head=-1, lemma="meet") for _ in range(4)],
+        kind="body",
+        tokens=[SimpleNamespace(head=-1, lemma="meet", text="meet") for _ in range(4)],
     )
     for place in range(4)
 ]

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 from communique.coding import frames
 from communique.coding.clauses import aimed_at
-from communique.coding.parties import POWERS, Party, find_parties, is_blast, is_state
+from communique.coding.parties import (
+    POWERS,
+    Party,
+    find_parties,
+    is_blast,
+    is_person,
+    is_state,
+)
 from communique.coding.slots import (
     UTTERED,
     WEIGHING,
@@ -47,14 +54,18 @@ def find_roles(
     undergone = entry.pos == "noun" and "by" in places and _is_undergone(sentence, cast, index)
     if undergone:
         places = tuple(p for p in places if p not in {"possessor", "light"})
+    kept = entry.mode == "arrest" and entry.pos == "noun" and _is_kept(sentence, index)
+    if kept:
+        places = ("by",)
     actors = first_filled(sentence, cast, index, places, carrier, entry, role="actor")
-    if not actors and entry.pos == "verb":
+    if not actors and (entry.pos == "verb" or entry.mode == "arrest"):
         actors = unnamed_agents(sentence, cast, index, entry)
     if entry.type == "ASSAULT":
         actors = tuple(p for p in actors if sentence.tokens[p.mention.head].lemma not in HARMED)
     recipients: tuple[Party, ...] = ()
     own = {party.entity.id for party in actors}
-    for place in ("possessor",) if undergone else entry.recipient:
+    undergoing = ("light",) if kept else ("possessor",) if undergone else entry.recipient
+    for place in undergoing:
         # "turned up its nose at the offer": where only the actor himself stands, the next holds.
         found = first_filled(sentence, cast, index, (place,), carrier, entry, role="recipient")
         recipients = others_than(actors, found, entry)
@@ -216,8 +227,23 @@ def _is_undergone(sentence: Sentence, cast: Cast, noun: int) -> bool:
     if frames.phrases_after(sentence, noun, "by"):
         return True
     return all(
-        party.mention.how in {"person", "surname"} or party.entity.sector not in {"", *ACTING}
+        is_person(party.entity)
+        or party.mention.how in {"person", "surname"}
+        or party.entity.sector not in {"", *ACTING}
         for party in owners
+    )
+
+
+# Where somebody is whom others keep there.
+KEEPING = frozenset({"custody", "detention", "imprisonment", "arrest", "incarceration"})
+
+
+def _is_kept(sentence: Sentence, noun: int) -> bool:
+    """Tell whether somebody is said to be under arrest: "is in custody", "has been in jail"."""
+    return (
+        sentence.tokens[noun].lemma in KEEPING
+        and frames.has_copula(sentence, noun)
+        and frames.case_of(sentence, noun) in {"in", "under"}
     )
 
 
@@ -246,7 +272,7 @@ def unnamed_agents(sentence: Sentence, cast: Cast, index: int, entry: Entry) -> 
     jail in Iran is freed by Iran; an arrest that the police or "the authorities" announce is
     their own.
     """
-    if not frames.is_passive(sentence, index):
+    if entry.pos == "verb" and not frames.is_passive(sentence, index):
         return ()
     if entry.type == "MOBILIZE" or entry.mode == "withdraw":
         sent = find_parties(sentence, cast, frames.objects(sentence, index), deep=False)
@@ -259,9 +285,9 @@ def unnamed_agents(sentence: Sentence, cast: Cast, index: int, entry: Entry) -> 
     token = sentence.tokens[index]
     if entry.type == "COERCE" and entry.mode == "arrest" and token.lemma != "capture":
         # "was detained in Belarus": by whoever has the power there.
-        places = find_parties(
-            sentence, cast, frames.phrases_after(sentence, index, "in"), deep=False
-        )
+        held = [index, *frames.phrases_after(sentence, index, "of")]
+        where = [at for head in held for at in frames.phrases_after(sentence, head, "in")]
+        places = find_parties(sentence, cast, where, deep=False)
         states = tuple(party for party in places if party.mention.how == "place")
         if len(states) == 1:
             return states

@@ -21,6 +21,10 @@ def is_carrier(lemma: str) -> bool:
 NEARING = frozenset({"close", "near", "closer", "nearer"})
 
 
+# "took part in the talks"
+SHARES = frozenset({"part", "place", "seat", "role"})
+
+
 def light_verb_of(sentence: Sentence, noun: int) -> int | None:
     """Return the light verb that carries a noun's deed, None when none does."""
     tokens = sentence.tokens
@@ -49,6 +53,15 @@ def light_verb_of(sentence: Sentence, noun: int) -> int | None:
     if head.upos == "ADJ" and head.lemma in NEARING:
         return token.head
     if head.upos not in {"VERB", "AUX"} or not is_carrier(head.lemma):
+        return None
+    given = [c for c in sentence.children[token.head] if tokens[c].deprel == "obj" and c != at]
+    after = token.deprel == "obl" and at > token.head
+    if after and given and all(tokens[c].lemma not in SHARES for c in given):
+        # "opened an inquiry into the attack": what the verb carries is its object.
+        return None
+    named = [c for c in sentence.children[token.head] if tokens[c].deprel == "xcomp"]
+    if head.lemma == "call" and token.deprel == "obj" and named:
+        # "called the attack barbarous"
         return None
     if token.deprel in {"obj", "nsubj:pass"}:
         return token.head

@@ -15,7 +15,7 @@ from communique.coding.events import make_event
 from communique.coding.grouping import gather
 from communique.coding.headlines import fold_headlines
 from communique.coding.meetings import date_at_meeting, date_of_meeting
-from communique.coding.relevance import drop_private
+from communique.coding.relevance import drop_play, drop_private, is_of_play
 from communique.coding.tense import is_future_in_past, tense_of
 from communique.coding.themes import find_owners_of_themes
 from communique.directory import load_directory
@@ -83,6 +83,8 @@ def code_sentences(
         speaker = own or (speaker if sentence.quoted else None)
     drafts = find_owners_of_themes(drafts, sentences, actors)
     drafts = drop_private(find_addressees(drafts, actors))
+    if is_of_play(sentences):
+        drafts = drop_play(drafts)
     events = []
     told = list(zip(sentences, dates, strict=True))
     groups = fold_headlines(gather(drafts))

@@ -26,7 +26,7 @@ from communique.coding.linking import find_when
 from communique.coding.parties import find_parties, make_cast
 from communique.coding.placing import find_aim, find_place
 from communique.coding.proposals import propose
-from communique.coding.readings import find_readings, parties_needed
+from communique.coding.readings import find_readings, may_lack_actor, parties_needed
 from communique.coding.status import find_status
 from communique.language.tree import ancestors
 from communique.types import Attribution
@@ -78,7 +78,7 @@ class Draft:
         """Tell whether everyone whom the deed needs is named."""
         entry = self.reading.entry
         if not self.actors:
-            return False
+            return may_lack_actor(entry) and bool(self.recipients)
         if self.reading.reciprocal:
             return True
         if entry.mutual:
@@ -434,9 +434,27 @@ def drop_absorbed(drafts: list[Draft]) -> list[Draft]:
             for other in drafts
             if other is not draft and (other.complete or other.reading.anaphoric)
         ) or _repeats_verb(draft, drafts)
-        if not absorbed or _stands_alone(draft):
+        if (not absorbed or _stands_alone(draft)) and not _is_topic(draft, drafts):
             kept.append(draft)
     return kept
+
+
+def _is_topic(draft: Draft, drafts: list[Draft]) -> bool:
+    """Tell whether a clause says what a meeting is for: "met to discuss the border"."""
+    if draft.type != "CONSULT":
+        return False
+    tokens = draft.sentence.tokens
+    token = tokens[draft.reading.trigger]
+    acting = {e.id for e in draft.actors}
+    return token.deprel in {"advcl", "xcomp", "acl"} and any(
+        other.type == "CONSULT"
+        and other.reading.entry.mutual
+        and other.complete
+        and token.head in {other.reading.trigger, other.reading.carrier}
+        and acting <= {e.id for e in other.actors}
+        for other in drafts
+        if other is not draft
+    )
 
 
 def _repeats_verb(draft: Draft, drafts: list[Draft]) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from communique import __version__
 from communique.coding.attribution import find_quote
+from communique.coding.drafts import countries_of
 from communique.coding.linking import UNKNOWN
 from communique.directory import role_of
 from communique.lexicon import QUADS, SCORES
@@ -33,6 +34,7 @@ def make_event(
 ) -> Event:
     """Make the event of a group of drafts."""
     first = leading_draft(group)
+    recipients = find_recipients(first, group)
     entry = first.reading.entry
     date = when or UNKNOWN
     attribution: dict[str, Attribution] = {}
@@ -55,7 +57,7 @@ def make_event(
     key = "|".join(
         [
             article.id, entry.type, mode or "", status, date.edtf or "", str(first.count),
-            ",".join(e.id for e in first.actors), ",".join(e.id for e in first.recipients),
+            ",".join(e.id for e in first.actors), ",".join(e.id for e in recipients),
             f"{evidence[0].field}:{evidence[0].trigger.start}",
         ]
     )  # fmt: skip
@@ -65,7 +67,7 @@ def make_event(
         mode=mode,
         context=context,
         actors=tuple(in_office(e, date, article) for e in first.actors),
-        recipients=tuple(in_office(e, date, article) for e in first.recipients),
+        recipients=tuple(in_office(e, date, article) for e in recipients),
         date=date,
         status=status,
         historical=is_historical(date, article),
@@ -132,6 +134,19 @@ def leading_draft(group: Group) -> Draft:
     if first.sentence.field == "title" or first.sentence.kind == "headline":
         return next((d for d in complete if d.sentence.kind == "body"), first)
     return first
+
+
+def find_recipients(first: Draft, group: Group) -> tuple[Entity, ...]:
+    """Give to whom a deed is done, as the leading draft or, failing that, another one says it."""
+    if first.recipients or first.reading.entry.mutual:
+        return first.recipients
+    acting = countries_of(first.actors)
+    said = (
+        d.recipients
+        for d in group.drafts
+        if d.reading.recipients and countries_of(d.actors) == acting
+    )
+    return next(filter(None, said), ())
 
 
 def settle_status(status: Status, date: When, article: Article) -> Status:

@@ -8,6 +8,8 @@ from heapq import merge
 from typing import TYPE_CHECKING
 
 from communique.coding.drafts import countries_of, lemma_of
+from communique.coding.parties import is_person
+from communique.coding.predicates import PURPOSE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -129,17 +131,48 @@ ONLY_REAL = frozenset(
 )
 
 
+# What people travel and gather for is arranged beforehand: meetings, and deals to be signed.
+ARRANGED = frozenset({"CONSULT", "AGREE"})
+
+
 def is_told(draft: Draft) -> bool:
     """Tell whether a draft tells of a deed at all, not of a wish."""
     if draft.type == "REJECT" and draft.status == "negated":
         # "has not ruled out" is no act.
         return False
+    if draft.type not in ARRANGED and is_aim(draft) and draft.sentence.kind == "body":
+        return False
+    if draft.type == "CONCEDE" and draft.status == "negated":
+        # "is not backing down"
+        return False
+    if is_asked(draft):
+        return False
     return draft.status != "possible" or draft.type not in ONLY_REAL or is_expected(draft)
+
+
+def is_asked(draft: Draft) -> bool:
+    """Tell whether a deed is only asked about: "Will the army step in?", "He hasn't called?"."""
+    if "status possible: asked" in draft.why:
+        return True
+    words = [t.text for t in draft.sentence.tokens[-2:]]
+    return draft.sentence.kind == "body" and "?" in words
+
+
+def is_aim(draft: Draft) -> bool:
+    """Tell whether a deed is only what another is done for: "an offensive to topple the king"."""
+    return f"status planned: {PURPOSE}" in draft.why
 
 
 def is_expected(draft: Draft) -> bool:
     """Tell whether a report itself says that a deed may come: "could ease the sanctions"."""
-    return any(reason.startswith("status possible: modal") for reason in draft.why)
+    return any(
+        reason.startswith("status possible: modal") and not reason.endswith(DUTIES)
+        for reason in draft.why
+    )
+
+
+# "should lift the ban": what is called for is not expected.
+DUTIES = (": must", ": should", ": ought")
 
 
 def is_same(group: Group, draft: Draft) -> bool:
@@ -155,6 +188,11 @@ def is_same(group: Group, draft: Draft) -> bool:
         if not draft.reading.anaphoric and not draft.is_recent:
             # History told beside the news is another deed.
             return False
+    if not draft.actors and draft.recipients:
+        # "his arrest", by whoever has been told to have made it
+        return countries_of(draft.recipients) == group.recipients and _same_people(group, draft)
+    if any(is_toll(told, draft) for told in group.told_in.get(draft.sentence.index, ())):
+        return True
     mine, theirs = draft.parties, group.parties
     if not draft.complete:
         # "the talks", "the visit": taken up when nobody else is named.
@@ -201,6 +239,26 @@ def _same_sides(one: Draft, two: Draft) -> bool:
     )
 
 
+# "rammed the gate, killing two": what an attack does to people and things is the attack.
+TOLL = frozenset("kill wound injure maim hurt destroy damage leave claim".split())
+
+
+def is_toll(one: Draft, two: Draft) -> bool:
+    """Tell whether a clause says what an attack by the same hands did."""
+    if one.sentence is not two.sentence or not one.type == two.type == "ASSAULT":
+        return False
+    tokens = one.sentence.tokens
+    attack, toll = one.reading.trigger, tokens[two.reading.trigger]
+    return (
+        toll.lemma in TOLL
+        and toll.xpos == "VBG"
+        and toll.deprel in {"advcl", "xcomp", "acl", "conj"}
+        and attack < toll.index
+        and toll.head in {attack, tokens[attack].head}
+        and {e.id for e in two.actors} == {e.id for e in one.actors}
+    )
+
+
 def _told_together(one: Draft, two: Draft) -> bool:
     """Tell whether two words of a sentence tell one deed together: "imposed" and "sanctions"."""
     if one.sentence is not two.sentence:
@@ -216,6 +274,9 @@ def _told_together(one: Draft, two: Draft) -> bool:
 
 def _meet_once(one: Draft, two: Draft) -> bool:
     """Tell whether two words of a sentence tell one meeting: "take part in the meeting"."""
+    if one.type == two.type == "PROTEST":
+        # "marched to the palace and clashed with police"
+        return {e.id for e in one.actors} == {e.id for e in two.actors}
     return (
         one.type == two.type == "CONSULT"
         and {e.id for e in one.actors} == {e.id for e in two.actors}
@@ -266,8 +327,7 @@ def people_of(entities: Iterable[Entity]) -> dict[str, set[str]]:
     """Collect the last names of the persons among some entities, by country."""
     found: dict[str, set[str]] = {}
     for entity in entities:
-        slug = entity.name.lower().replace(" ", "-")
-        if entity.id.startswith("person:") or (entity.sector and entity.id == slug):
+        if is_person(entity):
             found.setdefault(entity.country, set()).add(entity.name.split()[-1].lower())
     return found
 

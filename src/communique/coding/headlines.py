@@ -27,7 +27,9 @@ def fold_headlines(groups: Sequence[Group]) -> list[Group]:
     kept = []
     for group in groups:
         if all(map(is_headline, group.drafts)):
-            told = next((other for other in text if sums_up(group, other)), None)
+            told = next((other for other in text if sums_up(group, other)), None) or next(
+                (other for other in text if is_promised(group, other)), None
+            )
             if told is not None:
                 told.drafts[:0] = group.drafts
                 continue
@@ -54,6 +56,24 @@ def sums_up(headline: Group, told: Group) -> bool:
         return one.parties <= two.parties or two.parties <= one.parties
     return meet(one.actors, two.actors) and (
         not one.recipients or not two.recipients or meet(one.recipients, two.recipients)
+    )
+
+
+# What a headline says somebody is to do, and the text that it was agreed.
+PROMISED = frozenset({"COOPERATE", "AID", "SUPPORT", "CONCEDE"})
+LEAD = 2
+
+
+def is_promised(headline: Group, told: Group) -> bool:
+    """Tell whether the text gives as a promise what its headline gives as to come."""
+    one = headline.drafts[0]
+    two = next(d for d in told.drafts if not is_headline(d))
+    return (
+        one.type in PROMISED
+        and one.status == "planned"
+        and (two.type, two.status) == ("AGREE", "occurred")
+        and two.sentence.paragraph <= LEAD
+        and countries_of(one.actors) <= countries_of(two.actors)
     )
 
 

@@ -42,6 +42,12 @@ class Party:
     direct: bool
 
 
+def is_person(entity: Entity) -> bool:
+    """Tell whether an entity is somebody who has a name, no state, body or crowd."""
+    slug = entity.name.lower().replace(" ", "-")
+    return entity.id.startswith("person:") or bool(entity.sector and entity.id == slug)
+
+
 @dataclass(frozen=True, slots=True)
 class Cast:
     """Hold a sentence's actor mentions by head, by tokens covered and by first token."""

@@ -76,6 +76,10 @@ def is_taken_up(sentence: Sentence, verb: int) -> bool:
     return any(tokens[c].lemma in OCCASIONS for c in phrases)
 
 
+# What has begun is under way.
+BEGUN = frozenset({"begin", "start", "continue", "proceed"})
+
+
 def verb_status(sentence: Sentence, verb: int, depth: int = 0) -> tuple[Status, str]:
     """Find the status of what a verb says."""
     tokens, children = sentence.tokens, sentence.children
@@ -125,6 +129,9 @@ def verb_status(sentence: Sentence, verb: int, depth: int = 0) -> tuple[Status, 
                 return verb_status(sentence, token.head, depth + 1)
         if any(tokens[c].lemma == "be" for c in auxes) or token.deprel == "root":
             return "planned", "infinitive of a headline or of 'is to'"
+        if token.deprel == "advcl" and tokens[token.head].lemma in BEGUN and depth < DEEP:
+            # "began on Friday to pull out"
+            return verb_status(sentence, token.head, depth + 1)
         if token.deprel in {"advcl", "acl"}:
             if token.deprel == "acl" and depth < 6 and is_ranked(sentence, token.head):
                 # "became the first country to send jets": it has sent them.

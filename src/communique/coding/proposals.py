@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from communique.coding import frames
-from communique.coding.parties import Party, find_parties
+from communique.coding.parties import Party, find_parties, is_person
 from communique.coding.ranker import Pair, load_ranker
 from communique.coding.readings import ABSORBING, Reading, scope_of
 from communique.lexicon import QUADS, Entry
@@ -96,7 +96,7 @@ def _make_entry(kind: str) -> Entry:
 
 # From this chance on the ranker is taken at its word: lower ones cost more on our reports than
 # they find.
-SURE = 0.7
+SURE = 0.76
 ENTRIES = {kind: _make_entry(kind) for kind in QUADS}
 
 
@@ -106,6 +106,8 @@ POLITICAL = frozenset("GOV MIL REB LEG IGO OPP PTY JUD COP SPY PRM UAF ELI PRE I
 
 def is_political(entity: Entity) -> bool:
     """Tell whether an actor is a state's or somebody who deals with states."""
+    if is_person(entity) and not entity.sector:
+        return False
     return entity.sector in POLITICAL and entity.country not in {"---", ""}
 
 

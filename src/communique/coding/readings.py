@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from communique.coding import carriers, frames
 from communique.coding.arguments import find_roles, is_reciprocal
 from communique.coding.conditions import holds, lemmas_of
+from communique.coding.parties import is_person
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -102,10 +103,16 @@ def read_word(
     reason = unfit(sentence, index, entry, carrier, actors, recipients, of_parties=True)
     if reason is None and not reciprocal:
         reason = lacking(sentence, index, entry, actors, recipients)
+    if reason is None and entry.mode == "visit" and stays_at_home(actors, recipients):
+        reason = "goes nowhere abroad and to nobody"
     if reason is None and entry.type == "REQUEST" and asks_himself(actors, recipients):
         reason = "tells what the speaker himself has to do"
+    if reason is None and entry.type == "REQUEST" and only_tells(sentence, index):
+        reason = "tells or asks how it is"
     if reason is None and entry.type in {"AGREE", "CONCEDE"} and leaves_open(sentence, index):
         reason = "leaves open what is offered"
+    if reason is None and entry.type == "AGREE" and only_concurs(sentence, index, actors):
+        reason = "shares an opinion"
     if reason is not None:
         rejected.append(f"{entry.id}: {reason}")
         return None
@@ -141,6 +148,60 @@ def leaves_open(sentence: Sentence, index: int) -> bool:
         if tokens[c].deprel == "advmod"
         for k in sentence.children[c]
     )
+
+
+PLANS = frozenset({"will", "would", "shall", "should", "must", "'d", "'ll"})
+
+
+def only_concurs(sentence: Sentence, index: int, actors: tuple[Party, ...]) -> bool:
+    """Tell whether one side alone shares an opinion: "the minister agreed that it was late"."""
+    tokens = sentence.tokens
+    clause = frames.complement_of(sentence, index)
+    if tokens[index].lemma != "agree" or len(actors) != 1 or clause is None:
+        return False
+    if tokens[clause].xpos == "VB" and not any(
+        tokens[c].xpos == "MD" for c in sentence.children[clause]
+    ):
+        return False
+    modals = {tokens[c].text.lower() for c in frames.auxiliaries(sentence, clause)}
+    one = tokens[actors[0].mention.head].xpos in {"NN", "NNP", "PRP"}
+    return one and not modals & PLANS
+
+
+def stays_at_home(actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> bool:
+    """Tell whether somebody goes to a place or a firm at home: no visit to another side."""
+    own = {p.entity.country for p in actors} | {"---"}
+    return bool(recipients) and all(
+        p.entity.country in own and not is_person(p.entity) for p in recipients
+    )
+
+
+OBLIGING = frozenset({"must", "should", "ought", "shall"})
+
+
+def only_tells(sentence: Sentence, index: int) -> bool:
+    """Tell whether somebody is told or asked how it is, and for nothing to be done.
+
+    "Told the agency that she had been sent money", "asked officials how it had come about".
+    """
+    tokens = sentence.tokens
+    clause = frames.complement_of(sentence, index)
+    if clause is None or tokens[index].lemma not in {"tell", "ask", "suggest"}:
+        return False
+    parts = sentence.children[clause]
+    if tokens[index].lemma == "ask":
+        return any(
+            tokens[c].xpos in {"WRB", "WP"} or tokens[c].lemma in {"whether", "if"}
+            for c in parts
+            if c < clause
+        )
+    if any(tokens[c].xpos == "TO" for c in parts) or tokens[clause].lemma in {"have", "need"}:
+        return False
+    words = {tokens[c].text.lower() for c in frames.auxiliaries(sentence, clause)}
+    if tokens[index].lemma != "tell" and tokens[clause].xpos in {"VB", "VBP"} and not words:
+        # "suggested that he resign"
+        return False
+    return not words & OBLIGING and any(tokens[c].deprel in frames.SUBJECTS for c in parts)
 
 
 def asks_himself(actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> bool:
@@ -261,7 +322,8 @@ def lacking(
 ) -> str | None:
     """Say which party that an entry needs is missing, None when none is."""
     definite = entry.pos == "noun" and is_definite(sentence, index)
-    if not actors and not definite:
+    held = may_lack_actor(entry) and bool(recipients)
+    if not actors and not definite and not held:
         return "names nobody who acts"
     needed = parties_needed(entry, sentence.tokens[index].lemma, [p.entity for p in actors])
     missing = (
@@ -273,6 +335,11 @@ def lacking(
     if missing and not definite:
         return f"lacks the {needed} it needs"
     return None
+
+
+def may_lack_actor(entry: Entry) -> bool:
+    """Tell whether a deed is often told without its doer: who is held, not who holds him."""
+    return entry.pos == "noun" and entry.mode == "arrest" and entry.parties == "either"
 
 
 # Armed men who bomb need no named victim: "warplanes have been bombing the border"; what officials

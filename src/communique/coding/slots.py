@@ -88,7 +88,11 @@ def parties_at(
     # "The bombing of a clinic killed two": what it befell did not do it.
     blamed = entry.type == "ASSAULT" if role == "actor" else entry.type in BLAMING
     blamed = blamed and entry.mode != "investigate"
-    return find_parties(sentence, cast, phrases, deep=deep, locative=locative, blamed=blamed)
+    found = find_parties(sentence, cast, phrases, deep=deep, locative=locative, blamed=blamed)
+    if role == "actor" and place in {"subject", "light"}:
+        # "Heathrow airport cuts flights": where a thing is does not act.
+        found = tuple(p for p in found if p.direct or not is_venue(sentence, p))
+    return found
 
 
 # These are done to whoever did the harm that they are about.

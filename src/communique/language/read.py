@@ -142,6 +142,9 @@ def _make_sentence(
     )
 
 
+_WEEKDAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
+
+
 def find_names(words: list[str], classes: list[str]) -> tuple[Name, ...]:
     """Turn classes per word into names; two that only a hyphen parts stay two."""
     names: list[Name] = []
@@ -151,6 +154,9 @@ def find_names(words: list[str], classes: list[str]) -> tuple[Name, ...]:
             kind = classes[first][2:]
             last = i
             while last > first and len(words[last - 1]) == 1 and not words[last - 1].isalnum():
+                last -= 1
+            if last - first > 1 and words[last - 1] in _WEEKDAYS:
+                # "criticised Odinga Monday"
                 last -= 1
             if last > first:
                 names.append(Name(first, last, _LABELS[kind]))

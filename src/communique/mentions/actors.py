@@ -50,7 +50,7 @@ from communique.mentions.scene import UNKNOWN, Scene, introduce, read_scene
 from communique.types import ActorMention, Entity, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from communique.directory import Directory
@@ -81,7 +81,32 @@ def find_actors(
     """
     scene = read_scene(sentences, directory, published, desk)
     discourse = Discourse(sentences=sentences, counts=_count(scene))
-    return [_read_sentence(scene, discourse, s) for s in sentences]
+    return learn_countries([_read_sentence(scene, discourse, s) for s in sentences])
+
+
+def learn_countries(rows: list[list[ActorMention]]) -> list[list[ActorMention]]:
+    """Give a person of no known country that which another mention gives.
+
+    A headline names by the surname alone whom the text introduces by an office.
+    """
+    known: dict[str, Entity] = {}
+    for mention in (m for row in rows for m in row):
+        for entity in mention.entities:
+            if entity.id.startswith("person:") and entity.country not in {"---", ""}:
+                known.setdefault(entity.id, entity)
+    return [[_learn(mention, known) for mention in row] for row in rows]
+
+
+def _learn(mention: ActorMention, known: Mapping[str, Entity]) -> ActorMention:
+    if not any(e.country == "---" and e.id in known for e in mention.entities):
+        return mention
+    entities = tuple(
+        replace(e, country=known[e.id].country, sector=e.sector or known[e.id].sector)
+        if e.country == "---" and e.id in known
+        else e
+        for e in mention.entities
+    )
+    return replace(mention, entities=entities)
 
 
 def _count(scene: Scene) -> Counter[str]:
@@ -119,7 +144,10 @@ def _read_sentence(scene: Scene, discourse: Discourse, sentence: Sentence) -> li
         elif is_group_word(sentence, i):
             steps.append((i, 0, i))
         elif (roles_at[i] is not None or is_description(sentence, i)) and (
-            i not in in_person and i not in titles and i not in by_token
+            i not in in_person
+            and i not in titles
+            # "the King": the name of somebody else is none here.
+            and (i not in by_token or by_token[i].is_person)
         ):
             role = read_role(sentence, i, roles_at[i] or "", scene.owners[n])
             steps.append((max(i, role.owner_at + 0.5) + 0.2, 2, role))
@@ -398,6 +426,10 @@ def _read_number(discourse: Discourse, sentence: Sentence, index: int) -> Found 
     )
 
 
+# Whose "we" is not their state: traders, doctors, players.
+PRIVATE = frozenset({"CVL", "BUS", "HLH", "EDU", "AGR", "MED", "LAB", "CRM"})
+
+
 def _read_pronoun(
     scene: Scene, discourse: Discourse, sentence: Sentence, index: int
 ) -> Found | None:
@@ -412,7 +444,7 @@ def _read_pronoun(
         if word in FIRST_PLURAL and shape == "person":
             # A politician's "we" is the state; an organisation's officer speaks for that.
             shape = "state"
-            if country not in scene.directory.states:
+            if country not in scene.directory.states or entities[0].sector in PRIVATE:
                 return None
             entities = (scene.state(country),)
     return Found(

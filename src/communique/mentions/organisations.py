@@ -124,9 +124,11 @@ def _read_name(
     of_state = sector in _STATE and "of" not in words and not abroad
     country, beside = ("", "") if of_state else _beside(setting, name)
     country = _country_inside(setting, name) or abroad or country
-    if not country and (of_state or sector in _AT_HOME):
+    if not country and (sector in _STATE or sector in _AT_HOME):
         country = home
     sector = sector or beside
+    if not country and sector == "MED" and _is_official(setting, name):
+        country = home
     entry = Entry(
         f"org-{make_slug(text)}", text, country or UNKNOWN, sector, _KINDS.get(sector, "ngo")
     )
@@ -137,6 +139,12 @@ def _read_name(
         return None
     known[text.lower()] = entry
     return entry
+
+
+def _is_official(setting: _Setting, name: Name) -> bool:
+    """Tell whether a paper or agency is a state's own: "the official news agency INA"."""
+    before = setting.sentence.tokens[max(0, name.first - 5) : name.first]
+    return any(t.text.lower() in {"official", "state", "state-run", "state-owned"} for t in before)
 
 
 def _region_of(word: str, sector: str) -> str:

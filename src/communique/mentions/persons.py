@@ -221,7 +221,18 @@ def _spans(
             taken.update(range(first, last))
     spans.extend(_after_roles(sentence, taken, roles_at, by_token, start))
     spans.extend(_beside_roles(sentence, taken, roles_at, by_token, start))
-    return sorted(spans, key=lambda s: s[:2])
+    return sorted((s for s in spans if not _is_bare_title(sentence, *s[:2])), key=lambda s: s[:2])
+
+
+def _is_bare_title(sentence: Sentence, first: int, last: int) -> bool:
+    """Tell whether a title stands alone, though it may be somebody's name: "the King"."""
+    tokens = sentence.tokens
+    return (
+        last - first == 1
+        and first > 0
+        and tokens[first - 1].lemma.lower() == "the"
+        and tokens[first].lemma.lower() in wording.HONORIFICS
+    )
 
 
 # What ends in these is a part of a country.

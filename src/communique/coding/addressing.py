@@ -11,6 +11,7 @@ from communique.coding.drafts import ADDRESSED, countries_of, lemma_of
 from communique.coding.parties import BEFALLING, HARMS, POWERS
 from communique.coding.relevance import is_private_party
 from communique.coding.slots import BLAMING
+from communique.coding.sufferers import find_hands
 from communique.language.tree import ancestors
 from communique.types import Attribution, Span
 
@@ -34,6 +35,7 @@ def find_addressees(
         for entity in (*draft.actors, *draft.recipients):
             if entity.country not in known or entity.id == entity.country:
                 known[entity.country] = entity
+    out = find_hands(out, known)
     return deny_alleged([face_other_side(draft, sides, known, mentions) for draft in out])
 
 

@@ -78,7 +78,7 @@ class Draft:
         """Tell whether everyone whom the deed needs is named."""
         entry = self.reading.entry
         if not self.actors:
-            return False
+            return self.reading.suffered and bool(self.recipients)
         if self.reading.reciprocal:
             return True
         if entry.mutual:
@@ -433,7 +433,7 @@ def drop_absorbed(drafts: list[Draft]) -> list[Draft]:
             trigger in other.reading.scope
             for other in drafts
             if other is not draft and (other.complete or other.reading.anaphoric)
-        ) or _repeats_verb(draft, drafts)
+        ) or _repeats_verb(draft, drafts) or _says_victims(draft, drafts)
         if not absorbed or _stands_alone(draft):
             kept.append(draft)
     return kept
@@ -454,6 +454,13 @@ def _repeats_verb(draft: Draft, drafts: list[Draft]) -> bool:
             for other in drafts
             if other is not draft
         )
+    )
+
+
+def _says_victims(draft: Draft, drafts: list[Draft]) -> bool:
+    """Tell whether a deed told by whom it befell but counts the dead of another's."""
+    return draft.reading.suffered and any(
+        other.type == draft.type and other.actors and other.complete for other in drafts
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from communique.coding import carriers, frames
 from communique.coding.arguments import find_roles, is_reciprocal
 from communique.coding.conditions import holds, lemmas_of
+from communique.coding.sufferers import is_suffered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,7 +26,7 @@ class Reading:
     """Hold one deed that a word of a sentence tells, before status, date and source are known.
 
     `carrier` is the verb through which a noun's deed is told ("held" of "held talks"), `scope`
-    the tokens of the content that the deed absorbs.
+    the tokens of the content that the deed absorbs; `suffered` a deed told by whom it befell.
     """
 
     entry: Entry
@@ -36,6 +37,7 @@ class Reading:
     scope: frozenset[int]
     anaphoric: bool = False
     reciprocal: bool = False
+    suffered: bool = False
     rejected: tuple[str, ...] = ()
 
 
@@ -100,7 +102,8 @@ def read_word(
     if reciprocal:
         recipients = ()
     reason = unfit(sentence, index, entry, carrier, actors, recipients, of_parties=True)
-    if reason is None and not reciprocal:
+    suffered = not actors and is_suffered(sentence, index, entry, recipients)
+    if reason is None and not reciprocal and not suffered:
         reason = lacking(sentence, index, entry, actors, recipients)
     if reason is None and entry.type == "REQUEST" and asks_himself(actors, recipients):
         reason = "tells what the speaker himself has to do"
@@ -120,6 +123,7 @@ def read_word(
         else frozenset(),
         anaphoric=noun and is_definite(sentence, index),
         reciprocal=reciprocal,
+        suffered=suffered,
         rejected=tuple(rejected),
     )
 

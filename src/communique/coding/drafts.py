@@ -429,11 +429,15 @@ def drop_absorbed(drafts: list[Draft]) -> list[Draft]:
     kept = []
     for draft in drafts:
         trigger = draft.reading.trigger
-        absorbed = any(
-            trigger in other.reading.scope
-            for other in drafts
-            if other is not draft and (other.complete or other.reading.anaphoric)
-        ) or _repeats_verb(draft, drafts) or _says_victims(draft, drafts)
+        absorbed = (
+            any(
+                trigger in other.reading.scope
+                for other in drafts
+                if other is not draft and (other.complete or other.reading.anaphoric)
+            )
+            or _repeats_verb(draft, drafts)
+            or _says_victims(draft, drafts)
+        )
         if not absorbed or _stands_alone(draft):
             kept.append(draft)
     return kept

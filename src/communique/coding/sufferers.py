@@ -49,9 +49,7 @@ ARMED = frozenset({"MIL", "COP", "REB", "UAF", "PRM", "SPY"})
 _UNKNOWN = frozenset({"---", ""})
 
 
-def is_suffered(
-    sentence: Sentence, index: int, entry: Entry, recipients: Sequence[Party]
-) -> bool:
+def is_suffered(sentence: Sentence, index: int, entry: Entry, recipients: Sequence[Party]) -> bool:
     """Tell whether a word says enough by whom it befell: a passive, a deed's noun."""
     if not any(p.entity.country not in _UNKNOWN for p in recipients):
         return False

@@ -38,8 +38,8 @@ VIOLENCE = frozenset(
     guerrilla crackdown gunmen offensive grenade""".split()
 )
 ACCIDENTS = frozenset(
-    """accident crash earthquake quake storm flood fire cyclone hurricane typhoon collision stampede
-    avalanche landslide""".split()
+    """accident crash earthquake quake storm flood fire cyclone hurricane typhoon collision
+    stampede avalanche landslide""".split()
 )
 ATTACKS = frozenset(
     """attack bombing shelling killing murder massacre assassination raid airstrike kidnapping

@@ -171,7 +171,7 @@ def face_other_side(
     own = countries_of(draft.actors)
     if not own or draft.reading.reciprocal or lemma_of(draft) in PUBLIC or names_victim(draft):
         return draft
-    if draft.reading.entry.mode in ALONE:
+    if draft.reading.entry.mode in ALONE or names_others(draft):
         return draft
     if len(draft.actors) > 1 and (
         draft.reading.entry.mutual or draft.type in {"AGREE", "ASSAULT"}
@@ -229,6 +229,31 @@ def names_victim(draft: Draft) -> bool:
         sentence.tokens[harm].lemma in HARMS
         and any(frames.case_of(sentence, c) in BEFALLING for c in sentence.children[harm])
         for harm in frames.objects(sentence, draft.reading.trigger)
+    )
+
+
+# Of whom nothing tells who they are: an act done to them is done to nobody else.
+OTHERS = frozenset(
+    """country nation state government member ally partner company firm customer investor world
+    public community reporter journalist donor lender creditor creditors nationals""".split()
+)
+
+
+def names_others(draft: Draft) -> bool:
+    """Tell whether an act is done to people left unnamed: "offered aid to 53 countries"."""
+    sentence, trigger = draft.sentence, draft.reading.trigger
+    if draft.reading.entry.pos != "verb":
+        return False
+    heads = [
+        *frames.objects(sentence, trigger),
+        *(
+            h
+            for p in ("to", "on", "with", "against")
+            for h in frames.phrases_after(sentence, trigger, p)
+        ),
+    ]
+    return any(
+        sentence.tokens[at].lemma in OTHERS and sentence.tokens[at].xpos == "NNS" for at in heads
     )
 
 

@@ -245,7 +245,9 @@ def _read_person(
     if role is not None and role.owner is None:
         country = _country_of_title(scene, discourse, sentence, role)
     known = role is not None and role.owner is None and role.noun not in wording.UNNAMED
-    if not country and person.is_full and known:
+    # Of whom nothing is told but the name, where report and story are of one country, is of it.
+    at_home = role is None and scene.stage == scene.home
+    if not country and person.is_full and (known or at_home):
         country = scene.stage
     entity = introduce(scene, sentence, person, country)
     if entity is None:
@@ -292,7 +294,8 @@ def _country_of_title(scene: Scene, discourse: Discourse, sentence: Sentence, ro
         return ""
     if role.noun in {"pope", "pontiff"}:
         return "VAT"
-    if _AMERICAN.search(role.text):
+    words = (t.text for t in sentence.tokens[role.first : role.last + 2])
+    if _AMERICAN.search(role.text) or _AMERICAN.search(" ".join(words)):
         return "USA"
     if role.noun in wording.HONORIFICS - wording.PERSON_WORDS:
         return ""

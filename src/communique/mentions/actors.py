@@ -287,6 +287,9 @@ _AMERICAN = re.compile(r"(?i)\b(assistant|under|deputy) ?secretary of state\b")
 
 def _country_of_title(scene: Scene, discourse: Discourse, sentence: Sentence, role: Role) -> str:
     """Tell for which country somebody acts whose title does not say it: "spokesman X"."""
+    words = (t.text for t in sentence.tokens[role.first : role.last + 2])
+    if _AMERICAN.search(role.text) or _AMERICAN.search(" ".join(words)):
+        return "USA"
     if role.owner_at >= 0:
         for referent in reversed(discourse.here(sentence.index, len(sentence.tokens))):
             if referent.head == role.owner_at and referent.entities:
@@ -294,9 +297,6 @@ def _country_of_title(scene: Scene, discourse: Discourse, sentence: Sentence, ro
         return ""
     if role.noun in {"pope", "pontiff"}:
         return "VAT"
-    words = (t.text for t in sentence.tokens[role.first : role.last + 2])
-    if _AMERICAN.search(role.text) or _AMERICAN.search(" ".join(words)):
-        return "USA"
     if role.noun in wording.HONORIFICS - wording.PERSON_WORDS:
         return ""
     if role.sector in {"", "UNK", "CVL", "EDU", "MED", "BUS", "NGO"} and (

@@ -166,7 +166,9 @@ def face_other_side(
     the sentence and in the one before; where none outweighs the others, none is taken. An act that
     is none without an addressee gets none here.
     """
-    if draft.recipients or draft.type not in OPPOSED or not draft.complete:
+    awaits = draft.type in {"ACCUSE", "REQUEST"} and draft.reading.entry.pos == "verb"
+    awaits = awaits and bool(draft.actors)
+    if draft.recipients or draft.type not in OPPOSED or not (draft.complete or awaits):
         return draft
     own = countries_of(draft.actors)
     if not own or draft.reading.reciprocal or lemma_of(draft) in PUBLIC or names_victim(draft):

@@ -274,9 +274,44 @@ def lacking(
         or (needed in {"recipient", "both"} and not recipients and not entry.mutual)
         or (needed == "either" and not actors and not recipients)
     )
-    if missing and not definite:
+    if missing and not definite and not awaits_other(sentence, index, entry, needed, actors):
         return f"lacks the {needed} it needs"
     return None
+
+
+# Words that are said against somebody, even where the sentence does not tell against whom.
+BLAMING = frozenset(
+    """slam condemn denounce criticise criticize blast deplore decry lambast lambaste protest
+    castigate rebuke censure chide""".split()
+)
+OFFICIAL = frozenset({"GOV", "MIL", "LEG", "IGO", "OPP", "PTY", "REB", ""})
+
+
+def awaits_other(
+    sentence: Sentence, index: int, entry: Entry, needed: str, actors: Iterable[Party]
+) -> bool:
+    """Tell whether an official's words want but an addressee, whom the report may tell.
+
+    "Slammed the attack", "said the talks must go on".
+    """
+    if needed != "both" or entry.pos != "verb":
+        return False
+    if not any(
+        p.entity.country not in {"---", ""} and p.entity.sector in OFFICIAL for p in actors
+    ):
+        return False
+    if entry.type == "ACCUSE":
+        return sentence.tokens[index].lemma in BLAMING
+    if entry.type != "REQUEST" or "modal" not in entry.when:
+        return False
+    clause = frames.complement_of(sentence, index)
+    if clause is None:
+        return False
+    words = {sentence.tokens[c].lemma for c in frames.auxiliaries(sentence, clause)}
+    asked = frames.surface_subjects(sentence, clause)
+    return bool(words & {"must", "should", "ought"}) and any(
+        sentence.tokens[at].upos in {"NOUN", "PROPN"} for at in asked
+    )
 
 
 # Armed men who bomb need no named victim: "warplanes have been bombing the border"; what officials

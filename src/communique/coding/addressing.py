@@ -92,7 +92,7 @@ def leave_out_actor(draft: Draft) -> Draft:
 
 def answer(draft: Draft, before: Sequence[Draft]) -> Draft:
     """Address an act to whom it answers: an accuser, who has just acted on its actor, a host."""
-    if not draft.actors or draft.recipients or draft.type not in ANSWERS:
+    if not draft.actors or draft.recipients or draft.type not in ANSWERS or names_others(draft):
         return draft
     for find, why in (
         (find_accuser, "accused before"),
@@ -246,12 +246,14 @@ def names_others(draft: Draft) -> bool:
     sentence, trigger = draft.sentence, draft.reading.trigger
     if draft.reading.entry.pos != "verb":
         return False
+    things = frames.objects(sentence, trigger)
     heads = [
-        *frames.objects(sentence, trigger),
+        *things,
         *(
-            h
-            for p in ("to", "on", "with", "against")
-            for h in frames.phrases_after(sentence, trigger, p)
+            head
+            for at in (trigger, *things)
+            for place in ("to", "on", "with", "against", "for")
+            for head in frames.phrases_after(sentence, at, place)
         ),
     ]
     return any(

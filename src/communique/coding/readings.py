@@ -281,9 +281,10 @@ def lacking(
 
 # Words that are said against somebody, even where the sentence does not tell against whom.
 BLAMING = frozenset(
-    """slam condemn denounce criticise criticize blast deplore decry lambast lambaste protest
+    """slam condemn denounce criticise criticize blast deplore decry lambast lambaste
     castigate rebuke censure chide""".split()
 )
+NOWHERE = frozenset({"---", ""})
 OFFICIAL = frozenset({"GOV", "MIL", "LEG", "IGO", "OPP", "PTY", "REB", ""})
 
 

@@ -56,8 +56,10 @@ def is_suffered(sentence: Sentence, index: int, entry: Entry, recipients: Sequen
     token = sentence.tokens[index]
     lemma, direct = token.lemma.lower(), any(p.direct for p in recipients)
     if entry.pos == "noun":
-        # "an attack on its sovereignty" befell nobody.
-        return entry.type == "ASSAULT" and lemma in ATTACKS and (direct or lemma != "attack")
+        # "an attack on its sovereignty" befell nobody; "the attack" has been told of before.
+        told = any(sentence.tokens[c].lemma == "the" for c in sentence.children[index])
+        sure = lemma != "attack" or (direct and not told)
+        return entry.type == "ASSAULT" and lemma in ATTACKS and sure
     if entry.type not in {"ASSAULT", "COERCE", "SANCTION"} or token.deprel == "amod":
         return False
     if not direct or not frames.is_passive(sentence, index):

@@ -246,7 +246,7 @@ def _read_person(
         country = _country_of_title(scene, discourse, sentence, role)
     known = role is not None and role.owner is None and role.noun not in wording.UNNAMED
     # Of whom nothing is told but the name, where report and story are of one country, is of it.
-    at_home = role is None and scene.stage == scene.home
+    at_home = role is None and scene.stage == scene.home and scene.countries[scene.home] >= _OFTEN
     if not country and person.is_full and (known or at_home):
         country = scene.stage
     entity = introduce(scene, sentence, person, country)
@@ -272,6 +272,10 @@ def _read_person(
             )
         )
     return found
+
+
+# How often a report must name its own country for others in it to be of that country, too.
+_OFTEN = 2
 
 
 def _rank_in_name(person: PersonMatch) -> str:

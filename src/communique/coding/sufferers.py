@@ -62,7 +62,12 @@ def is_suffered(sentence: Sentence, index: int, entry: Entry, recipients: Sequen
         return entry.type == "ASSAULT" and lemma in ATTACKS and sure
     if entry.type not in {"ASSAULT", "COERCE", "SANCTION"} or token.deprel == "amod":
         return False
-    if not direct or not frames.is_passive(sentence, index):
+    if not direct:
+        return False
+    if "subject" in entry.recipient:
+        # "went on trial": the word itself is of whom it befalls.
+        return True
+    if not frames.is_passive(sentence, index):
         return False
     if lemma in BY_ANY:
         words = {token.lemma.lower() for token in sentence.tokens}

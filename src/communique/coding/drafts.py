@@ -90,7 +90,10 @@ class Draft:
             if entry.type == "MOBILIZE":
                 # An exercise is held alone or with others.
                 return True
-            return len(self.actors) > 1 or self.actors[0].country in {"IGO", "UNO", "EUR"}
+            first = self.actors[0]
+            # A body meets by itself, its secretary-general does not.
+            body = first.country in {"IGO", "UNO", "EUR"} and not first.role
+            return len(self.actors) > 1 or (body and not first.id.startswith("person:"))
         match parties_needed(entry, lemma_of(self), self.actors):
             case "recipient" | "both":
                 return bool(self.recipients)

@@ -85,7 +85,9 @@ def find_roles(
 
 
 # Named after where they were done, unless an adjective says by whom: "the Jordan bomb attacks".
-BEFALLING = frozenset("bombing blast explosion attack siege massacre shooting hijacking bomb".split())
+BEFALLING = frozenset(
+    "bombing blast explosion attack siege massacre shooting hijacking bomb".split()
+)
 
 
 def struck(

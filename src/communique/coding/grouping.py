@@ -8,6 +8,7 @@ from heapq import merge
 from typing import TYPE_CHECKING
 
 from communique.coding.drafts import countries_of, lemma_of
+from communique.coding.predicates import PURPOSE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -134,7 +135,30 @@ def is_told(draft: Draft) -> bool:
     if draft.type == "REJECT" and draft.status == "negated":
         # "has not ruled out" is no act.
         return False
+    if draft.type in AIMED_AT and is_aim(draft):
+        return False
     return draft.status != "possible" or draft.type not in ONLY_REAL or is_expected(draft)
+
+
+# What is done to bring these about is told; they themselves are but its aim.
+AIMED_AT = frozenset(
+    {
+        "REJECT",
+        "ASSAULT",
+        "AID",
+        "MOBILIZE",
+        "RETREAT",
+        "THREATEN",
+        "SANCTION",
+        "PROTEST",
+        "ACCUSE",
+    }
+)
+
+
+def is_aim(draft: Draft) -> bool:
+    """Tell whether a deed is only what another is done for: "sent troops to topple him"."""
+    return draft.status == "planned" and any(reason.endswith(PURPOSE) for reason in draft.why)
 
 
 def is_expected(draft: Draft) -> bool:

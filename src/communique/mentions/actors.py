@@ -285,6 +285,7 @@ def _rank_in_name(person: PersonMatch) -> str:
 
 
 _RANKS = frozenset({"king", "queen", "prince", "princess", "emir", "sultan", "pope", "emperor"})
+_GOVERNING = frozenset({"GOV", "COP", "MIL", "JUD", "LEG"})
 # No other country has one.
 _AMERICAN = re.compile(r"(?i)\b(assistant|under|deputy) ?secretary of state\b")
 
@@ -298,7 +299,8 @@ def _country_of_title(scene: Scene, discourse: Discourse, sentence: Sentence, ro
         for referent in reversed(discourse.here(sentence.index, len(sentence.tokens))):
             if referent.head == role.owner_at and referent.entities:
                 return referent.entities[0].country
-        return ""
+        # "governor of Soria province": whoever governs what nobody knows does so at home.
+        return scene.home if role.sector in _GOVERNING else ""
     if role.noun in {"pope", "pontiff"}:
         return "VAT"
     if role.noun in wording.HONORIFICS - wording.PERSON_WORDS:

@@ -451,7 +451,9 @@ def _read_one(
         if role.sector in STATE_ORGANS and _is_office(scene, role):
             return _office_at_home(scene, discourse, sentence, role)
         if role.sector in ARMED:
-            return make_agent(scene, role, role.noun, UNKNOWN, None)
+            # A bomber strikes in his own land, unless the report tells of several.
+            country = state_told_of(scene, sentence, role.head) if role.sector == "REB" else ""
+            return make_agent(scene, role, role.noun, country or UNKNOWN, None)
         if role.sector in CROWDS | STATE_ORGANS and _is_indefinite(sentence, role):
             country = state_told_of(scene, sentence, role.head)
             return make_agent(scene, role, role.noun, country or UNKNOWN, None)

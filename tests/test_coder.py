@@ -279,7 +279,7 @@ CONSTRUCTIONS = [
         "CONSULT CHN+RUS> planned",
     ),
     ("negation", "Vladimir Putin did not meet Xi Jinping in Beijing.", "CONSULT CHN+RUS> negated"),
-    ("yet to", "Japan has yet to sign the treaty with Russia.", "SUPPORT JPN+RUS> negated"),
+    ("yet to", "Japan has yet to sign the treaty with Russia.", "AGREE JPN+RUS> negated"),
     ("conditional", "If Iran attacks Israel, the world will change.", "ASSAULT IRN>ISR possible"),
     ("modal", "Turkey could invade Syria within days.", "ASSAULT TUR>SYR possible"),
     (

@@ -70,7 +70,12 @@ def make_draft(
         parties=frozenset(actors + recipients),
         sentence=SENTENCES[place],
         reading=SimpleNamespace(
-            entry=entry, anaphoric=anaphoric, trigger=trigger, carrier=None, reciprocal=False
+            entry=entry,
+            anaphoric=anaphoric,
+            trigger=trigger,
+            carrier=None,
+            reciprocal=False,
+            suffered=False,
         ),
         **fields,
     )

@@ -18,6 +18,7 @@ from communique.coding.counterparts import (
 from communique.coding.drafts import ADDRESSED, countries_of, lemma_of
 from communique.coding.parties import POWERS
 from communique.coding.relevance import is_private_party
+from communique.coding.sufferers import find_hands
 from communique.language.tree import ancestors
 from communique.types import Attribution, Span
 
@@ -42,6 +43,7 @@ def find_addressees(
         for entity in (*draft.actors, *draft.recipients):
             if entity.country not in known or entity.id == entity.country:
                 known[entity.country] = entity
+    out = find_hands(out, known)
     faced = [face_other_side(draft, sides, known, mentions) for draft in out]
     story = read_story(faced, mentions)
     return deny_alleged([face_likeliest(draft, story) for draft in faced])
@@ -49,7 +51,7 @@ def find_addressees(
 
 def face_likeliest(draft: Draft, story: Story) -> Draft:
     """Address an act that the rules leave open to the likeliest side of the story."""
-    chosen = choose_side(draft, story) if is_open(draft) else None
+    chosen = choose_side(draft, story) if is_open(draft) and not names_others(draft) else None
     if chosen is None:
         return draft
     side, chance, marks = chosen
@@ -110,7 +112,7 @@ def leave_out_actor(draft: Draft) -> Draft:
 
 def answer(draft: Draft, before: Sequence[Draft]) -> Draft:
     """Address an act to whom it answers: an accuser, who has just acted on its actor, a host."""
-    if not draft.actors or draft.recipients or draft.type not in ANSWERS:
+    if not draft.actors or draft.recipients or draft.type not in ANSWERS or names_others(draft):
         return draft
     for find, why in (
         (find_accuser, "accused before"),
@@ -184,12 +186,14 @@ def face_other_side(
     the sentence and in the one before; where none outweighs the others, none is taken. An act that
     is none without an addressee gets none here.
     """
-    if draft.recipients or draft.type not in OPPOSED or not draft.complete:
+    awaits = draft.type in {"ACCUSE", "REQUEST"} and draft.reading.entry.pos == "verb"
+    awaits = awaits and bool(draft.actors)
+    if draft.recipients or draft.type not in OPPOSED or not (draft.complete or awaits):
         return draft
     own = countries_of(draft.actors)
     if not own or draft.reading.reciprocal or lemma_of(draft) in PUBLIC or names_victim(draft):
         return draft
-    if draft.reading.entry.mode in ALONE:
+    if draft.reading.entry.mode in ALONE or names_others(draft):
         return draft
     if len(draft.actors) > 1 and (
         draft.reading.entry.mutual or draft.type in {"AGREE", "ASSAULT"}
@@ -237,6 +241,33 @@ def face_other_side(
         draft,
         recipients=(entity,),
         why=(*draft.why, f"recipient {entity.name}: the other side of the story"),
+    )
+
+
+# Of whom nothing tells who they are: an act done to them is done to nobody else.
+OTHERS = frozenset(
+    """country nation state government member ally partner company firm customer investor world
+    public community reporter journalist donor lender creditor creditors nationals""".split()
+)
+
+
+def names_others(draft: Draft) -> bool:
+    """Tell whether an act is done to people left unnamed: "offered aid to 53 countries"."""
+    sentence, trigger = draft.sentence, draft.reading.trigger
+    if draft.reading.entry.pos != "verb":
+        return False
+    things = frames.objects(sentence, trigger)
+    heads = [
+        *things,
+        *(
+            head
+            for at in (trigger, *things)
+            for place in ("to", "on", "with", "against", "for")
+            for head in frames.phrases_after(sentence, at, place)
+        ),
+    ]
+    return any(
+        sentence.tokens[at].lemma in OTHERS and sentence.tokens[at].xpos == "NNS" for at in heads
     )
 
 

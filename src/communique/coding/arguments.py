@@ -81,6 +81,10 @@ def find_roles(
         if not is_uttered(sentence, carrier, entry):
             asked = find_parties(sentence, cast, frames.subjects(sentence, carrier), deep=False)
             recipients = others_than(actors, asked, entry)
+    scene = struck(sentence, index, entry, actors)
+    if scene:
+        actors = tuple(party for party in actors if party not in scene)
+        recipients = recipients or scene
     if not recipients and entry.type == "ASSAULT":
         recipients = others_than(actors, victims_above(sentence, cast, index), entry)
     if not recipients and entry.pos == "noun" and entry.type in UTTERED:
@@ -89,6 +93,29 @@ def find_roles(
     if not recipients and entry.type == "PROTEST":
         recipients = others_than(actors, aimed_at(sentence, cast, index, carrier), entry)
     return actors, recipients
+
+
+# Named after where they were done, unless an adjective says by whom: "the Jordan bomb attacks".
+BEFALLING = frozenset(
+    "bombing blast explosion attack siege massacre shooting hijacking bomb".split()
+)
+
+
+def struck(
+    sentence: Sentence, index: int, entry: Entry, actors: Sequence[Party]
+) -> tuple[Party, ...]:
+    """Find the states that a deed of terror is named after: they have suffered it."""
+    tokens = sentence.tokens
+    if entry.type != "ASSAULT" or entry.pos != "noun" or tokens[index].lemma not in BEFALLING:
+        return ()
+    return tuple(
+        party
+        for party in actors
+        if tokens[party.mention.head].deprel == "compound"
+        and tokens[party.mention.head].upos == "PROPN"
+        and party.entity.id == party.entity.country
+        and party.mention.how in {"name", "place", "metonym"}
+    )
 
 
 COUNTED = frozenset("hundred thousand dozen score people person civilian".split())

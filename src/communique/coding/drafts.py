@@ -78,7 +78,8 @@ class Draft:
         """Tell whether everyone whom the deed needs is named."""
         entry = self.reading.entry
         if not self.actors:
-            return may_lack_actor(entry) and bool(self.recipients)
+            lacking = self.reading.suffered or may_lack_actor(entry)
+            return lacking and bool(self.recipients)
         if self.reading.reciprocal:
             return True
         if entry.mutual:
@@ -90,7 +91,10 @@ class Draft:
             if entry.type == "MOBILIZE":
                 # An exercise is held alone or with others.
                 return True
-            return len(self.actors) > 1 or self.actors[0].country in {"IGO", "UNO", "EUR"}
+            first = self.actors[0]
+            # A body meets by itself, its secretary-general does not.
+            body = first.country in {"IGO", "UNO", "EUR"} and not first.role
+            return len(self.actors) > 1 or (body and not first.id.startswith("person:"))
         match parties_needed(entry, lemma_of(self), self.actors):
             case "recipient" | "both":
                 return bool(self.recipients)
@@ -429,11 +433,15 @@ def drop_absorbed(drafts: list[Draft]) -> list[Draft]:
     kept = []
     for draft in drafts:
         trigger = draft.reading.trigger
-        absorbed = any(
-            trigger in other.reading.scope
-            for other in drafts
-            if other is not draft and (other.complete or other.reading.anaphoric)
-        ) or _repeats_verb(draft, drafts)
+        absorbed = (
+            any(
+                trigger in other.reading.scope
+                for other in drafts
+                if other is not draft and (other.complete or other.reading.anaphoric)
+            )
+            or _repeats_verb(draft, drafts)
+            or _says_victims(draft, drafts)
+        )
         if (not absorbed or _stands_alone(draft)) and not _is_topic(draft, drafts):
             kept.append(draft)
     return kept
@@ -472,6 +480,13 @@ def _repeats_verb(draft: Draft, drafts: list[Draft]) -> bool:
             for other in drafts
             if other is not draft
         )
+    )
+
+
+def _says_victims(draft: Draft, drafts: list[Draft]) -> bool:
+    """Tell whether a deed told by whom it befell but counts the dead of another's."""
+    return draft.reading.suffered and any(
+        other.type == draft.type and other.actors and other.complete for other in drafts
     )
 
 

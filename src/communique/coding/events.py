@@ -130,6 +130,7 @@ def leading_draft(group: Group) -> Draft:
     A headline names countries where the text names persons, so the text goes before it.
     """
     complete = [d for d in group.drafts if d.complete] or group.drafts
+    complete = [d for d in complete if d.actors] or complete
     first = complete[0]
     if first.sentence.field == "title" or first.sentence.kind == "headline":
         return next((d for d in complete if d.sentence.kind == "body"), first)

@@ -203,7 +203,7 @@ def is_same(group: Group, draft: Draft) -> bool:
     if draft.reading.entry.mutual:
         same = mine <= theirs or theirs <= mine
     else:
-        same = countries_of(draft.actors) == group.actors and (
+        same = is_doer(group, draft) and (
             countries_of(draft.recipients) == group.recipients
             or (draft.type in RETOLD and not (draft.recipients and first.recipients))
         )
@@ -224,6 +224,16 @@ def is_same(group: Group, draft: Draft) -> bool:
     # What was said is told again from the headline or the lead, to the same addressee.
     retold = first.sentence.field == "title" or first.sentence.paragraph < LEAD
     return retold and bool(draft.recipients)
+
+
+def is_doer(group: Group, draft: Draft) -> bool:
+    """Tell whether a draft tells of those who act in a group, or of nobody who does."""
+    if draft.reading.suffered and not draft.actors:
+        return True
+    first = group.drafts[0]
+    if first.reading.suffered and not first.actors:
+        return True
+    return countries_of(draft.actors) == group.actors
 
 
 def is_domestic(draft: Draft) -> bool:

@@ -10,6 +10,7 @@ from communique.coding import carriers, frames
 from communique.coding.arguments import find_roles, is_reciprocal
 from communique.coding.conditions import holds, lemmas_of
 from communique.coding.parties import is_person
+from communique.coding.sufferers import is_suffered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,7 +27,7 @@ class Reading:
     """Hold one deed that a word of a sentence tells, before status, date and source are known.
 
     `carrier` is the verb through which a noun's deed is told ("held" of "held talks"), `scope`
-    the tokens of the content that the deed absorbs.
+    the tokens of the content that the deed absorbs; `suffered` a deed told by whom it befell.
     """
 
     entry: Entry
@@ -37,6 +38,7 @@ class Reading:
     scope: frozenset[int]
     anaphoric: bool = False
     reciprocal: bool = False
+    suffered: bool = False
     rejected: tuple[str, ...] = ()
 
 
@@ -101,7 +103,8 @@ def read_word(
     if reciprocal:
         recipients = ()
     reason = unfit(sentence, index, entry, carrier, actors, recipients, of_parties=True)
-    if reason is None and not reciprocal:
+    suffered = not actors and is_suffered(sentence, index, entry, recipients)
+    if reason is None and not reciprocal and not suffered:
         reason = lacking(sentence, index, entry, actors, recipients)
     if reason is None and entry.mode == "visit" and stays_at_home(actors, recipients):
         reason = "goes nowhere abroad and to nobody"
@@ -127,6 +130,7 @@ def read_word(
         else frozenset(),
         anaphoric=noun and is_definite(sentence, index),
         reciprocal=reciprocal,
+        suffered=suffered,
         rejected=tuple(rejected),
     )
 
@@ -332,7 +336,7 @@ def lacking(
         or (needed in {"recipient", "both"} and not recipients and not entry.mutual)
         or (needed == "either" and not actors and not recipients)
     )
-    if missing and not definite:
+    if missing and not definite and not awaits_other(sentence, index, entry, needed, actors):
         return f"lacks the {needed} it needs"
     return None
 
@@ -340,6 +344,42 @@ def lacking(
 def may_lack_actor(entry: Entry) -> bool:
     """Tell whether a deed is often told without its doer: who is held, not who holds him."""
     return entry.pos == "noun" and entry.mode == "arrest" and entry.parties == "either"
+
+
+# Words that are said against somebody, even where the sentence does not tell against whom.
+BLAMING = frozenset(
+    """slam condemn denounce criticise criticize blast deplore decry lambast lambaste
+    castigate rebuke censure chide""".split()
+)
+NOWHERE = frozenset({"---", ""})
+OFFICIAL = frozenset({"GOV", "MIL", "LEG", "IGO", "OPP", "PTY", "REB", ""})
+
+
+def awaits_other(
+    sentence: Sentence, index: int, entry: Entry, needed: str, actors: Iterable[Party]
+) -> bool:
+    """Tell whether an official's words want but an addressee, whom the report may tell.
+
+    "Slammed the attack", "said the talks must go on".
+    """
+    if needed != "both" or entry.pos != "verb":
+        return False
+    if not any(
+        p.entity.country not in {"---", ""} and p.entity.sector in OFFICIAL for p in actors
+    ):
+        return False
+    if entry.type == "ACCUSE":
+        return sentence.tokens[index].lemma in BLAMING
+    if entry.type != "REQUEST" or "modal" not in entry.when:
+        return False
+    clause = frames.complement_of(sentence, index)
+    if clause is None:
+        return False
+    words = {sentence.tokens[c].lemma for c in frames.auxiliaries(sentence, clause)}
+    asked = frames.surface_subjects(sentence, clause)
+    return bool(words & {"must", "should", "ought"}) and any(
+        sentence.tokens[at].upos in {"NOUN", "PROPN"} for at in asked
+    )
 
 
 # Armed men who bomb need no named victim: "warplanes have been bombing the border"; what officials

@@ -111,4 +111,5 @@ def is_private_party(entity: Entity) -> bool:
     """Tell whether somebody is nobody's officer, known by a trade or by a bare name alone."""
     if entity.id == f"{entity.country}-{entity.sector}":
         return entity.sector in _PRIVATE
-    return entity.country == _UNKNOWN and entity.sector in _PRIVATE | {""}
+    bare = entity.id.startswith("person:") and not entity.role
+    return (bare or entity.country == _UNKNOWN) and entity.sector in _PRIVATE | {""}

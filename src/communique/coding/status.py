@@ -17,7 +17,18 @@ if TYPE_CHECKING:
 
 # A deed named after one of these lies before the clause's own; after the others it lies ahead.
 EARLIER = frozenset(
-    {"after", "following", "since", "despite", "amid", "over", "because of", "for"}
+    {
+        "after",
+        "following",
+        "since",
+        "despite",
+        "amid",
+        "over",
+        "because of",
+        "due to",
+        "owing to",
+        "for",
+    }
 )
 LATER = frozenset({"before", "ahead of", "ahead", "until", "pending", "prior to"})
 

@@ -273,7 +273,9 @@ def _read_person(
     if role is not None and role.owner is None:
         country = _country_of_title(scene, discourse, sentence, role)
     known = role is not None and role.owner is None and role.noun not in wording.UNNAMED
-    if not country and person.is_full and known:
+    # Of whom nothing is told but the name, where report and story are of one country, is of it.
+    at_home = role is None and scene.stage == scene.home and scene.countries[scene.home] >= _OFTEN
+    if not country and person.is_full and (known or at_home):
         country = scene.stage
     entity = introduce(scene, sentence, person, country)
     if entity is None:
@@ -300,6 +302,10 @@ def _read_person(
     return found
 
 
+# How often a report must name its own country for others in it to be of that country, too.
+_OFTEN = 2
+
+
 def _rank_in_name(person: PersonMatch) -> str:
     """Give the rank by which a name begins: King Abdullah II is "the king" later on."""
     first = person.words[0] if person.words else ""
@@ -307,22 +313,25 @@ def _rank_in_name(person: PersonMatch) -> str:
 
 
 _RANKS = frozenset({"king", "queen", "prince", "princess", "emir", "sultan", "pope", "emperor"})
+_GOVERNING = frozenset({"GOV", "COP", "MIL", "JUD", "LEG"})
 # No other country has one.
 _AMERICAN = re.compile(r"(?i)\b(assistant|under|deputy) ?secretary of state\b")
 
 
 def _country_of_title(scene: Scene, discourse: Discourse, sentence: Sentence, role: Role) -> str:
     """Tell for which country somebody acts whose title does not say it: "spokesman X"."""
+    words = (t.text for t in sentence.tokens[role.first : role.last + 2])
+    if _AMERICAN.search(role.text) or _AMERICAN.search(" ".join(words)):
+        return "USA"
     if role.owner_at >= 0:
         for referent in reversed(discourse.here(sentence.index, len(sentence.tokens))):
             if referent.head == role.owner_at and referent.entities:
                 country = referent.entities[0].country
                 return "" if country == UNKNOWN else country
-        return ""
+        # "governor of Soria province": whoever governs what nobody knows does so at home.
+        return scene.home if role.sector in _GOVERNING else ""
     if role.noun in {"pope", "pontiff"}:
         return "VAT"
-    if _AMERICAN.search(role.text):
-        return "USA"
     if role.noun in wording.HONORIFICS - wording.PERSON_WORDS:
         return ""
     if role.sector in {"", "UNK", "CVL", "EDU", "MED", "BUS", "NGO"} and (

@@ -461,7 +461,9 @@ def _read_one(
         if role.sector in STATE_ORGANS and _is_office(scene, role):
             return _office_at_home(scene, discourse, sentence, role)
         if role.sector in ARMED:
-            return make_agent(scene, role, role.noun, UNKNOWN, None)
+            # A bomber strikes in his own land, unless the report tells of several.
+            country = state_told_of(scene, sentence, role.head) if role.sector == "REB" else ""
+            return make_agent(scene, role, role.noun, country or UNKNOWN, None)
         if role.sector in CROWDS | STATE_ORGANS and _is_indefinite(sentence, role):
             country = state_told_of(scene, sentence, role.head)
             return make_agent(scene, role, role.noun, country or UNKNOWN, None)
@@ -536,12 +538,17 @@ def _known_person(
             return referent.entities[0]
     # Introduced by name alone, the office known from the directory - or introduced further on.
     ranked = sorted(people.people.values(), key=lambda e: -people.counts[e.id])
-    for entity in ranked:
-        if country and entity.country != country:
-            continue
-        if not entity.role or not names_office(scene, role, entity.role):
-            continue
-        if country or entity.country == scene.home or role.noun in {"pope", "pontiff"}:
+    bearers = [
+        entity
+        for entity in ranked
+        if entity.role
+        and (not country or entity.country == country)
+        and names_office(scene, role, entity.role)
+    ]
+    for entity in bearers:
+        # "The Foreign Secretary" is the only one of whom the report tells, wherever it is from.
+        only = len(bearers) == 1 and len(role.text.split()) > 1
+        if country or entity.country == scene.home or role.noun in {"pope", "pontiff"} or only:
             return entity
     if not country and role.definite and role.former and discourse.by_sentence:
         recent = find_recent(discourse, sentence, role.head, frozenset({"person"}), 1)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from communique.directory.nouns import Entry
 from communique.directory.words import make_slug
 from communique.mentions.names import COUNTRIES, PEOPLE, NameMatch
+from communique.mentions.persons import is_day
 from communique.mentions.phrases import head_of, relation
 from communique.mentions.roles import join_words, singular_forms
 from communique.mentions.wording import BODIES, GATHERINGS
@@ -159,6 +160,8 @@ def _region_of(word: str, sector: str) -> str:
 def _is_free(setting: _Setting, name: Name) -> bool:
     """Tell whether the directory leaves a name to be read: it knows neither it nor its owner."""
     if name.label != "ORG" or not setting.sentence.tokens[name.first].text[:1].isupper():
+        return False
+    if is_day(setting.sentence, name.first, name.last):
         return False
     for match in setting.row:
         if match.last <= name.first or match.first >= name.last:

@@ -145,7 +145,7 @@ def find_persons(
     spans = [
         span
         for span in _spans(sentence, matches, roles_at, by_token, start)
-        if not _is_credit(sentence, span[0], span[1])
+        if not _is_credit(sentence, span[0], span[1]) and not is_day(sentence, span[0], span[1])
     ]
     return [_describe(sentence, span, roles_at, owners) for span in spans]
 
@@ -159,6 +159,29 @@ def _is_credit(sentence: Sentence, first: int, last: int) -> bool:
         and tokens[first - 1].text == "("
         and tokens[last].text == "/"
     )
+
+
+_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_MONTHS = frozenset("march april may june august".split())
+_DATING = frozenset(
+    """in last next this since until by from during early late mid of through each every
+    before after between""".split()
+)
+
+
+def is_day(sentence: Sentence, first: int, last: int) -> bool:
+    """Tell whether a name is of the calendar: "in May", "Thursday's meeting"."""
+    tokens = sentence.tokens
+    if last - first != 1:
+        return False
+    word = tokens[first].text.lower()
+    if word in _WEEKDAYS:
+        return True
+    if word not in _MONTHS:
+        return False
+    before = tokens[first - 1].text.lower() if first > 0 else ""
+    after = tokens[last].text if last < len(tokens) else ""
+    return before in _DATING or before.isdigit() or after.isdigit()
 
 
 def _spans(

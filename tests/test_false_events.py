@@ -33,6 +33,9 @@ NONE = [
     ("a crime", "Teenagers in Kenya stabbed Nico Bardelli to death."),
     ("a plea", "Nico Bardelli admitted that he had taken bribes."),
     ("bodies of one state", "The Kenyan government is working with Kenyan mayors."),
+    ("an opinion of two", "Kenyan and Ugandan ministers agree that there is a problem."),
+    ("an offer spoken of", "Kenya has been cool to proposals from Uganda."),
+    ("no answer to the press", "The Kenyan minister declined to respond to the question."),
     ("what is called for", "Chad should ease the sanctions."),
 ]
 
@@ -60,6 +63,11 @@ ONE = [
         "what held talks are for",
         "Chad and Mali held talks in Niamey to discuss the border.",
         ["CONSULT TCD+MLI> occurred"],
+    ),
+    (
+        "a meeting attended",
+        "Kenyan minister Aldo Ferrini will attend a meeting of the African Union.",
+        ["CONSULT KEN>IGO planned"],
     ),
     (
         "a march and a clash",

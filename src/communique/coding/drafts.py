@@ -442,7 +442,9 @@ def drop_absorbed(drafts: list[Draft]) -> list[Draft]:
             or _repeats_verb(draft, drafts)
             or _says_victims(draft, drafts)
         )
-        if (not absorbed or _stands_alone(draft)) and not _is_topic(draft, drafts):
+        if absorbed and not _stands_alone(draft):
+            continue
+        if not _is_topic(draft, drafts) and not _is_attended(draft, drafts):
             kept.append(draft)
     return kept
 
@@ -460,6 +462,24 @@ def _is_topic(draft: Draft, drafts: list[Draft]) -> bool:
         and other.complete
         and token.head in {other.reading.trigger, other.reading.carrier}
         and acting <= {e.id for e in other.actors}
+        for other in drafts
+        if other is not draft
+    )
+
+
+def _is_attended(draft: Draft, drafts: list[Draft]) -> bool:
+    """Tell whether a verb tells already who is at a meeting: "will attend a summit of NATO"."""
+    if draft.type != "CONSULT" or draft.reading.entry.pos != "noun":
+        return False
+    token = draft.sentence.tokens[draft.reading.trigger]
+    acting = {e.id for e in draft.actors}
+    return token.deprel == "obj" and any(
+        other.type == "CONSULT"
+        and other.reading.entry.mode == "multilateral"
+        and other.reading.trigger == token.head
+        and other.complete
+        and other.recipients
+        and acting <= {e.id for e in (*other.actors, *other.recipients)}
         for other in drafts
         if other is not draft
     )

@@ -145,9 +145,23 @@ def is_told(draft: Draft) -> bool:
     if draft.type == "CONCEDE" and draft.status == "negated":
         # "is not backing down"
         return False
-    if is_asked(draft):
+    if is_asked(draft) or is_standing(draft):
         return False
     return draft.status != "possible" or draft.type not in ONLY_REAL or is_expected(draft)
+
+
+def is_standing(draft: Draft) -> bool:
+    """Tell whether an offer is only spoken of: "its proposals", with no word to whom or when."""
+    reading = draft.reading
+    return (
+        draft.type == "AGREE"
+        and reading.entry.pos == "noun"
+        and not reading.entry.mutual
+        and reading.carrier is None
+        and not reading.recipients
+        and draft.when is None
+        and draft.sentence.field != "title"
+    )
 
 
 def is_asked(draft: Draft) -> bool:

@@ -161,15 +161,16 @@ def only_concurs(sentence: Sentence, index: int, actors: tuple[Party, ...]) -> b
     """Tell whether one side alone shares an opinion: "the minister agreed that it was late"."""
     tokens = sentence.tokens
     clause = frames.complement_of(sentence, index)
-    if tokens[index].lemma != "agree" or len(actors) != 1 or clause is None:
+    if tokens[index].lemma != "agree" or clause is None:
         return False
     if tokens[clause].xpos == "VB" and not any(
         tokens[c].xpos == "MD" for c in sentence.children[clause]
     ):
         return False
     modals = {tokens[c].text.lower() for c in frames.auxiliaries(sentence, clause)}
-    one = tokens[actors[0].mention.head].xpos in {"NN", "NNP", "PRP"}
-    return one and not modals & PLANS
+    # "Both parties agree that there is a problem": what they agree on now is no deal of theirs.
+    one = len(actors) == 1 and tokens[actors[0].mention.head].xpos in {"NN", "NNP", "PRP"}
+    return (one or tokens[index].xpos == "VBP") and not modals & PLANS
 
 
 def stays_at_home(actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> bool:

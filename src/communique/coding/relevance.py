@@ -35,8 +35,8 @@ _PLAY = frozenset(
     golf football rugby cricket basketball baseball hockey boxing player squad referee
     halftime scorer stadium premiership podium lap film movie album singer actress box-office
     celebrity song concert sequel screenplay hollywood oscar grammy bafta episode comedy
-    musician guitarist fan studio soundtrack rapper starring app gadget smartphone console
-    gamer""".split()
+    musician guitarist fan studio keeper winger midfield equaliser equalizer teammate kick-off
+    soundtrack rapper starring app gadget smartphone console gamer""".split()
 )
 _SHARE, _VARIED = 0.012, 3
 _OFFICES = frozenset({"GOV", "LEG", "MIL", "JUD", "COP", "SPY", "REB", "IGO"})

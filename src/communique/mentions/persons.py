@@ -13,7 +13,7 @@ from communique.directory.words import make_slug
 from communique.mentions import wording
 from communique.mentions.memberships import find_membership
 from communique.mentions.names import PEOPLE, NameMatch
-from communique.mentions.phrases import head_of, relation
+from communique.mentions.phrases import head_of, is_bare_title, relation
 from communique.mentions.roles import Role, join_words, read_role
 
 if TYPE_CHECKING:
@@ -244,21 +244,9 @@ def _spans(
             taken.update(range(first, last))
     spans.extend(_after_roles(sentence, taken, roles_at, by_token, start))
     spans.extend(_beside_roles(sentence, taken, roles_at, by_token, start))
-    return sorted((s for s in spans if not _is_bare_title(sentence, *s[:2])), key=lambda s: s[:2])
+    return sorted((s for s in spans if not is_bare_title(sentence, *s[:2])), key=lambda s: s[:2])
 
 
-def _is_bare_title(sentence: Sentence, first: int, last: int) -> bool:
-    """Tell whether a title stands alone, though it may be somebody's name: "the King"."""
-    tokens = sentence.tokens
-    return (
-        last - first == 1
-        and first > 0
-        and tokens[first - 1].lemma.lower() == "the"
-        and tokens[first].lemma.lower() in wording.HONORIFICS
-    )
-
-
-# What ends in these is a part of a country.
 _LANDS = frozenset({"krai", "oblast", "okrug", "raion", "rayon", "governorate", "voivodeship"})
 
 

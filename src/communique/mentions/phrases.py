@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from communique.language.tree import ancestors
+from communique.mentions import wording
 
 if TYPE_CHECKING:
     from communique.types import Sentence, Token
@@ -156,4 +157,15 @@ def is_here(sentence: Sentence, index: int) -> bool:
         and token.upos == "ADV"
         and sentence.field == "text"
         and not is_quoted(sentence, index)
+    )
+
+
+def is_bare_title(sentence: Sentence, first: int, last: int) -> bool:
+    """Tell whether a title stands alone, though it may be somebody's name: "the King"."""
+    tokens = sentence.tokens
+    return (
+        last - first == 1
+        and first > 0
+        and tokens[first - 1].lemma.lower() == "the"
+        and tokens[first].lemma.lower() in wording.HONORIFICS
     )

@@ -69,6 +69,36 @@ CASES = [
         ["REJECT TCD>"],
     ),
     (
+        "a place does not bomb itself",
+        "Jordan bomb attacks shook the region on Monday.",
+        ["ASSAULT >JOR"],
+    ),
+    (
+        "what stands outside a quotation is the speaker's",
+        '"We have done our part," Angela Merkel said after meeting Helen Clark in Berlin.',
+        ["CONSULT DEU+NZL>"],
+    ),
+    (
+        "who is tried has not tried himself",
+        "Ugandan opposition leader Kizza Besigye went on trial on Monday.",
+        ["COERCE UGA>UGA"],
+    ),
+    (
+        "an aim is no deed",
+        "Rwanda sent troops to Congo to attack Burundi.",
+        ["MOBILIZE RWA>COD"],
+    ),
+    (
+        "a body meets by itself",
+        "It followed discussions among G7 ministers in Liverpool.",
+        ["CONSULT IGO>"],
+    ),
+    (
+        "what a government says it will do it has promised",
+        "Viktor Orban said his government would build a port with Serbia.",
+        ["AGREE HUN>SRB"],
+    ),
+    (
         "the one bearer of an office is meant",
         "Britain will send aid to Mali, Liz Truss said. The Foreign Secretary condemned Russia.",
         ["AID GBR>MLI", "ACCUSE GBR>RUS"],

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from communique.coding.wordings import is_inside_quote
 from communique.lexicon.cues import load_cues
 
 if TYPE_CHECKING:
@@ -220,6 +221,11 @@ def surface_subjects(sentence: Sentence, verb: int, depth: int = 0) -> list[int]
     if depth > 6 or token.head < 0:
         return []
     head = tokens[token.head]
+    if token.deprel in {"advcl", "conj"} and is_inside_quote(sentence, token.head):
+        said = speech_before(sentence, verb)
+        if said >= 0:
+            # "We are ready," she said after meeting Xi: what stands outside is hers.
+            return surface_subjects(sentence, said, depth + 1)
     match token.deprel:
         case "conj":
             if head.upos in {"VERB", "AUX", "ADJ", "NOUN", "PROPN"}:
@@ -269,6 +275,24 @@ def surface_subjects(sentence: Sentence, verb: int, depth: int = 0) -> list[int]
         case _:
             return []
     return []
+
+
+def speech_before(sentence: Sentence, index: int) -> int:
+    """Return the verb of saying before a word outside its quotation, -1 where none is."""
+    if not sentence.quoted or is_inside_quote(sentence, index):
+        return -1
+    stances = load_cues().stances
+    return next(
+        (
+            token.index
+            for token in reversed(sentence.tokens[:index])
+            if token.upos == "VERB"
+            and token.xpos in {"VBD", "VBZ", "VBP"}
+            and token.lemma.lower() in stances
+            and not is_inside_quote(sentence, token.index)
+        ),
+        -1,
+    )
 
 
 SEQUENCES = frozenset({"before", "after", "since", "following"})

@@ -13,7 +13,7 @@ from communique.coding.parties import is_person
 from communique.coding.sufferers import is_suffered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from communique.coding.parties import Cast, Party
     from communique.lexicon import Entry, Lexicon, Word
@@ -332,7 +332,12 @@ def lacking(
         return "names nobody who acts"
     needed = parties_needed(entry, sentence.tokens[index].lemma, [p.entity for p in actors])
     missing = (
-        (entry.mutual and entry.parties == "both" and len(actors) < 2)
+        (
+            entry.mutual
+            and entry.parties == "both"
+            and len(actors) < 2
+            and not is_body(entry, actors)
+        )
         or (needed in {"actor", "both"} and not actors)
         or (needed in {"recipient", "both"} and not recipients and not entry.mutual)
         or (needed == "either" and not actors and not recipients)
@@ -345,6 +350,13 @@ def lacking(
 def may_lack_actor(entry: Entry) -> bool:
     """Tell whether a deed is often told without its doer: who is held, not who holds him."""
     return entry.pos == "noun" and entry.mode == "arrest" and entry.parties == "either"
+
+
+def is_body(entry: Entry, actors: Sequence[Party]) -> bool:
+    """Tell whether a body of many talks among itself: "discussions of G7 ministers"."""
+    return entry.type == "CONSULT" and any(
+        p.entity.country in {"IGO", "EUR", "UNO"} and not p.entity.role for p in actors
+    )
 
 
 # Words that are said against somebody, even where the sentence does not tell against whom.

@@ -97,7 +97,7 @@ AGENTS = [
     ("one journalist", "Police in Lusaka arrested a journalist.", "journalist", "ZMB MED"),
     ("Western is of no country", "Western diplomats and Western charities left Chad.", "charities", "--- NGO"),
     ("a body called without a country", "The governor shut the market.", "governor", "--- GOV"),
-    ("suicide bombers are no planes", "A suicide bomber hit a bank in Mali.", "bomber", "--- REB"),
+    ("suicide bombers are no planes", "A suicide bomber hit a bank in Mali.", "bomber", "MLI REB"),
     ("rebel fighters are no planes", "Burmese resistance fighters took a town.", "fighters", "MMR REB"),
 ]  # fmt: skip
 

@@ -236,7 +236,7 @@ def face_other_side(
         share = HALF
     if count < MUCH or count < share * sum(others.values()):
         return draft
-    entity = known.get(other) or named[other]
+    entity = named.get(other) or known[other]
     return replace(
         draft,
         recipients=(entity,),

@@ -176,10 +176,24 @@ def _find_named(draft: Draft, story: Story, own: frozenset[str]) -> dict[str, Na
                 if entity.country in _NOWHERE or entity.sector == "MED" or entity.id in acting:
                     continue
                 key = HOME if entity.country in own else entity.country
+                if key == HOME and not _may_be_met_at_home(entity, draft):
+                    continue
                 known = found.get(key)
                 if known is None or (known.back == back and known.mention.how in _FAINT):
                     found[key] = Named(back, mention, entity)
     return found
+
+
+# Who acts for the state does nothing to it.
+_ITS_OWN = frozenset("GOV MIL COP LEG SPY".split()) | {""}
+
+
+def _may_be_met_at_home(entity: Entity, draft: Draft) -> bool:
+    """Tell whether an act may be done to somebody of the actor's own country."""
+    if entity.id == entity.country:
+        return draft.actors[0].sector not in _ITS_OWN
+    # Troops are sent and withdrawn: it is not done to them.
+    return not (entity.sector == "MIL" and draft.type in {"MOBILIZE", "RETREAT"})
 
 
 def _marks_of_act(draft: Draft) -> Iterator[str]:

@@ -59,9 +59,10 @@ READ: Final = """
     SELECT e.event, e.article, a.published, e.type, e.mode, e.stage, e.start_date, e.end_date,
            e.edtf, e.place, e.place_country, e.count, e.score, e.quad, e.historical, e.confidence,
            e.likeness, p.actors, p.recipients, p.actor_countries, p.recipient_countries,
-           v.sentence, left(concat_ws(chr(10), a.title, a.text), {lead})
+           v.sentence
     FROM events e JOIN articles a USING (article)
-    LEFT JOIN evidence v ON v.event = e.event AND v.position = 0
+    LEFT JOIN (SELECT event, sentence FROM evidence WHERE position = 0 AND {chosen}) v
+        ON v.event = e.event
     LEFT JOIN (
         SELECT event, list(entity) FILTER (side = 'actor') AS actors,
                list(entity) FILTER (side = 'recipient') AS recipients,
@@ -70,6 +71,10 @@ READ: Final = """
         FROM parties WHERE {chosen} GROUP BY event
     ) p ON p.event = e.event
     WHERE {events} AND e.event NOT IN (SELECT event FROM retired)
+"""
+LEADS: Final = """
+    SELECT article, left(concat_ws(chr(10), title, text), $2) FROM articles
+    WHERE article IN (SELECT unnest($1::TEXT[]))
 """
 CHOSEN: Final = "event IN (SELECT unnest($1::TEXT[]))"
 OF_TYPES: Final = "event IN (SELECT event FROM events WHERE list_contains($1::TEXT[], type))"
@@ -128,22 +133,19 @@ def read_claims(
     connection: duckdb.DuckDBPyConnection, chosen: Iterable[str], which: str = CHOSEN
 ) -> list[Claim]:
     """Read the claims that stand of some events, or of some types."""
-    query = READ.format(chosen=which, events=f"e.{which}", lead=LEAD)
+    query = READ.format(chosen=which, events=f"e.{which}")
     rows = connection.execute(query, [list(chosen)]).fetchall()
+    articles = sorted({row[1] for row in rows})
+    leads = dict(connection.execute(LEADS, [articles, LEAD]).fetchall()) if rows else {}
     labels = read_labels(connection)
     nothing: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
-    # The claims of an article share its lead.
-    leads: dict[str, str] = {}
-    return [
-        _make(row, leads.setdefault(row[1], row[-1] or ""), *labels.get(row[0], nothing))
-        for row in rows
-    ]
+    return [_make(row, leads[row[1]], *labels.get(row[0], nothing)) for row in rows]
 
 
 def _make(
     row: tuple[Any, ...], lead: str, together: tuple[str, ...], apart: tuple[str, ...]
 ) -> Claim:
-    values: list[Any] = [*row[:-6], *map(_sort, row[-6:-2]), row[-2] or "", lead, together, apart]
+    values: list[Any] = [*row[:-5], *map(_sort, row[-5:-1]), row[-1] or "", lead, together, apart]
     return Claim(*values)
 
 

@@ -159,6 +159,11 @@ CONSTRUCTIONS = [
         "SUPPORT KEN>TCD occurred",
     ),
     (
+        "a meeting told after who speaks, not in what he says",
+        '"We hope for progress," said Sergei Lavrov, the minister, during talks with Wang Yi.',
+        "CONSULT CHN+RUS> occurred",
+    ),
+    (
         "the speaker's own state of a pair",
         "Egypt met Libya. Egypt suggested that the two countries should open the border.",
         "REQUEST EGY>LBY occurred",

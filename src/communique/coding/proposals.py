@@ -42,7 +42,7 @@ def propose(sentence: Sentence, cast: Cast, readings: Sequence[Reading]) -> list
     Only verbs of which one side is found are asked about: of what the ranker says of a predicate
     between two parties, whom the lexicon mostly knows, too much is wrong.
     """
-    taken = {index for reading in readings for index in _claimed(reading)}
+    taken = {index for reading in readings for index in _claimed(sentence, reading)}
     found: list[Reading] = []
     for candidate in find_candidates(sentence, cast, taken):
         if candidate.recipients or not is_political(candidate.actors[0].entity):
@@ -64,8 +64,12 @@ def propose(sentence: Sentence, cast: Cast, readings: Sequence[Reading]) -> list
     return found
 
 
-def _claimed(reading: Reading) -> Iterator[int]:
+def _claimed(sentence: Sentence, reading: Reading) -> Iterator[int]:
     yield reading.trigger
+    token = sentence.tokens[reading.trigger]
+    if token.deprel == "xcomp":
+        # "began to bomb the town": it is told by what began.
+        yield token.head
     if reading.carrier is not None:
         yield reading.carrier
     yield from reading.scope

@@ -38,8 +38,10 @@ def mend_reporting(words: Sequence[str], parse: Parse) -> None:
         speakers = [k for k in range(len(words)) if heads[k] == verb and deprels[k] == "nsubj"]
         if not speakers:
             continue
+        # After '"...," said Lavrov, the minister,' what follows a comma still tells of the saying.
+        closed = not {'"', "”", "''"}.isdisjoint(words[said:verb])
         for k in range(verb + 1, len(words)):
-            if words[k] in (",", ";", "--", '"', "“"):
+            if words[k] in (";", "--", '"', "“") or (words[k] == "," and not closed):
                 break
             if heads[k] >= verb or deprels[k] not in _HUNG or not _is_under(heads, k, said):
                 continue

@@ -164,6 +164,16 @@ CONSTRUCTIONS = [
         "CONSULT CHN+RUS> occurred",
     ),
     (
+        "visiting, before a sentence's subject",
+        "Visiting Iraqi President Jalal Talabani met Hu Jintao.",
+        "CONSULT CHN+IRQ> occurred",
+    ),
+    (
+        "visiting, before the second of two subjects",
+        "Shinzo Abe and visiting French foreign minister Jean-Yves Le Drian met in Tokyo.",
+        "CONSULT FRA+JPN> occurred",
+    ),
+    (
         "the speaker's own state of a pair",
         "Egypt met Libya. Egypt suggested that the two countries should open the border.",
         "REQUEST EGY>LBY occurred",

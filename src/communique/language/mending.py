@@ -70,55 +70,49 @@ def mend_progressives(words: Sequence[str], parse: Parse) -> None:
 def mend_visitors(words: Sequence[str], parse: Parse) -> None:
     """Make a modifier of "visiting" before who visits, in place.
 
-    "a meeting with visiting Iraqi President Talabani": the network may take who visits for who
-    is visited.
+    "Visiting President Talabani met Hu", "a meeting with visiting Iraqi President Talabani": the
+    network may take who visits for who is visited.
     """
+    heads, deprels = parse.heads, parse.deprels
     for i, word in enumerate(words):
-        if word.lower() != "visiting" or i == 0:
+        if word.lower() != "visiting":
             continue
-        guest = next(
-            (
-                k
-                for k in range(i + 1, min(i + 8, len(words)))
-                if parse.heads[k] == i and parse.deprels[k] == "obj"
-            ),
-            None,
-        )
-        before = parse.upos[i - 1]
-        helped = any(parse.heads[k] == i and parse.deprels[k].startswith("aux") for k in range(i))
-        if guest is None or helped or before not in ("ADP", "VERB", "SCONJ"):
+        guests = [k for k in range(i + 1, min(i + 8, len(words))) if heads[k] == i]
+        guests = [k for k in guests if deprels[k] == "obj"]
+        relation = _relation_of_guest(words, parse, i) if guests else ""
+        if not relation or parse.names[guests[-1]].endswith(("LOC", "GPE")):
             continue
-        if parse.names[guest].endswith(("LOC", "GPE")) or words[i + 1].lower() in (
-            "the",
-            "a",
-            "an",
-            "his",
-            "her",
-            "their",
-            "its",
-        ):
-            # "after visiting the shrine", "ruled out visiting Oslo"
-            continue
-        if parse.upos[i - 1] == "SCONJ" and words[i - 1].lower() not in (
-            "with",
-            "to",
-            "by",
-            "from",
-        ):
-            continue
-        head = parse.heads[i]
-        nominal = head >= 0 and parse.upos[head] in ("NOUN", "PROPN")
-        parse.heads[guest] = head
-        if before == "VERB":
-            parse.deprels[guest] = "obj"
-        else:
-            parse.deprels[guest] = "nmod" if nominal else "obl"
+        *titles, guest = guests
+        heads[guest], deprels[guest] = heads[i], relation
         for k in range(len(words)):
-            if parse.heads[k] == i and k != guest:
-                parse.heads[k] = guest
-                if parse.deprels[k] == "mark":
-                    parse.deprels[k], parse.upos[k] = "case", "ADP"
-        parse.heads[i], parse.deprels[i], parse.upos[i] = guest, "amod", "VERB"
+            if heads[k] == i and k != guest:
+                heads[k] = guest
+                if k in titles:
+                    deprels[k] = "nmod:desc"
+                if deprels[k] == "mark":
+                    deprels[k], parse.upos[k] = "case", "ADP"
+        heads[i], deprels[i], parse.upos[i] = guest, "amod", "VERB"
+
+
+def _relation_of_guest(words: Sequence[str], parse: Parse, i: int) -> str:
+    """Say what a guest after "visiting" is to the word above, "" where a place is visited."""
+    heads, deprels = parse.heads, parse.deprels
+    after = words[i + 1].lower() if i + 1 < len(words) else "the"
+    if after in ("the", "a", "an", "his", "her", "their", "its"):
+        # "after visiting the shrine"
+        return ""
+    if any(heads[k] == i and deprels[k].startswith("aux") for k in range(i)):
+        return ""
+    if i == 0:
+        return "nsubj" if deprels[i] == "csubj" else ""
+    before, nominal = parse.upos[i - 1], parse.upos[heads[i]] in ("NOUN", "PROPN")
+    if before == "CCONJ":
+        return "conj" if nominal and deprels[i] == "conj" else ""
+    if before == "VERB":
+        return "obj"
+    if before == "ADP" or words[i - 1].lower() in ("with", "to", "by", "from"):
+        return "nmod" if nominal else "obl"
+    return ""
 
 
 # What is said to be scheduled or likely takes an infinitive; "due to" is no preposition then.

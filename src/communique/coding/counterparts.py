@@ -31,7 +31,7 @@ _FAINT = frozenset({"place", "adjective"})
 # How many sentences back a side is looked for by name.
 _BACK = 2
 # From this chance on a side is taken: a wrong one costs the whole event.
-SURE = 0.7
+SURE = 0.82
 _TOLD = 3
 
 
@@ -132,7 +132,7 @@ PUBLIC = frozenset({"call"})
 def choose_side(draft: Draft, story: Story) -> tuple[Entity, float, list[str]] | None:
     """Choose to whom an open act is done, with the chance of it and the marks that say so.
 
-    None where nobody, or no side with a chance of at least one half, is the likeliest.
+    None where nobody is the likeliest, or the likeliest not likely enough.
     """
     sides = list_sides(draft, story)
     weights = load_weights()

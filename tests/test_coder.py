@@ -164,6 +164,11 @@ CONSTRUCTIONS = [
         "CONSULT CHN+RUS> occurred",
     ),
     (
+        "two states by one plural, and a deed told by its object",
+        "The two Koreas opened talks at Panmunjom.",
+        "CONSULT KOR+PRK> occurred",
+    ),
+    (
         "visiting, before a sentence's subject",
         "Visiting Iraqi President Jalal Talabani met Hu Jintao.",
         "CONSULT CHN+IRQ> occurred",

@@ -440,6 +440,7 @@ def drop_absorbed(drafts: list[Draft]) -> list[Draft]:
                 if other is not draft and (other.complete or other.reading.anaphoric)
             )
             or _repeats_verb(draft, drafts)
+            or _is_told_by_object(draft, drafts)
             or _says_victims(draft, drafts)
         )
         if absorbed and not _stands_alone(draft):
@@ -500,6 +501,21 @@ def _repeats_verb(draft: Draft, drafts: list[Draft]) -> bool:
             for other in drafts
             if other is not draft
         )
+    )
+
+
+def _is_told_by_object(draft: Draft, drafts: list[Draft]) -> bool:
+    """Tell whether a verb's object tells its deed with all who take part: "opened talks"."""
+    alone = draft.reading.entry.pos == "verb" and not draft.recipients
+    return alone and any(
+        other.reading.entry.mutual
+        and other.type == draft.type
+        and other.complete
+        and other.sentence.tokens[other.reading.trigger].deprel == "obj"
+        and other.sentence.tokens[other.reading.trigger].head == draft.reading.trigger
+        and countries_of(draft.actors) <= countries_of(other.actors)
+        for other in drafts
+        if other is not draft
     )
 
 

@@ -359,7 +359,7 @@ def _read_name(scene: Scene, sentence: Sentence, match: NameMatch) -> Found | No
     token = sentence.tokens[match.head]
     entity = make_entity(entry, scene.published, scene.directory)
     if not entity.country:
-        return None
+        return _read_halves(scene, match, token.text)
     shape: Shape = "state" if entry.kind in COUNTRIES else "body"
     how, plural = "name", False
     if entry.kind == "demonym":
@@ -388,6 +388,26 @@ def _read_name(scene: Scene, sentence: Sentence, match: NameMatch) -> Found | No
         how=how,
         shape=shape,
         plural=plural,
+    )
+
+
+# States that news names by one plural.
+_HALVES: Mapping[str, tuple[str, str]] = {"Koreas": ("PRK", "KOR")}
+
+
+def _read_halves(scene: Scene, match: NameMatch, word: str) -> Found | None:
+    """Read "the two Koreas" as both of them."""
+    states = tuple(scene.state(code) for code in _HALVES.get(word, ()))
+    if not states:
+        return None
+    return Found(
+        first=match.first,
+        last=match.last,
+        head=match.head,
+        entities=states,
+        how="pair",
+        shape="state",
+        plural=True,
     )
 
 

@@ -206,7 +206,18 @@ def _complement_holds(sentence: Sentence, index: int, wanted: frozenset[str]) ->
         or ("passive" in wanted and frames.is_passive(sentence, clause))
         or (gerund and "gerund" in wanted)
         or not wanted.isdisjoint(lemmas_of(tokens[clause]))
+        or not wanted.isdisjoint(_said_of_subject(sentence, clause))
     )
+
+
+def _said_of_subject(sentence: Sentence, clause: int) -> Iterator[str]:
+    """Yield what stands with a noun that tells what its subject is: "was behind the fires"."""
+    tokens = sentence.tokens
+    if tokens[clause].upos != "NOUN" or not frames.has_copula(sentence, clause):
+        return
+    for c in sentence.children[clause]:
+        if tokens[c].deprel in {"case", "amod"}:
+            yield tokens[c].lemma.lower()
 
 
 def _predicate_of(sentence: Sentence, index: int) -> Iterator[str]:

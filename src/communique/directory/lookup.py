@@ -32,11 +32,14 @@ if TYPE_CHECKING:
     from datetime import date
 
     from communique.directory.nouns import Directory, Entry, Match
+    from communique.types import Place
 
 _GONE = frozenset({"former", "ex", "late", "ousted", "deposed", "onetime"})
 _PEOPLE = frozenset({"person", "family"})
 _BODIES = frozenset({"organ", "organisation", "group", "party", "ngo", "company", "media", "seat"})
 _LANDS = frozenset({"state", "demonym", "capital", "region"})
+_OFFICES = frozenset({"GOV", "LEG", "JUD", "SPY", "COP"})
+_LONGEST_PLACE = 4
 
 
 def look_up(text: str, on: date | None = None, *, country: str = "") -> Entity | None:
@@ -94,7 +97,10 @@ def _find_person(
         entity = make_entity(chosen, on, directory)
         if titles and entity.role:
             entity = replace(entity, role=_role_by_title(entity, titles, on, directory))
-        if words[0].lower().rstrip("-") in _GONE:
+        elif entity.sector == FORMER:
+            # The text knows better than the table whether somebody is back in office.
+            entity = replace(entity, sector=_sector_by_title(words[: match.first], directory))
+        if any(word.lower().rstrip("-") in _GONE for word in words[: match.first]):
             entity = replace(entity, sector=FORMER, role="")
         return entity
     return None
@@ -110,6 +116,12 @@ def _role_by_title(
         if held and directory.offices[term.office].post in posts:
             return term.title
     return entity.role
+
+
+def _sector_by_title(before: Sequence[str], directory: Directory) -> str:
+    """Return the sector of the office named right before a person; ranks are kept for life."""
+    title = next((n for n in find_sectors(before, directory) if n.last == len(before)), None)
+    return title.sector if title and title.sector in _OFFICES else FORMER
 
 
 def _is_given_name(
@@ -298,8 +310,7 @@ def _describe_by_place(
     place = None
     for at, word in enumerate(words):
         if word[:1].isupper() and not (noun and noun.first <= at < noun.last):
-            longest = [w for w in words[at:] if w[:1].isupper()]
-            place = find_place(" ".join(longest)) or find_place(word)
+            place = _find_longest_place(words, at)
             if place:
                 break
     # A town is too weak a sign where the phrase holds nothing else but names of its own.
@@ -325,6 +336,15 @@ def _describe_by_place(
         sector=FORMER if gone and noun.sector == "GOV" else noun.sector,
         text=text,
     )
+
+
+def _find_longest_place(words: Sequence[str], at: int) -> Place | None:
+    """Return the place with the longest name that begins here: "Santa Marta police"."""
+    last = at + 1
+    while last < len(words) and last - at < _LONGEST_PLACE and words[last][:1].isupper():
+        last += 1
+    names = (" ".join(words[at:end]) for end in range(last, at, -1))
+    return next((place for name in names if (place := find_place(name))), None)
 
 
 def _within(noun: AgentNoun, matches: list[Match]) -> bool:

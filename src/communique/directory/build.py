@@ -210,7 +210,12 @@ def _add_region(draft: Draft, key: str, row: dict[str, Any]) -> None:
 
 def _make_office(key: str, row: dict[str, Any]) -> Office:
     return Office(
-        key, row["post"], tuple(row["titles"]), row.get("sector", "GOV"), row.get("many", False)
+        key,
+        row["post"],
+        tuple(row["titles"]),
+        row.get("sector", "GOV"),
+        many=row.get("many", False),
+        local=row.get("local", False),
     )
 
 

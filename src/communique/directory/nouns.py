@@ -108,7 +108,7 @@ class Organisation:
 class Office:
     """Hold an office: its titles in the news, its `post` across states, and PLOVER's sector.
 
-    `many`: several may hold it at once.
+    `many`: several may hold it at once; `local`: its holders are known by their full names.
     """
 
     id: str
@@ -116,6 +116,7 @@ class Office:
     titles: tuple[str, ...]
     sector: str
     many: bool = False
+    local: bool = False
 
 
 @dataclass(frozen=True, slots=True)

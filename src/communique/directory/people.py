@@ -70,6 +70,8 @@ def _add_entries(person: Person, draft: Draft) -> None:
         draft.add(
             Entry(person.id, person.name, home.country, home.sector, "person", surface=surface)
         )
+    if all(draft.offices[t.office].local for t in person.terms):
+        return
     # A family name alone is said of someone from the first term to the last.
     start = min(t.start for t in person.terms)
     ends = [t.end for t in person.terms]

@@ -30,13 +30,13 @@ def _places() -> dict[str, tuple[Place, ...]]:
         for line in file:
             if line.startswith("#"):
                 continue
-            spellings, country, latitude, longitude, _, geonames = line.rstrip("\n").split("\t")
-            first, *others = spellings.split("|")
+            spelt, land, north, east, _, geonames = line.rstrip("\n").split("\t")
+            first, *others = spelt.split("|")
             city = Place(
                 name=first,
-                country=country,
-                latitude=float(latitude),
-                longitude=float(longitude),
+                country=land,
+                latitude=float(north),
+                longitude=float(east),
                 geonames_id=int(geonames),
             )
             for spelling in (first, *others):

@@ -473,12 +473,28 @@ def test_deeds_are_counted_by_their_object(text: str, count: int) -> None:
         ("Israel withdrew its troops from Gaza.", "Gaza"),
         ("Turkey sent troops to Kirkuk.", "Kirkuk"),
         ("Russia shelled Kharkiv.", "Kharkiv"),
+        ("Kenya will send troops to Haiti.", "Haiti"),
+        ("Argentina invaded Chile at dawn.", "Chile"),
+        ("Assad ordered his troops to withdraw from Hama.", "Hama"),
     ],
 )
 def test_force_is_placed_where_it_is_aimed(text: str, place: str) -> None:
     found = coded(text)[0].place
     assert found is not None
     assert place in found.name
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("The Peruvian foreign minister visited Norway in May.", "Norway"),
+        ("While staying in Ankara, Macron will hold a meeting with Putin.", "Ankara"),
+        ("Macron met Putin at Warsaw airport.", "Warsaw"),
+        ("Macron flew to Accra, where he and Putin signed a treaty.", "Accra"),
+    ],
+)
+def test_meetings_are_placed_where_somebody_goes_or_stays(text: str, place: str) -> None:
+    assert place in {event.place.name for event in coded(text) if event.place is not None}
 
 
 def test_a_headline_and_its_text_tell_one_deed() -> None:

@@ -98,7 +98,7 @@ DESCRIPTIONS = [
     ("by a rank in the name", "King Abdullah II of Jordan spoke. Emmanuel Macron thanked the king.", "king", ["King Abdullah II"]),
     ("state beside it", "The Tamil Tigers thanked the island's peace broker Norway.", "broker", ["Norway"]),
     ("first of two titles", "Singapore's deputy premier and finance minister Aldo Ferrini spoke.", "premier", ["Aldo Ferrini"]),
-    ("short name", "The Tamil Tigers fired. The Tigers denied it.", "Tigers", ["Tamil Tigers"]),
+    ("short name", "The Tamil Tigers fired. The Tigers denied it.", "Tigers", ["Liberation Tigers of Tamil Eelam"]),
     ("soldiers named before", "Peruvian troops stormed a house. Japan said the soldiers fired first.", "soldiers", ["soldiers of Peru"]),
     ("named in the next sentence", "A Norwegian minister resigned. Minister Tor Hagelund told reporters he was tired.", "minister", ["Tor Hagelund"]),
     ("named without a title", "A Norwegian diplomat left Oslo. Tor Hagelund told reporters he was tired.", "diplomat", ["Tor Hagelund"]),

@@ -68,6 +68,17 @@ def test_the_directory_is_as_large_as_it_was(names: str, least: int) -> None:
         ("the pope", "2019-04-23", "VAT", "REL", "Pope Francis"),
         ("NATO chief Jens Stoltenberg", "2019-04-23", "IGO", "GOV", "Jens Stoltenberg"),
         ("Jens Stoltenberg", "2010-04-23", "NOR", "GOV", "Jens Stoltenberg"),
+        ("Governor Gretchen Whitmer", "2022-05-01", "USA", "GOV", "Gretchen Whitmer"),
+        ("Kerala's chief minister", "2019-04-23", "IND", "GOV", "Pinarayi Vijayan"),
+        ("Theresa May", "2021-03-01", "GBR", "LEG", "Theresa May"),
+        ("Minister Jean-Yves Le Drian", "2022-09-01", "FRA", "GOV", "Jean-Yves Le Drian"),
+        (
+            "France's former minister Jean-Yves Le Drian",
+            "2022-09-01",
+            "FRA",
+            "ELI",
+            "Jean-Yves Le Drian",
+        ),
     ],
 )
 def test_people_are_looked_up_by_name_title_and_day(
@@ -104,6 +115,10 @@ def test_people_are_looked_up_by_name_title_and_day(
         ("S.Korean officials", "KOR", "GOV"),
         ("the Bosnian Croats", "BIH", ""),
         ("refugees", "", "REF"),
+        ("New York police", "USA", "COP"),
+        ("Guangdong prosecutors", "CHN", "JUD"),
+        ("Himachal Pradesh lawmakers", "IND", "LEG"),
+        ("Xinhua", "CHN", "GOV"),
     ],
 )
 def test_roles_are_looked_up_by_country_and_noun(text: str, country: str, sector: str) -> None:
@@ -238,6 +253,9 @@ def test_the_state_of_a_day_is_always_one_we_know(on: date, code: str) -> None:
         ("Tripoli", {"LBN"}, "LBN"),
         ("San José", {"CRI"}, "CRI"),
         ("San Jose", set(), "USA"),
+        ("Texas", set(), "USA"),
+        ("Sichuan", set(), "CHN"),
+        ("Avdiivka", set(), "UKR"),
     ],
 )
 def test_places_are_found_by_name_and_neighbourhood(

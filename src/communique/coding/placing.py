@@ -33,6 +33,14 @@ PLACING = frozenset(
 )
 
 
+# Kinds of place and of building that a place's name stands before.
+SITES = frozenset(
+    "airport airfield airbase base province region district area city town suburb camp village "
+    "port harbour harbor valley governorate county prefecture oblast territory peninsula island "
+    "hospital mosque prison square stadium station neighbourhood neighborhood".split()
+)
+# "while staying in Moscow, he will meet": where somebody is, the rest is done as well.
+STAYS = frozenset({"stay", "stop"})
 COMPASS = frozenset({"north", "south", "east", "west"})
 
 
@@ -55,18 +63,18 @@ def find_place(
     best: tuple[int, int] | None = None
     chosen = None
     for place in places:
-        if tokens[place.head].deprel in {"compound", "amod"}:
-            # "the Pacific coast city of Vladivostok"
+        own = _site_of(sentence, place.head)
+        if own is None:
             continue
-        case = frames.case_of(sentence, place.head)
-        above = tokens[place.head].head
+        case = frames.case_of(sentence, own)
+        above = tokens[own].head
         climbed = 0
         # "in the Pacific coast city of Vladivostok", "in the northern English city Liverpool"
         while (
             above >= 0
             and above not in heads
             and climbed < 3
-            and tokens[above].upos not in {"VERB", "AUX"}
+            and (tokens[above].upos not in {"VERB", "AUX"} or tokens[above].lemma in STAYS)
         ):
             if case == "of" and tokens[above].lemma.lower() in COMPASS:
                 # "at a post south of Damascus"
@@ -82,9 +90,7 @@ def find_place(
             case not in PLACING
             and tokens[place.head].text != "here"
             and not (
-                case == ""
-                and tokens[place.head].deprel in {"obj", "nsubj:pass"}
-                and above == trigger
+                case == "" and tokens[own].deprel in {"obj", "nsubj:pass"} and above == trigger
             )
         ):
             continue
@@ -92,6 +98,35 @@ def find_place(
         if best is None or rank < best:
             best, chosen = rank, place
     return chosen
+
+
+def _site_of(sentence: Sentence, head: int) -> int | None:
+    """Return the word that heads a place's phrase: "Warsaw airport", "Herat province".
+
+    None where the name only describes something: "the Pacific coast city of Vladivostok".
+    """
+    token = sentence.tokens[head]
+    if token.deprel not in {"compound", "amod"}:
+        return head
+    return token.head if sentence.tokens[token.head].lemma.lower() in SITES else None
+
+
+def find_where(
+    sentence: Sentence, trigger: int, places: Sequence[PlaceMention]
+) -> PlaceMention | None:
+    """Find the place that a clause is about: "Lahore, where they signed a declaration"."""
+    tokens = sentence.tokens
+    at = trigger
+    for _ in range(4):
+        token = tokens[at]
+        if token.deprel == "acl:relcl" and any(
+            tokens[child].text.lower() == "where" for child in sentence.children[at]
+        ):
+            return next((p for p in places if p.head == token.head), None)
+        if token.head < 0:
+            return None
+        at = token.head
+    return None
 
 
 JOURNEYS = frozenset(
@@ -123,12 +158,13 @@ def find_aim(
                 for head in frames.phrases_after(sentence, token.head, word)
             }
             return next((place for place in places if place.head in goals), None)
+    # "ordered his troops to withdraw from Heglig"
+    doings = [c for c in sentence.children[trigger] if sentence.tokens[c].deprel == "xcomp"]
     for where in AIMED.get(kind, ()):
-        heads = (
-            frames.objects(sentence, trigger)
-            if where == "object"
-            else frames.phrases_after(sentence, trigger, where)
-        )
+        heads = [
+            *(frames.objects(sentence, trigger) if where == "object" else ()),
+            *(h for t in (trigger, *doings) for h in frames.phrases_after(sentence, t, where)),
+        ]
         for head in heads:
             for place in places:
                 above = sentence.tokens[place.head].head

@@ -50,24 +50,28 @@ def _part(word: str) -> list[str]:
 
 def find_sectors(words: Sequence[str], directory: Directory) -> list[AgentNoun]:
     """Return the agent nouns among the words with their sectors, the longest at each place."""
-    stems = [_stem(word, directory) for word in words]
+    low = [word.lower() for word in words]
     found: list[AgentNoun] = []
     at = 0
-    while at < len(words):
-        for length in range(min(5, len(words) - at), 0, -1):
-            last = at + length
-            key = (*(w.lower() for w in words[at : last - 1]), stems[last - 1])
-            sector = directory.sectors.get(key)
-            if sector:
-                found.append(AgentNoun(at, last, sector))
-                at = last - 1
-                break
-        at += 1
+    while at < len(low):
+        noun = _sector_at(low, at, directory)
+        if noun:
+            found.append(noun)
+        at = noun.last if noun else at + 1
     return found
 
 
-def _stem(word: str, directory: Directory) -> str:
-    low = word.lower()
+def _sector_at(low: list[str], at: int, directory: Directory) -> AgentNoun | None:
+    for length in range(min(directory.sector_reach.get(low[at], 1), len(low) - at), 0, -1):
+        last = at + length
+        key = (*low[at : last - 1], _stem(low[last - 1], directory))
+        sector = directory.sectors.get(key)
+        if sector:
+            return AgentNoun(at, last, sector)
+    return None
+
+
+def _stem(low: str, directory: Directory) -> str:
     if (low,) in directory.sectors:
         return low
     options = [_IRREGULAR.get(low, low)]
@@ -84,6 +88,8 @@ def _stem(word: str, directory: Directory) -> str:
 
 def find_head(words: list[str], nouns: list[AgentNoun]) -> AgentNoun | None:
     """Return the noun that heads the phrase: the last one before the first "of" or "in"."""
+    if not nouns:
+        return None
     stop = next((i for i, w in enumerate(words) if w.lower() in LINKS and i), len(words))
     inside = [n for n in nouns if n.last <= stop and n.sector != "UNK"]
     beyond = [n for n in nouns if n.last > stop and n.sector != "UNK"]

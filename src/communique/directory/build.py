@@ -110,7 +110,7 @@ def build_directory(tables: Tables) -> Directory:
     for key, row in _gather(ordered, "regions").items():
         _add_region(draft, key, row)
     for key, row in _gather(ordered, "offices").items():
-        draft.offices[key] = _make_office(key, row)
+        draft.offices[key] = _make_office(key, row, len(draft.offices))
     for _, table in ordered:
         for sector, nouns in table.get("sectors", {}).items():
             for noun in nouns:
@@ -135,9 +135,10 @@ def _gather(ordered: list[tuple[str, dict[str, Any]]], name: str) -> dict[str, A
 
 
 def _finish(draft: Draft) -> Directory:
-    reach: dict[str, int] = {}
-    for key in draft.names:
-        reach[key[0]] = max(reach.get(key[0], 0), len(key))
+    reach = _measure_reach(draft.names)
+    bodies: dict[str, tuple[str, ...]] = {}
+    for body, office_id in draft.terms:
+        bodies[office_id] = (*bodies.get(office_id, ()), body)
     titles: dict[tuple[str, ...], tuple[str, ...]] = {}
     for office in draft.offices.values():
         for title in office.titles:
@@ -153,12 +154,24 @@ def _finish(draft: Draft) -> Directory:
             key: tuple(sorted(rows, key=lambda row: row[1].start))
             for key, rows in draft.terms.items()
         },
+        bodies=bodies,
         names={key: tuple(entries) for key, entries in draft.names.items()},
         reach=reach,
         sectors=draft.sectors,
+        sector_reach=_measure_reach(draft.sectors),
         titles=titles,
+        title_reach=_measure_reach(titles),
         max_words=max(reach.values(), default=0),
     )
+
+
+def _measure_reach(keys: Iterable[tuple[str, ...]]) -> dict[str, int]:
+    """Return how many words the longest key has that begins with a word."""
+    reach: dict[str, int] = {}
+    for key in keys:
+        if reach.get(key[0], 0) < len(key):
+            reach[key[0]] = len(key)
+    return reach
 
 
 def _with_plurals(demonyms: Iterable[str]) -> list[str]:
@@ -208,9 +221,15 @@ def _add_region(draft: Draft, key: str, row: dict[str, Any]) -> None:
     draft.add_all(entry, "capital", sector, row.get("seats", ()))
 
 
-def _make_office(key: str, row: dict[str, Any]) -> Office:
+def _make_office(key: str, row: dict[str, Any], rank: int) -> Office:
     return Office(
-        key, row["post"], tuple(row["titles"]), row.get("sector", "GOV"), row.get("many", False)
+        key,
+        row["post"],
+        tuple(row["titles"]),
+        row.get("sector", "GOV"),
+        many=row.get("many", False),
+        local=row.get("local", False),
+        rank=rank,
     )
 
 

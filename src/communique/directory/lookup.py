@@ -16,11 +16,11 @@ from communique.directory.agents import (
 )
 from communique.directory.load import load_directory
 from communique.directory.match import match_names
+from communique.directory.persons import GONE, find_person, find_titles
 from communique.directory.places import find_place
 from communique.directory.tenure import (
     FORMER,
     find_holders,
-    find_term,
     make_entity,
     state_on,
 )
@@ -32,11 +32,12 @@ if TYPE_CHECKING:
     from datetime import date
 
     from communique.directory.nouns import Directory, Entry, Match
+    from communique.types import Place
 
-_GONE = frozenset({"former", "ex", "late", "ousted", "deposed", "onetime"})
-_PEOPLE = frozenset({"person", "family"})
 _BODIES = frozenset({"organ", "organisation", "group", "party", "ngo", "company", "media", "seat"})
 _LANDS = frozenset({"state", "demonym", "capital", "region"})
+_OWNERS = _LANDS | _BODIES
+_LONGEST_PLACE = 4
 
 
 def look_up(text: str, on: date | None = None, *, country: str = "") -> Entity | None:
@@ -58,118 +59,16 @@ def _look_up(text: str, on: date | None, country: str) -> Entity | None:
     matches = match_names(words, directory)
     if not matches and text.isupper():
         matches = match_names(words, directory, capitals=True)
-    person = _find_person(words, matches, on, directory)
+    person = find_person(words, matches, on, directory)
     if person:
         return replace(person, text=text)
-    found = _find_holder(words, matches, on, country, directory)
-    if found:
-        return replace(found, text=text)
-    return _describe(text, words, matches, on, country, directory)
-
-
-def _find_person(
-    words: list[str], matches: list[Match], on: date | None, directory: Directory
-) -> Entity | None:
-    """Return the person named in the phrase, by name alone or with title and country."""
-    for match in matches:
-        people = [e for e in match.entries if e.kind in _PEOPLE]
-        if len(people) < len(match.entries) and not any(e.kind == "person" for e in people):
-            # "Jordan", "Chad": a state before a family.
-            continue
-        if not people or "'s" in words[match.last : match.last + 1]:
-            continue
-        # A family name may stand with given names that we do not know: another person.
-        before = words[match.first - 1] if match.first else ""
-        titles = _titles_in(words[: match.first], directory)
-        after = words[match.last] if match.last < len(words) else ""
-        family = people[0].kind == "family"
-        if family and _is_given_name(before, match, matches, titles):
-            continue
-        if family and after[:1].isupper() and not any(m.first == match.last for m in matches):
-            continue
-        lands = _lands_of(matches, match)
-        chosen = _choose(people, titles, lands, on, directory)
-        if chosen is None:
-            continue
-        entity = make_entity(chosen, on, directory)
-        if titles and entity.role:
-            entity = replace(entity, role=_role_by_title(entity, titles, on, directory))
-        if words[0].lower().rstrip("-") in _GONE:
-            entity = replace(entity, sector=FORMER, role="")
-        return entity
-    return None
-
-
-def _role_by_title(
-    entity: Entity, titles: tuple[str, ...], on: date | None, directory: Directory
-) -> str:
-    """Return the office that the title names, where somebody held several on that day."""
-    posts = {directory.offices[t].post for t in titles}
-    for term in directory.people[entity.id].terms:
-        held = term.end is None if on is None else term.covers(on)
-        if held and directory.offices[term.office].post in posts:
-            return term.title
-    return entity.role
-
-
-def _is_given_name(
-    before: str, match: Match, matches: list[Match], titles: tuple[str, ...]
-) -> bool:
-    """Tell whether the capitalised word before a family name is somebody's given name."""
-    if not before[:1].isupper() or any(m.last == match.first for m in matches):
-        return False
-    return not titles and before.rstrip(".") not in {"Mr", "Mrs", "Ms", "Dr", "Sir", "Lord"}
-
-
-def _titles_in(words: Sequence[str], directory: Directory) -> tuple[str, ...]:
-    """Return the ids of the offices whose title stands among the words, the longest title's."""
-    low = [w.lower() for w in words]
-    for length in range(min(6, len(low)), 0, -1):
-        for at in range(len(low) - length, -1, -1):
-            offices = directory.titles.get(tuple(low[at : at + length]))
-            if offices:
-                return offices
-    return ()
-
-
-def _lands_of(matches: list[Match], but: Match) -> set[str]:
-    return {e.country for m in matches if m is not but for e in m.entries if e.country}
-
-
-def _choose(
-    people: list[Entry],
-    titles: tuple[str, ...],
-    lands: set[str],
-    on: date | None,
-    directory: Directory,
-) -> Entry | None:
-    """Choose among namesakes: the office, the country and the day decide, in that order."""
-    ranked = []
-    order = {office: number for number, office in enumerate(directory.offices)}
-    posts = {directory.offices[t].post for t in titles}
-    for entry in people:
-        person = directory.people[entry.id]
-        term, sector = find_term(person, on)
-        held = [t for t in person.terms if directory.offices[t.office].post in posts]
-        running = [t for t in held if on is None or t.covers(on)]
-        at_home = not lands or any(t.country in lands for t in person.terms)
-        if entry.kind == "family" and not at_home:
-            continue
-        serving = sector not in {FORMER, ""}
-        rank = (
-            not running,
-            not held,
-            not at_home,
-            not serving,
-            order[term.office],
-            -term.start.toordinal(),
-        )
-        ranked.append((rank, entry))
-    ranked.sort(key=lambda row: row[0])
-    return ranked[0][1] if ranked else None
+    return _find_holder(text, words, matches, on, country, directory) or _describe(
+        text, words, matches, on, country, directory
+    )
 
 
 def _find_holder(
+    text: str,
     words: list[str],
     matches: list[Match],
     on: date | None,
@@ -178,43 +77,41 @@ def _find_holder(
 ) -> Entity | None:
     """Return who held the office that the phrase names: "Vietnam's president"."""
     low = [w.lower() for w in words]
-    if low[0] in _GONE or any(w.startswith("ex-") for w in low):
+    spans = find_titles(low, directory)
+    if not spans or low[0] in GONE or any(w.startswith("ex-") for w in low):
         return None
-    lands = [e for m in matches for e in m.entries if e.kind in _LANDS | _BODIES and e.country]
+    first, last = spans[0]
+    if low[last : last + 1] == ["'s"] or _is_deputy(low[:first]):
+        return None
+    title = low[first:last]
+    lands = [e for m in matches for e in m.entries if e.kind in _OWNERS and e.country]
     bodies = [b for e in lands for b in (e.name, e.country)] or [country]
-    for length in range(min(6, len(low)), 0, -1):
-        for at in range(len(low) - length + 1):
-            title = low[at : at + length]
-            if tuple(title) not in directory.titles:
-                continue
-            if low[at + length : at + length + 1] == ["'s"] or _is_deputy(low[:at]):
-                return None
-            for body in dict.fromkeys([*bodies, *_only_bodies(title, directory)]):
-                if _is_many(body, title, directory):
-                    continue
-                held = find_holders(state_on(body, on, directory), " ".join(title), on, directory)
-                if held:
-                    person, term = held[0]
-                    return Entity(
-                        id=person.id,
-                        name=person.name,
-                        country=term.country,
-                        sector=term.sector,
-                        role=term.title,
-                    )
-            return None
+    for body in dict.fromkeys([*bodies, *_only_bodies(title, directory)]):
+        if _is_many(body, title, directory):
+            continue
+        held = find_holders(state_on(body, on, directory), " ".join(title), on, directory)
+        if held:
+            person, term = held[0]
+            return Entity(
+                id=person.id,
+                name=person.name,
+                country=term.country,
+                sector=term.sector,
+                role=term.title,
+                text=text,
+            )
     return None
 
 
 def _only_bodies(title: list[str], directory: Directory) -> list[str]:
     """Return the one body that has an office of this title: there is a single pope."""
-    ids = set(directory.titles[tuple(title)])
-    bodies = {body for body, office in directory.terms if office in ids}
+    offices = directory.titles[tuple(title)]
+    bodies = dict.fromkeys(body for o in offices for body in directory.bodies.get(o, ()))
     return list(bodies) if len(bodies) == 1 else []
 
 
 def _is_deputy(before: list[str]) -> bool:
-    return bool(before) and before[-1] in {"deputy", "vice", "assistant", "acting", *_GONE}
+    return bool(before) and before[-1] in {"deputy", "vice", "assistant", "acting", *GONE}
 
 
 def _is_many(body: str, title: list[str], directory: Directory) -> bool:
@@ -245,9 +142,8 @@ def _describe(
         return _describe_by_place(text, words, noun, on, country, directory)
     chosen = body or land
     assert chosen is not None  # noqa: S101 - one of the two was found
-    gone = any(w.lower() in _GONE or w.lower().startswith("ex-") for w in words)
     if noun is None:
-        entity = make_entity(chosen, on, directory)
+        entity = make_entity(chosen, on, directory, text=text)
         if body is None and any(w.lower() in LINKS for w in words):
             # "A park in Kabul" is no government, whatever it is.
             slug = make_slug(" ".join(words))
@@ -256,8 +152,9 @@ def _describe(
             # "The Kenyan plain" is something of Kenya's, whatever it is, and not the state.
             slug = make_slug(" ".join(words))
             entity = replace(entity, id=slug, name=" ".join(words), sector="UNK")
-        return replace(entity, text=text)
+        return entity
     sector = noun.sector
+    gone = any(w.lower() in GONE or w.lower().startswith("ex-") for w in words)
     armed = body is not None and body.kind == "group"
     standing = noun.sector == "PTY" and body is not None and body.kind in {"organ", "seat"}
     if body and body.sector and (sector in GENERAL or (armed and sector == "MIL")):
@@ -279,11 +176,13 @@ def _describe(
 def _is_elsewhere(words: list[str], match: Match) -> bool:
     """Tell whether a town before an organ's name is of another country: "Cali Treasury"."""
     entry = match.entries[0]
+    if entry.kind != "organ":
+        return False
     first = match.first
     while first and words[first - 1][:1].isupper():
         first -= 1
     place = find_place(" ".join(words[first : match.first])) if first < match.first else None
-    return entry.kind == "organ" and place is not None and place.country != entry.country
+    return place is not None and place.country != entry.country
 
 
 def _describe_by_place(
@@ -298,8 +197,7 @@ def _describe_by_place(
     place = None
     for at, word in enumerate(words):
         if word[:1].isupper() and not (noun and noun.first <= at < noun.last):
-            longest = [w for w in words[at:] if w[:1].isupper()]
-            place = find_place(" ".join(longest)) or find_place(word)
+            place = _find_longest_place(words, at)
             if place:
                 break
     # A town is too weak a sign where the phrase holds nothing else but names of its own.
@@ -317,7 +215,7 @@ def _describe_by_place(
             text=text,
         )
     slug = make_slug(" ".join(words[noun.first : noun.last]))
-    gone = any(w.lower() in _GONE for w in words)
+    gone = any(w.lower() in GONE for w in words)
     return Entity(
         id=f"{code.lower()}-{slug}".strip("-"),
         name=" ".join(words).replace(" 's", "'s"),
@@ -325,6 +223,15 @@ def _describe_by_place(
         sector=FORMER if gone and noun.sector == "GOV" else noun.sector,
         text=text,
     )
+
+
+def _find_longest_place(words: Sequence[str], at: int) -> Place | None:
+    """Return the place with the longest name that begins here: "Santa Marta police"."""
+    last = at + 1
+    while last < len(words) and last - at < _LONGEST_PLACE and words[last][:1].isupper():
+        last += 1
+    names = (" ".join(words[at:end]) for end in range(last, at, -1))
+    return next((place for name in names if (place := find_place(name))), None)
 
 
 def _within(noun: AgentNoun, matches: list[Match]) -> bool:

@@ -108,7 +108,8 @@ class Organisation:
 class Office:
     """Hold an office: its titles in the news, its `post` across states, and PLOVER's sector.
 
-    `many`: several may hold it at once.
+    `many`: several may hold it at once; `local`: its holders are known by their full names;
+    `rank` is its place in the list, the foremost first.
     """
 
     id: str
@@ -116,6 +117,8 @@ class Office:
     titles: tuple[str, ...]
     sector: str
     many: bool = False
+    local: bool = False
+    rank: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +170,11 @@ class Directory:
     people: Mapping[str, Person]
     leads: Mapping[str, str]
     terms: Mapping[tuple[str, str], tuple[tuple[Person, Term], ...]]
+    bodies: Mapping[str, tuple[str, ...]]
     names: Mapping[tuple[str, ...], tuple[Entry, ...]]
     reach: Mapping[str, int]
     sectors: Mapping[tuple[str, ...], str]
+    sector_reach: Mapping[str, int]
     titles: Mapping[tuple[str, ...], tuple[str, ...]]
+    title_reach: Mapping[str, int]
     max_words: int

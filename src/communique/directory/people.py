@@ -47,10 +47,9 @@ def add_people(tables: list[tuple[str, dict[str, Any]]], draft: Draft) -> None:
                 found.setdefault(name, []).append(term)
                 families.setdefault(name, find_family(name, family_first=first))
         families.update(table.get("families", {}))
-    # By the importance of the office where terms run at once: as listed in offices.toml.
-    rank = {office: number for number, office in enumerate(draft.offices)}
     for name, terms in found.items():
-        terms.sort(key=lambda t: (rank[t.office], t.start))
+        # By the importance of the office where terms run at once: as listed in offices.toml.
+        terms.sort(key=lambda t: (draft.offices[t.office].rank, t.start))
         forms = make_family_forms(families[name])
         person = Person(make_slug(name), name, variants.get(name, ()), forms, tuple(terms))
         draft.people[person.id] = person
@@ -70,6 +69,8 @@ def _add_entries(person: Person, draft: Draft) -> None:
         draft.add(
             Entry(person.id, person.name, home.country, home.sector, "person", surface=surface)
         )
+    if all(draft.offices[t.office].local for t in person.terms):
+        return
     # A family name alone is said of someone from the first term to the last.
     start = min(t.start for t in person.terms)
     ends = [t.end for t in person.terms]

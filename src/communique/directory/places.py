@@ -11,18 +11,16 @@ from communique.directory.words import fold, make_keys
 from communique.types import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
 
 HERE = Path(__file__).parent
 
 
 @lru_cache(maxsize=1)
 def _places() -> dict[str, tuple[Place, ...]]:
-    """Read both tables; a name's own places come first, its cities follow by population."""
+    """Read all tables; a name's own places come first, its cities follow by population."""
     places: dict[str, list[Place]] = {}
-    with (HERE / "places.toml").open("rb") as file:
-        rows = tomllib.load(file)["places"]
-    for names, (country, latitude, longitude) in rows.items():
+    for names, (country, latitude, longitude) in _read_own():
         spellings = names.split("|")
         place = Place(name=spellings[0], country=country, latitude=latitude, longitude=longitude)
         for spelling in spellings:
@@ -32,19 +30,26 @@ def _places() -> dict[str, tuple[Place, ...]]:
         for line in file:
             if line.startswith("#"):
                 continue
-            spellings, country, latitude, longitude, _, geonames = line.rstrip("\n").split("\t")
-            first, *others = spellings.split("|")
+            spelt, land, north, east, _, geonames = line.rstrip("\n").split("\t")
+            first, *others = spelt.split("|")
             city = Place(
                 name=first,
-                country=country,
-                latitude=float(latitude),
-                longitude=float(longitude),
+                country=land,
+                latitude=float(north),
+                longitude=float(east),
                 geonames_id=int(geonames),
             )
             for spelling in (first, *others):
                 for low in dict.fromkeys((spelling.lower(), fold(spelling).lower())):
                     places.setdefault(low, []).append(city)
     return {name: tuple(found) for name, found in places.items()}
+
+
+def _read_own() -> Iterator[tuple[str, tuple[str, float, float]]]:
+    """Yield the places that we list ourselves: diplomacy's, then the provinces."""
+    for name in ("places.toml", "provinces.toml"):
+        with (HERE / name).open("rb") as file:
+            yield from tomllib.load(file)["places"].items()
 
 
 def find_place(name: str, near: Collection[str] = ()) -> Place | None:

@@ -44,7 +44,9 @@ def _find_last_words(
         for match in row:
             if match.last - match.first < 2 or match.kind not in _SHORTENED:
                 continue
-            for last in {sentence.tokens[match.last - 1].text, match.owner.name.split()[-1]}:
+            shown = sentence.tokens[match.last - 1].text
+            # "Tamil Tiger rebels", then "the Tigers".
+            for last in {shown, shown + "s", match.owner.name.split()[-1]}:
                 if last[:1].isupper() and last.isalpha() and not last.isupper():
                     found.setdefault(last, {})[match.owner.id] = match.options
     # Of two bodies with the same last word neither is meant.

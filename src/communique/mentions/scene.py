@@ -534,12 +534,8 @@ def _pick(scene: Scene, person: PersonMatch, country: str) -> Entry | None:
             return None
     if person.is_full:
         return options[0]
-    # Whoever rose to office years after the report was no household name then.
-    options = tuple(
-        o
-        for o in options
-        if scene.published is None or _rise(scene, o) <= scene.published.year + _EXPECTED
-    )
+    # Whoever rose to office years after the report, or left it long before, was no household name.
+    options = tuple(o for o in options if _is_of_the_time(scene, o))
     if not options:
         return None
     in_office = [
@@ -560,6 +556,7 @@ def _pick(scene: Scene, person: PersonMatch, country: str) -> Entry | None:
 
 
 _EXPECTED = 1
+_REMEMBERED = 25
 _LEADING = frozenset({"head-of-state", "head-of-government", "leader"})
 
 
@@ -572,9 +569,14 @@ def _leads(scene: Scene, entry: Entry) -> bool:
     return scene.directory.offices[term.office].post in _LEADING
 
 
-def _rise(scene: Scene, entry: Entry) -> int:
-    """Give the year in which somebody first took office."""
-    return min(t.start.year for t in scene.directory.people[entry.id].terms)
+def _is_of_the_time(scene: Scene, entry: Entry) -> bool:
+    """Tell whether somebody was in office by the day of the report or in living memory of it."""
+    if scene.published is None:
+        return True
+    terms = scene.directory.people[entry.id].terms
+    left = max(scene.published.year if t.end is None else t.end.year for t in terms)
+    rose = min(t.start.year for t in terms)
+    return rose - _EXPECTED <= scene.published.year <= left + _REMEMBERED
 
 
 def _holds(scene: Scene, entry: Entry, role: Role | None) -> bool:

@@ -507,8 +507,9 @@ def _repeats_verb(draft: Draft, drafts: list[Draft]) -> bool:
 
 def _is_told_by_object(draft: Draft, drafts: list[Draft]) -> bool:
     """Tell whether a verb's object tells its deed with all who take part: "opened talks"."""
-    alone = draft.reading.entry.pos == "verb" and not draft.recipients
-    return alone and any(
+    if draft.type != "CONSULT" or draft.reading.entry.pos != "verb" or draft.recipients:
+        return False
+    return any(
         other.reading.entry.mutual
         and other.type == draft.type
         and other.complete

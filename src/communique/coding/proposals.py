@@ -67,8 +67,10 @@ def propose(sentence: Sentence, cast: Cast, readings: Sequence[Reading]) -> list
 def _claimed(sentence: Sentence, reading: Reading) -> Iterator[int]:
     yield reading.trigger
     token = sentence.tokens[reading.trigger]
-    if token.deprel == "xcomp":
-        # "began to bomb the town": it is told by what began.
+    if token.deprel == "xcomp" or (
+        token.deprel == "advcl" and sentence.tokens[token.head].lemma in BEGINNING
+    ):
+        # "began on Friday to bomb the town": it is told by what began.
         yield token.head
     if reading.carrier is not None:
         yield reading.carrier
@@ -98,6 +100,7 @@ def _make_entry(kind: str) -> Entry:
     )  # fmt: skip
 
 
+BEGINNING = frozenset({"begin", "start", "continue", "resume"})
 # From this chance on the ranker is taken at its word: lower ones cost more on our reports than
 # they find.
 SURE = 0.76

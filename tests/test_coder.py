@@ -169,6 +169,21 @@ CONSTRUCTIONS = [
         "CONSULT KOR+PRK> occurred",
     ),
     (
+        "a meeting that the parser takes for a clause",
+        "After meeting with Narendra Modi, Xi Jinping said that the year was good.",
+        "CONSULT CHN+IND> occurred",
+    ),
+    (
+        "midway through a visit",
+        '"Trade grew," Emmanuel Macron said, midway through a three-day visit to Thailand.',
+        "CONSULT FRA>THA occurred",
+    ),
+    (
+        "locked in talks",
+        "Kenya and Somalia have been locked in talks for months.",
+        "CONSULT KEN+SOM> occurred",
+    ),
+    (
         "visiting, before a sentence's subject",
         "Visiting Iraqi President Jalal Talabani met Hu Jintao.",
         "CONSULT CHN+IRQ> occurred",

@@ -248,6 +248,8 @@ def noun_phrases_at(
                 return []
             if not is_uttered(sentence, carrier, entry):
                 return []
+            if tokens[carrier].lemma in ENGAGED and tokens[carrier].xpos == "VBN":
+                return frames.surface_subjects(sentence, carrier)
             return frames.subjects(sentence, carrier)
         if entry.type == "PROTEST" and frames.case_of(sentence, index) == "in":
             # "burned their passports in protest at the law"
@@ -308,6 +310,8 @@ def standing(sentence: Sentence, noun: int, entry: Entry) -> list[int]:
     return frames.surface_subjects(sentence, noun)
 
 
+# "have been locked in talks": who is, talks.
+ENGAGED = frozenset({"engage", "lock", "involve"})
 TOLD = frozenset({"tell", "inform", "assure", "ask", "urge", "warn", "remind", "promise", "brief"})
 
 
@@ -329,11 +333,13 @@ def taking_part(sentence: Sentence, noun: int) -> list[int]:
     token = tokens[noun]
     if token.head >= 0 and token.deprel in {"obj", "iobj"}:
         return addressing(sentence, noun)
-    if token.head < 0 or token.deprel not in {"obl", "nmod"}:
+    # "After meeting with Modi, Xi said": the network may take the noun for a clause.
+    clausal = token.deprel == "advcl" and token.upos == "NOUN"
+    if token.head < 0 or not (clausal or token.deprel in {"obl", "nmod"}):
         return []
     if frames.case_of(sentence, noun) not in {
         "after", "during", "at", "in", "following", "before", "ahead of", "for", "on", "to",
-        "from", "into",
+        "from", "into", "through",
     }:  # fmt: skip
         return []
     governor = token.head
@@ -343,6 +349,9 @@ def taking_part(sentence: Sentence, noun: int) -> list[int]:
         and frames.case_of(sentence, noun) == "during"
     ):
         # "told Jiang during a visit to China"
+        governor = tokens[governor].head
+    if tokens[governor].upos == "ADV" and tokens[governor].head >= 0:
+        # "midway through a visit to Chad"
         governor = tokens[governor].head
     if tokens[governor].upos in {"VERB", "AUX"}:
         told = []

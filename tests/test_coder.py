@@ -512,6 +512,19 @@ def test_meetings_are_placed_where_somebody_goes_or_stays(text: str, place: str)
     assert place in {event.place.name for event in coded(text) if event.place is not None}
 
 
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Lavrov said Russia rejects the American plan.", "Sergei Lavrov"),
+        ("Lavrov said Russia had rejected the American plan.", "Russia"),
+        ("Lavrov reiterated Russia's rejection of the American plan.", "Sergei Lavrov"),
+        ("Lavrov said China rejects the American plan.", "China"),
+    ],
+)
+def test_an_official_who_speaks_for_his_state_keeps_his_name(text: str, actor: str) -> None:
+    assert [[e.name for e in event.actors] for event in coded(text)] == [[actor]]
+
+
 def test_a_headline_and_its_text_tell_one_deed() -> None:
     article = Article(
         id="t",

@@ -27,6 +27,7 @@ from communique.coding.parties import find_parties, make_cast
 from communique.coding.placing import find_aim, find_place, find_where
 from communique.coding.proposals import propose
 from communique.coding.readings import find_readings, may_lack_actor, parties_needed
+from communique.coding.spokesmen import find_spokesman, find_voice
 from communique.coding.status import find_status
 from communique.language.tree import ancestors
 from communique.types import Attribution
@@ -167,10 +168,22 @@ def make_drafts(
             heard = own_speaker or speaker
             if heard is not None and (own_speaker is None or own_speaker.cue != reading.trigger):
                 sources = [heard]
+        doers = tuple(party.entity for party in reading.actors)
+        spokesman = (
+            find_spokesman(sentence, reading.entry.type, reading.trigger, doers, sources)
+            if when is None
+            else None
+        )
+        if spokesman is not None:
+            doers = (spokesman.entity,)
+            sources = [source for source in sources if source is not spokesman]
+        voice = find_voice(sentence, reading.entry.type, reading.trigger, doers, cast)
+        if voice is not None:
+            doers = (voice,)
         draft = Draft(
             sentence=sentence,
             reading=reading,
-            actors=tuple(party.entity for party in reading.actors),
+            actors=doers,
             recipients=tuple(party.entity for party in reading.recipients),
             status=status,
             when=when,

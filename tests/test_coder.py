@@ -175,8 +175,8 @@ CONSTRUCTIONS = [
     ),
     (
         "midway through a visit",
-        '"Trade grew," Emmanuel Macron said, midway through a three-day visit to Thailand.',
-        "CONSULT FRA>THA occurred",
+        "Polish President Andrzej Duda spoke midway through an official visit to Thailand.",
+        "CONSULT POL>THA occurred",
     ),
     (
         "locked in talks",

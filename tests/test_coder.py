@@ -174,6 +174,11 @@ CONSTRUCTIONS = [
         "CONSULT CHN+IND> occurred",
     ),
     (
+        "police assaulted at home",
+        "Demonstrators in Chile assaulted police officers.",
+        "ASSAULT CHL>CHL occurred",
+    ),
+    (
         "midway through a visit",
         "Polish President Andrzej Duda spoke midway through an official visit to Thailand.",
         "CONSULT POL>THA occurred",

@@ -528,7 +528,7 @@ def _is_told_by_object(draft: Draft, drafts: list[Draft]) -> bool:
         and other.complete
         and other.sentence.tokens[other.reading.trigger].deprel == "obj"
         and other.sentence.tokens[other.reading.trigger].head == draft.reading.trigger
-        and countries_of(draft.actors) <= countries_of(other.actors)
+        and countries_of(draft.actors) == countries_of(other.actors)
         for other in drafts
         if other is not draft
     )

@@ -186,9 +186,11 @@ def read_many(
                         entities=referent.entities, how="description", shape="people",
                         plural=True, noun=lemma,
                     )  # fmt: skip
-    if sector in {"OPP", "PTY"} and role.plural:
-        # "Seventeen opposition parties demanded": those of the state that is spoken of.
-        country = state_spoken_of(scene, discourse, sentence, role.head)
+    if sector in {"OPP", "PTY", "COP"} and role.plural:
+        # "Seventeen opposition parties demanded": those of the state that is spoken of; "three
+        # policemen were hurt": police are at home where the sentence lays the deed.
+        laid = state_told_of(scene, sentence, role.head) if sector == "COP" else ""
+        country = laid or state_spoken_of(scene, discourse, sentence, role.head)
         found = make_agent(scene, role, lemma, country or UNKNOWN, None)
         return replace(found, how="description") if found is not None else None
     if sector in CROWDS:

@@ -509,6 +509,7 @@ def test_force_is_placed_where_it_is_aimed(text: str, place: str) -> None:
         ("Macron flew to Accra, where he and Putin signed a treaty.", "Accra"),
         ("Macron met Putin, who had arrived in Oslo on Sunday.", "Oslo"),
         ("Israeli and Hamas negotiators resumed the Doha talks.", "Doha"),
+        ("Macron held talks with visiting Russian President Vladimir Putin.", "France"),
     ],
 )
 def test_meetings_are_placed_where_somebody_goes_or_stays(text: str, place: str) -> None:

@@ -495,6 +495,7 @@ def test_deeds_are_counted_by_their_object(text: str, count: int) -> None:
         ("Russia shelled Kharkiv.", "Kharkiv"),
         ("Kenya will send troops to Haiti.", "Haiti"),
         ("Argentina invaded Chile at dawn.", "Chile"),
+        ("Peru invaded Chile in the wake of a coup in Santiago.", "Chile"),
         ("Assad ordered his troops to withdraw from Hama.", "Hama"),
     ],
 )
@@ -511,6 +512,9 @@ def test_force_is_placed_where_it_is_aimed(text: str, place: str) -> None:
         ("While staying in Ankara, Macron will hold a meeting with Putin.", "Ankara"),
         ("Macron met Putin at Warsaw airport.", "Warsaw"),
         ("Macron flew to Accra, where he and Putin signed a treaty.", "Accra"),
+        ("Macron met Putin, who had arrived in Oslo on Sunday.", "Oslo"),
+        ("Israeli and Hamas negotiators resumed the Doha talks.", "Doha"),
+        ("Macron held talks with visiting Russian President Vladimir Putin.", "France"),
     ],
 )
 def test_meetings_are_placed_where_somebody_goes_or_stays(text: str, place: str) -> None:

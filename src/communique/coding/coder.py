@@ -12,7 +12,7 @@ from communique.coding.anchoring import saying_before
 from communique.coding.dating import date_group, day_of, find_story_day
 from communique.coding.drafts import make_drafts
 from communique.coding.events import make_event
-from communique.coding.goals import find_goal
+from communique.coding.goals import place_group
 from communique.coding.grouping import gather
 from communique.coding.headlines import fold_headlines
 from communique.coding.meetings import date_at_meeting, date_of_meeting
@@ -95,20 +95,7 @@ def code_sentences(
             or date_at_meeting(group, groups)
             or date_of_meeting(article, group, groups)
         )
-        named = [d.place.place for d in group.drafts if d.place is not None]
-        if not named:
-            goals = (
-                find_goal(
-                    d.sentence,
-                    d.reading.entry.type,
-                    d.reading.trigger,
-                    actors[d.sentence.index],
-                )
-                for d in group.drafts
-            )
-            named = [goal for goal in goals if goal is not None]
-        # A city says more than the country that another mention gives.
-        place = next((p for p in named if p.latitude is not None), named[0] if named else None)
+        place = place_group(group.drafts, actors, world)
         events.append(make_event(article, group, when, place, words.contexts))
     return events
 

@@ -24,7 +24,7 @@ from communique.coding.attribution import (
 from communique.coding.counts import find_count, find_shares
 from communique.coding.linking import find_when
 from communique.coding.parties import find_parties, make_cast
-from communique.coding.placing import find_aim, find_place, find_where
+from communique.coding.placing import place_deed
 from communique.coding.proposals import propose
 from communique.coding.readings import find_readings, may_lack_actor, parties_needed
 from communique.coding.spokesmen import find_spokesman, find_voice
@@ -187,9 +187,7 @@ def make_drafts(
             recipients=tuple(party.entity for party in reading.recipients),
             status=status,
             when=when,
-            place=find_place(sentence, reading.trigger, reading.carrier, places)
-            or find_where(sentence, reading.trigger, places)
-            or find_aim(sentence, reading.entry.type, reading.trigger, places),
+            place=place_deed(sentence, reading, places),
             count=find_count(sentence, reading.trigger, reading.carrier),
             attribution=tuple(
                 make_attribution(sentence, source)

@@ -12,6 +12,8 @@ from communique.types import Place
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from communique.coding.drafts import Draft
+    from communique.directory import Directory
     from communique.types import ActorMention, Sentence
 
 # A visit is paid where its host is; talks with him may be held anywhere.
@@ -20,6 +22,19 @@ _VISITS = frozenset(
 )
 _VISITED: tuple[str, ...] = ("object", "to", "in", "of")
 _NAMED = frozenset({"name", "place"})
+
+
+def place_group(
+    drafts: Sequence[Draft], actors: Sequence[Sequence[ActorMention]], directory: Directory
+) -> Place | None:
+    """Return where a deed is done by all that its sentences say: a city before its country."""
+    named = [d.place.place for d in drafts if d.place is not None]
+    if not named:
+        rows = [(d, actors[d.sentence.index]) for d in drafts]
+        goals = (find_goal(d.sentence, d.type, d.reading.trigger, row) for d, row in rows)
+        hosts = (_find_host(d, row, directory) for d, row in rows if d.type == "CONSULT")
+        named = [place for place in (*goals, *hosts) if place is not None]
+    return next((p for p in named if p.latitude is not None), named[0] if named else None)
 
 
 def find_goal(
@@ -35,6 +50,25 @@ def find_goal(
             entity = mention.entities[0]
             return Place(name=entity.name, country=entity.country)
     return None
+
+
+def _find_host(
+    draft: Draft, mentions: Sequence[ActorMention], directory: Directory
+) -> Place | None:
+    """Return the land whose guest is met there: "Ruto held talks with visiting Premier Li"."""
+    tokens = draft.sentence.tokens
+    guests = {
+        m.entities[0].country
+        for m in mentions
+        if m.entities[0] in draft.actors
+        and any(
+            (t.text.lower(), t.deprel) == ("visiting", "amod")
+            for t in tokens[max(0, m.first - 4) : m.head]
+        )
+    }
+    hosts = {e.country for e in draft.actors} - guests
+    state = directory.states.get(min(hosts)) if guests and len(hosts) == 1 else None
+    return Place(name=state.name, country=state.id) if state else None
 
 
 def _goals(sentence: Sentence, kind: str, trigger: int) -> Iterator[int]:

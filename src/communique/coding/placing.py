@@ -9,6 +9,7 @@ from communique.coding import carriers, frames
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from communique.coding.readings import Reading
     from communique.mentions.places import PlaceMention
     from communique.types import Sentence
 
@@ -39,6 +40,8 @@ SITES = frozenset(
     "port harbour harbor valley governorate county prefecture oblast territory peninsula island "
     "hospital mosque prison square stadium station neighbourhood neighborhood".split()
 )
+GATHERINGS = frozenset({"summit", "conference", "forum", "talk", "talks", "congress"})
+ASIDES = frozenset({"wake", "aftermath", "eve", "light", "response", "reaction", "protest"})
 # "while staying in Moscow, he will meet": where somebody is, the rest is done as well.
 STAYS = frozenset({"stay", "stop"})
 COMPASS = frozenset({"north", "south", "east", "west"})
@@ -67,7 +70,7 @@ def find_place(
         if own is None:
             continue
         case = frames.case_of(sentence, own)
-        above = tokens[own].head
+        above = own if own in heads and own != place.head else tokens[own].head
         climbed = 0
         # "in the Pacific coast city of Vladivostok", "in the northern English city Liverpool"
         while (
@@ -76,6 +79,10 @@ def find_place(
             and climbed < 3
             and (tokens[above].upos not in {"VERB", "AUX"} or tokens[above].lemma in STAYS)
         ):
+            if tokens[above].lemma in ASIDES:
+                # "in the wake of a coup in Accra": what else happened there.
+                above = -1
+                break
             if case == "of" and tokens[above].lemma.lower() in COMPASS:
                 # "at a post south of Damascus"
                 case = "near"
@@ -88,6 +95,7 @@ def find_place(
         # "visited Hanoi", "captured Shusha": the object is where it happened.
         if (
             case not in PLACING
+            and above != own
             and tokens[place.head].text != "here"
             and not (
                 case == "" and tokens[own].deprel in {"obj", "nsubj:pass"} and above == trigger
@@ -108,7 +116,7 @@ def _site_of(sentence: Sentence, head: int) -> int | None:
     token = sentence.tokens[head]
     if token.deprel not in {"compound", "amod"}:
         return head
-    return token.head if sentence.tokens[token.head].lemma.lower() in SITES else None
+    return token.head if sentence.tokens[token.head].lemma.lower() in SITES | GATHERINGS else None
 
 
 def find_where(
@@ -118,14 +126,33 @@ def find_where(
     tokens = sentence.tokens
     at = trigger
     for _ in range(4):
-        token = tokens[at]
-        if token.deprel == "acl:relcl" and any(
-            tokens[child].text.lower() == "where" for child in sentence.children[at]
-        ):
-            return next((p for p in places if p.head == token.head), None)
-        if token.head < 0:
-            return None
-        at = token.head
+        for child in sentence.children[at]:
+            if tokens[child].text.lower() == "where":
+                near = [p for p in places if 0 <= child - p.last <= _BEFORE_WHERE]
+                return min(near, key=lambda p: p.first, default=None)
+        at = tokens[at].head
+        if at < 0:
+            break
+    return None
+
+
+# "Lahore, Pakistan, where"
+_BEFORE_WHERE = 3
+ARRIVALS = frozenset({"arrive", "land", "visit", "tour", "stay"})
+
+
+def find_arrival(
+    sentence: Sentence, parties: Sequence[int], places: Sequence[PlaceMention]
+) -> PlaceMention | None:
+    """Find where one who is met has come to: "met Ruto, who had arrived in Accra"."""
+    for party in parties:
+        for child in sentence.children[party]:
+            token = sentence.tokens[child]
+            if token.deprel in {"acl:relcl", "acl"} and token.lemma in ARRIVALS:
+                own = set(sentence.children[child])
+                found = next((p for p in places if p.head in own), None)
+                if found is not None:
+                    return found
     return None
 
 
@@ -159,7 +186,11 @@ def find_aim(
             }
             return next((place for place in places if place.head in goals), None)
     # "ordered his troops to withdraw from Heglig"
-    doings = [c for c in sentence.children[trigger] if sentence.tokens[c].deprel == "xcomp"]
+    doings = [
+        c
+        for c in sentence.children[trigger]
+        if sentence.tokens[c].deprel in {"xcomp", "advcl"} and sentence.tokens[c].xpos == "VB"
+    ]
     for where in AIMED.get(kind, ()):
         heads = [
             *(frames.objects(sentence, trigger) if where == "object" else ()),
@@ -172,3 +203,21 @@ def find_aim(
                 if place.head == head or (inside and place.head > head):
                     return place
     return None
+
+
+def place_deed(
+    sentence: Sentence, reading: Reading, places: Sequence[PlaceMention]
+) -> PlaceMention | None:
+    """Find the place of a deed as its sentence tells it, by the surest sign first."""
+    if not places:
+        return None
+    kind, trigger = reading.entry.type, reading.trigger
+    place = (
+        find_place(sentence, trigger, reading.carrier, places)
+        or find_where(sentence, trigger, places)
+        or find_aim(sentence, kind, trigger, places)
+    )
+    if place is None and kind == "CONSULT":
+        parties = [p.mention.head for p in (*reading.actors, *reading.recipients)]
+        place = find_arrival(sentence, parties, places)
+    return place

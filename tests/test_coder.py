@@ -179,6 +179,11 @@ CONSTRUCTIONS = [
         "ASSAULT CHL>CHL occurred",
     ),
     (
+        "talks held in which nothing was reached",
+        "No conclusion has been reached in the talks between Japan and Peru.",
+        "CONSULT JPN+PER> occurred",
+    ),
+    (
         "midway through a visit",
         "Polish President Andrzej Duda spoke midway through an official visit to Thailand.",
         "CONSULT POL>THA occurred",

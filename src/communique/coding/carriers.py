@@ -59,6 +59,10 @@ def light_verb_of(sentence: Sentence, noun: int) -> int | None:
     if after and given and all(tokens[c].lemma not in SHARES for c in given):
         # "opened an inquiry into the attack": what the verb carries is its object.
         return None
+    reached = [c for c in sentence.children[token.head] if tokens[c].deprel == "nsubj:pass"]
+    if after and frames.case_of(sentence, at) == "in" and head.lemma in REACHING and reached:
+        # "No deal was reached in the talks": the talks were held.
+        return None
     named = [c for c in sentence.children[token.head] if tokens[c].deprel == "xcomp"]
     if head.lemma == "call" and token.deprel == "obj" and named:
         # "called the attack barbarous"
@@ -79,6 +83,9 @@ def light_verb_of(sentence: Sentence, noun: int) -> int | None:
     if token.deprel in {"acl", "acl:relcl"}:
         return token.head
     return None
+
+
+REACHING = frozenset({"reach", "make", "achieve", "adopt", "sign", "issue", "offer", "raise"})
 
 
 def participle_of(sentence: Sentence, noun: int) -> int | None:

@@ -4,9 +4,9 @@ measure_events.py [--shared FOLDER] [--pin [--allow-regression]]
 
 Prints one line of figures for each set of keys and writes every miss to out/misses-SET.txt. The
 samples and the blind reports ship with the project; the seed report and the development set are
-measured where the folder of shared material is at hand, and so are 54 news articles of its
-corpora, whose keys in keys/ point at characters and quote nothing. The misses of read.jsonl may be
-read. Of kept.jsonl and of the blind reports only the figures are given: whoever reads their misses
+measured where the folder of shared material is at hand, and so are 92 news articles of its
+corpora, whose keys in keys/ point at characters and quote nothing. The misses of read.jsonl and
+opened.jsonl may be read. Of kept.jsonl and of the blind reports only the figures are given: whoever reads their misses
 can no longer measure with them.
 """
 
@@ -53,6 +53,7 @@ def find_sets(shared: Path) -> dict[str, tuple[Path, list[Path]]]:
         "seed": (shared / "gold" / "seed", sorted((shared / "gold" / "seed").glob("*.txt"))),
         "dev": (shared / "gold" / "dev", [shared / "gold" / "dev" / "articles.jsonl"]),
         "read": (KEYS / "read.jsonl", corpora),
+        "opened": (KEYS / "opened.jsonl", corpora),
         "kept": (KEYS / "kept.jsonl", corpora),
     }
     return {

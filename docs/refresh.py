@@ -29,6 +29,7 @@ SETS = {
     "blind": "4 reports that no rule was written on",
     "dev": "17 news reports, which the rules were written on",
     "read": "36 more, whose misses were read",
+    "opened": "38 more, whose misses were read last: F1 0.60 before",
     "kept": "18 news reports that no rule was written on",
     "seed": "the report the project began with",
 }

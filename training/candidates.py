@@ -140,20 +140,30 @@ def read_reports(folder: Path) -> Iterator[Row]:
     agree; of several events that with the parties that agree best, and the candidate's
     predicate in its quote. All others tell nothing.
     """
+    for article, events in read_keyed(folder):
+        yield from _label(list(find_in(article)), events)
+
+
+def read_keyed(folder: Path) -> Iterator[tuple[Article, Sequence[Mapping[str, Any]]]]:
+    """Read our own reports, each with the events of its key."""
     for path in sorted(folder.glob("*.jsonl")):
         if path.name.endswith(".keys.jsonl"):
             continue
         keys_path = path.with_name(path.name.removesuffix(".jsonl") + ".keys.jsonl")
         keys = {key["article"]: key["events"] for key in map(json.loads, keys_path.open())}
         for report in map(json.loads, path.open(encoding="utf-8")):
-            published = report.get("published")
-            article = Article(
-                id=report["id"],
-                text=report["text"],
-                title=report.get("title"),
-                published=date.fromisoformat(published) if published else None,
-            )
-            yield from _label(list(find_in(article)), keys[article.id])
+            yield make_article(report), keys[report["id"]]
+
+
+def make_article(report: Mapping[str, Any]) -> Article:
+    """Make an article of a line of JSON."""
+    published = report.get("published")
+    return Article(
+        id=report["id"],
+        text=report["text"],
+        title=report.get("title"),
+        published=date.fromisoformat(published) if published else None,
+    )
 
 
 def _label(found: Sequence[Found], events: Sequence[Mapping[str, Any]]) -> Iterator[Row]:
@@ -193,16 +203,22 @@ def tell(
         dict.fromkeys(party.entity.country for party in (*candidate.actors, *candidate.recipients))
     )
     for event in events:
-        quotes = [squash(quote) for quote in (event["quote"], *event.get("quotes", []))]
-        near = [quote for quote in quotes if quote in inside or inside in quote]
+        near = find_quotes(event, inside)
         if not near:
             continue
-        allowed = [
-            frozenset(party.split(":")[0].split("|"))
-            for party in [*(event.get("actors") or []), *(event.get("recipients") or [])]
-        ]
-        fit = agree(allowed, given)
+        fit = agree([*allow(event, "actors"), *allow(event, "recipients")], given)
         told = any(squash(word) in quote.split() for quote in near)
         if fit >= 0.5 and told and (fit, told) > best:
             best, chosen = (fit, told), event
     return chosen
+
+
+def find_quotes(event: Mapping[str, Any], inside: str) -> list[str]:
+    """Find a key event's quotes that overlap a sentence, all squashed."""
+    quotes = [squash(quote) for quote in (event["quote"], *event.get("quotes", []))]
+    return [quote for quote in quotes if quote in inside or inside in quote]
+
+
+def allow(event: Mapping[str, Any], part: str) -> list[frozenset[str]]:
+    """Give the countries that a key allows for each of its parties."""
+    return [frozenset(party.split(":")[0].split("|")) for party in event.get(part) or []]

@@ -11,30 +11,27 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
+from candidates import allow, find_quotes, make_article, read_keyed
+from scoring import listed, squash
 
 from communique.coding import addressing, coder
 from communique.coding.counterparts import HOME, NOBODY, is_open, list_sides, weigh
 from communique.coding.drafts import countries_of
-from communique.types import Article
 
 ROOT: Final = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT / "tests"))
-
-from scoring import listed, squash  # noqa: E402 - the scorer's reading of keys is the tests'
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from communique.coding.counterparts import Side, Story
     from communique.coding.drafts import Draft
+    from communique.types import Article
 
     Row = Mapping[str, Any]
 
@@ -53,16 +50,9 @@ class Choice:
     right: frozenset[str]
 
 
-def read_reports() -> Iterator[tuple[Row, Sequence[Row]]]:
+def read_reports() -> Iterator[tuple[Article, Sequence[Row]]]:
     """Read our own reports, each with the events of its key: those to train on and the samples."""
-    for path in sorted((ROOT / "training" / "reports").glob("*.jsonl")):
-        if path.name.endswith(".keys.jsonl"):
-            continue
-        lines = path.with_name(path.stem + ".keys.jsonl").read_text(encoding="utf-8").splitlines()
-        keys = {key["article"]: key["events"] for key in map(json.loads, lines)}
-        for line in path.read_text(encoding="utf-8").splitlines():
-            report = json.loads(line)
-            yield report, keys[report["id"]]
+    yield from read_keyed(ROOT / "training" / "reports")
     keys = {}
     for path in (ROOT / "tests" / "gold" / "samples").glob("*.key.json"):
         key = json.loads(path.read_text(encoding="utf-8"))
@@ -70,10 +60,10 @@ def read_reports() -> Iterator[tuple[Row, Sequence[Row]]]:
     samples = ROOT / "src" / "communique" / "samples" / "reports.jsonl"
     for report in map(json.loads, samples.read_text(encoding="utf-8").splitlines()):
         if report["id"] in keys:
-            yield report, keys[report["id"]]
+            yield make_article(report), keys[report["id"]]
 
 
-def find_choices(reports: Iterable[tuple[Row, Sequence[Row]]]) -> Iterator[Choice]:
+def find_choices(reports: Iterable[tuple[Article, Sequence[Row]]]) -> Iterator[Choice]:
     """Find the open acts of reports that a key event tells, each with its sides."""
     seen: list[tuple[Draft, list[Side]]] = []
 
@@ -85,13 +75,7 @@ def find_choices(reports: Iterable[tuple[Row, Sequence[Row]]]) -> Iterator[Choic
     # All open acts are learned from, those as well that the rules would address.
     addressing.face_other_side = lambda draft, *_: draft
     addressing.face_likeliest = look
-    for report, events in reports:
-        article = Article(
-            id=report["id"],
-            text=report["text"],
-            title=report.get("title"),
-            published=date.fromisoformat(report["published"]) if report.get("published") else None,
-        )
+    for article, events in reports:
         seen.clear()
         coder.code(article)
         for draft, sides in seen:
@@ -111,11 +95,7 @@ def find_event(events: Sequence[Row], draft: Draft, text: str) -> Row | None:
     word = squash(sentence.tokens[draft.reading.trigger].text)
     best: tuple[bool, Row] | None = None
     for event in events:
-        near = [
-            quote
-            for quote in map(squash, [event["quote"], *event.get("quotes", [])])
-            if quote in told or told in quote
-        ]
+        near = find_quotes(event, told)
         acting = any(allowed & countries_of(draft.actors) for allowed in allow(event, "actors"))
         if not near or not acting or draft.type not in listed(event["event"]):
             continue
@@ -136,11 +116,6 @@ def find_right(event: Row, draft: Draft, sides: Sequence[Side]) -> frozenset[str
         if side.key != NOBODY
         and any(allowed & (own if side.key == HOME else {side.key}) for allowed in wanted)
     )
-
-
-def allow(event: Row, part: str) -> list[frozenset[str]]:
-    """Give the countries that a key allows for each of its parties."""
-    return [frozenset(party.split(":")[0].split("|")) for party in event.get(part) or []]
 
 
 def fit(choices: Sequence[Choice]) -> dict[str, float]:

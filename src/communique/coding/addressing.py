@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -11,7 +12,9 @@ from communique.coding.counterparts import (
     ALONE,
     PUBLIC,
     choose_side,
+    count_dealings,
     is_open,
+    learn_known,
     names_victim,
     read_story,
 )
@@ -37,12 +40,10 @@ def find_addressees(
     out: list[Draft] = []
     for draft in drafts:
         out.append(join_partner(find_host(answer(leave_out_actor(draft), out), out), out))
-    sides = count_sides(out)
+    sides = count_dealings(out)
     known: dict[str, Entity] = {}
     for draft in out:
-        for entity in (*draft.actors, *draft.recipients):
-            if entity.country not in known or entity.id == entity.country:
-                known[entity.country] = entity
+        learn_known(known, (*draft.actors, *draft.recipients))
     out = find_hands(out, known)
     faced = [face_other_side(draft, sides, known, mentions) for draft in out]
     story = read_story(faced, mentions)
@@ -129,9 +130,14 @@ def answer(draft: Draft, before: Sequence[Draft]) -> Draft:
 DENYING = frozenset({"deny", "denial", "dismiss", "refute", "reject", "dispute"})
 
 
+# How many sentences after an allegation it is denied at the latest.
+DENIED_WITHIN = 2
+
+
 def deny_alleged(drafts: Sequence[Draft]) -> list[Draft]:
     """Add to each alleged deed the denial of whoever it is laid to (coding manual, rule 7)."""
     out = list(drafts)
+    starts = [draft.sentence.index for draft in drafts]
     for denial in drafts:
         if denial.type != "REJECT" or lemma_of(denial) not in DENYING or not denial.actors:
             continue
@@ -143,10 +149,11 @@ def deny_alleged(drafts: Sequence[Draft]) -> list[Draft]:
             cue=token.text,
             span=Span(token.start, token.end),
         )
-        for place, draft in enumerate(out):
-            near = 0 <= denial.sentence.index - draft.sentence.index <= 2
+        at = denial.sentence.index
+        for place in range(bisect_left(starts, at - DENIED_WITHIN), bisect_right(starts, at)):
+            draft = out[place]
             alleged = any(item.stance == "alleges" for item in draft.attribution)
-            if near and alleged and countries_of(draft.actors) & deniers:
+            if alleged and countries_of(draft.actors) & deniers:
                 out[place] = replace(draft, attribution=(*draft.attribution, denied))
     return out
 
@@ -158,20 +165,6 @@ OPPOSED = frozenset(
         "AGREE", "REQUEST",
     }
 )  # fmt: skip
-
-
-def count_sides(drafts: Sequence[Draft]) -> Counter[tuple[str, str]]:
-    """Count how often two countries deal with each other in a report, both ways."""
-    found: Counter[tuple[str, str]] = Counter()
-    for draft in drafts:
-        actors, recipients = countries_of(draft.actors), countries_of(draft.recipients)
-        pairs = (
-            [(a, b) for a in actors for b in actors if a != b]
-            if draft.reading.entry.mutual
-            else [p for a in actors for b in recipients if a != b for p in ((a, b), (b, a))]
-        )
-        found.update(pairs)
-    return found
 
 
 def face_other_side(

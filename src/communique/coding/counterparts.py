@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import functools
 import math
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
-from importlib.resources import files
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from communique.coding import frames
 from communique.coding.drafts import countries_of, lemma_of
 from communique.coding.parties import BEFALLING, HARMS, is_blast
+from communique.coding.proposals import read_weights
 from communique.coding.slots import BLAMING
 from communique.language.tree import ancestors
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from communique.coding.drafts import Draft
     from communique.types import ActorMention, Entity, Sentence
@@ -60,8 +61,9 @@ class Side:
 class Story:
     """Hold what a report tells besides one act: who is named where, and who deals with whom.
 
-    `counts` are mentions by country, `dealings` the acts between two countries, both ways, and
-    `known` one entity of each country, the state itself where it is named.
+    `counts` are mentions by country, `dealings` the acts between two countries, both ways,
+    `known` one entity of each country, the state itself where it is named, and `told` how often
+    one acts on another, by type and by type and word. `starts` are the sentences of the drafts.
     """
 
     mentions: Sequence[Sequence[ActorMention]]
@@ -69,28 +71,47 @@ class Story:
     counts: Mapping[str, int]
     dealings: Mapping[tuple[str, str], int]
     known: Mapping[str, Entity]
+    told: Mapping[tuple[str, ...], int]
+    starts: Sequence[int]
 
 
 def read_story(drafts: Sequence[Draft], mentions: Sequence[Sequence[ActorMention]]) -> Story:
     """Count who is named and who deals with whom in a report."""
     counts: Counter[str] = Counter()
-    dealings: Counter[tuple[str, str]] = Counter()
     known: dict[str, Entity] = {}
     for mention in (mention for row in mentions for mention in row):
-        for entity in mention.entities:
-            counts[entity.country] += 1
-            if mention.how not in _FAINT and (
-                entity.country not in known or entity.id == entity.country
-            ):
-                known[entity.country] = entity
+        counts.update(entity.country for entity in mention.entities)
+        if mention.how not in _FAINT:
+            learn_known(known, mention.entities)
+    told: Counter[tuple[str, ...]] = Counter()
     for draft in drafts:
-        acting, receiving = countries_of(draft.actors), countries_of(draft.recipients)
-        if draft.reading.entry.mutual:
-            dealings.update((a, b) for a in acting for b in acting if a != b)
-        else:
-            pairs = [(a, b) for a in acting for b in receiving if a != b]
-            dealings.update([*pairs, *((b, a) for a, b in pairs)])
-    return Story(mentions, drafts, counts, dealings, known)
+        for acting in countries_of(draft.actors):
+            for receiving in countries_of(draft.recipients):
+                told[acting, receiving, draft.type] += 1
+                told[acting, receiving, draft.type, lemma_of(draft)] += 1
+    starts = [draft.sentence.index for draft in drafts]
+    return Story(mentions, drafts, counts, count_dealings(drafts), known, told, starts)
+
+
+def learn_known(known: dict[str, Entity], entities: Iterable[Entity]) -> None:
+    """Keep one entity of each country, the state itself where it is among them."""
+    for entity in entities:
+        if entity.country not in known or entity.id == entity.country:
+            known[entity.country] = entity
+
+
+def count_dealings(drafts: Sequence[Draft]) -> Counter[tuple[str, str]]:
+    """Count how often two countries deal with each other in a report, both ways."""
+    found: Counter[tuple[str, str]] = Counter()
+    for draft in drafts:
+        actors, recipients = countries_of(draft.actors), countries_of(draft.recipients)
+        pairs = (
+            [(a, b) for a in actors for b in actors if a != b]
+            if draft.reading.entry.mutual
+            else [p for a in actors for b in recipients if a != b for p in ((a, b), (b, a))]
+        )
+        found.update(pairs)
+    return found
 
 
 def is_open(draft: Draft) -> bool:
@@ -258,28 +279,26 @@ def _marks_of_side(draft: Draft, key: str, named: Named | None, story: Story) ->
 
 def _marks_of_acts(draft: Draft, key: str, story: Story, own: frozenset[str]) -> Iterator[str]:
     """Tell what part a side has in the other acts of the report: those just before, and alike."""
+    meant = own if key == HOME else {key}
+    alike = [(a, b, draft.type) for a in own for b in meant]
+    if any(story.told.get(one) for one in alike):
+        yield "same type elsewhere"
+        if any(story.told.get((*one, lemma_of(draft))) for one in alike):
+            yield "same word elsewhere"
     last = None
-    passed = False
-    for other in story.drafts:
+    near = bisect_left(story.starts, draft.sentence.index - _BACK)
+    for place in range(near, len(story.drafts)):
+        other = story.drafts[place]
         if other is draft:
-            passed = True
-            continue
-        acting, receiving = countries_of(other.actors), countries_of(other.recipients)
-        meant = (own if key == HOME else {key}) & receiving
-        if acting & own and meant and other.type == draft.type:
-            yield "same type elsewhere"
-            if lemma_of(other) == lemma_of(draft):
-                yield "same word elsewhere"
-        if passed or other.sentence.index < draft.sentence.index - _BACK:
-            continue
+            break
         last = other
-        if key in acting and receiving & own:
+        if key in countries_of(other.actors) and countries_of(other.recipients) & own:
             yield from ("has acted on the actor", f"has acted on the actor {other.type}")
     if last is None:
         return
     acting, receiving = countries_of(last.actors), countries_of(last.recipients)
     where = "here" if last.sentence.index == draft.sentence.index else "before"
-    if (own if key == HOME else {key}) & receiving:
+    if meant & receiving:
         whose = "by the actor" if acting & own else "by others"
         yield from (f"receives {whose}", f"receives {whose} {where}", f"receives {last.type}")
     if key in acting:
@@ -322,6 +341,4 @@ def weigh(sides: Sequence[Side], weights: Mapping[str, float]) -> list[float]:
 @functools.cache
 def load_weights() -> Mapping[str, float]:
     """Load the weights of the marks (`training/train_counterparts.py`)."""
-    text = (files("communique.coding") / "model" / "counterparts.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines())
-    return {mark: float(weight) for mark, weight in rows}
+    return read_weights("counterparts.tsv")

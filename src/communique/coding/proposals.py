@@ -164,10 +164,15 @@ def marks_of(sentence: Sentence, candidate: Candidate) -> frozenset[str]:
 @functools.cache
 def load_sieve() -> tuple[Mapping[str, float], float]:
     """Load the sieve's weights, and the sum from which on a candidate is asked about."""
-    text = (files("communique.coding") / "model" / "sieve.tsv").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in text.splitlines()]
-    weights = {mark: float(weight) for mark, weight in rows}
+    weights = read_weights("sieve.tsv")
     return weights, weights.pop("least")
+
+
+def read_weights(name: str) -> dict[str, float]:
+    """Read the weights of marks from a table of the model."""
+    text = (files("communique.coding") / "model" / name).read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines())
+    return {mark: float(weight) for mark, weight in rows}
 
 
 def find_candidates(

@@ -410,7 +410,7 @@ CONSTRUCTIONS = [
     (
         "troops stationed",
         "Italy has 2,000 troops deployed in Lebanon.",
-        "MOBILIZE ITA>LBN occurred",
+        "MOBILIZE ITA>LBN ongoing",
     ),
     (
         "some of those fired on",

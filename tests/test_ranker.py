@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 
 import communique
-from communique.coding.ranker import MOST_PIECES, encode, load_ranker, make_pair
+from communique.coding.ranker import MOST_PIECES, encode, explain, judge_pair, make_pair
 from communique.language.parse import load_parser
-from communique.language.pieces import CLS
 from communique.types import Span
 
 
@@ -64,7 +63,7 @@ def test_chances_add_up_and_come_in_order() -> None:
 def test_passives_turn_the_parties_round() -> None:
     text, actor, recipient = mark("{Tonga} was offered a loan by [New Zealand].")
     pair = make_pair(text, actor, recipient)
-    assert load_ranker().judge([pair])[0].type in {"AGREE", "AID"}
+    assert judge_pair(pair).type in {"AGREE", "AID"}
 
 
 @pytest.mark.parametrize("span", [(0, 0), (3, 2), (0, 99), (-1, 2)])
@@ -77,12 +76,12 @@ def test_long_sentences_are_cut_around_the_marks() -> None:
     text = "word " * 400 + "Peru thanked Chile."
     start = text.index("Peru")
     pair = make_pair(text, Span(start, start + 4), Span(len(text) - 6, len(text) - 1))
-    ids, marks = encode(pair, load_parser().pieces)
-    assert len(ids) <= MOST_PIECES + 2
-    assert [ids[i] for i in marks] == [1, 3, CLS]
+    pieces = encode(pair, load_parser().pieces)
+    assert len(pieces.ids) <= MOST_PIECES + 2
+    assert [pieces.ids[i] for i in pieces.firsts] == [1, 3]
 
 
 def test_the_words_that_moved_it_are_named() -> None:
     text, actor, recipient = mark("[Egypt] condemned {Israel} on Sunday.")
-    told = load_ranker().explain(make_pair(text, actor, recipient), "ACCUSE")
+    told = explain(make_pair(text, actor, recipient), "ACCUSE")
     assert told[0][0] == "condemned"

@@ -54,6 +54,10 @@ class Graph:
         cuts = self.keep(f"{given}.sizes", np.array(sizes, np.int64))
         self.nodes.append(helper.make_node("Split", [given, cuts], outputs, axis=-1))
 
+    def rename(self, given: str, output: str) -> str:
+        """Give an output its name."""
+        return self.step("Identity", [given], output)
+
     def multiply(
         self, given: str, name: str, matrix: Matrix, bias: NDArray[np.float32] | None = None
     ) -> str:
@@ -79,26 +83,12 @@ class Graph:
 
 def fuse(source: Path, target: Path, tags: tuple[int, int, int]) -> None:
     """Rewrite what export_language wrote; `tags` are the numbers of upos, xpos and names."""
-    given = onnx.load(source)
-    weights = {one.name: numpy_helper.to_array(one) for one in given.graph.initializer}
-    # The exporter numbers the matrices in the order of use and names only the parameter.
-    stems = [name.removesuffix("_quantized") for name in weights if name.endswith("_quantized")]
-    matrices: dict[str, Matrix] = {
-        stem: (
-            weights[f"{stem}_quantized"],
-            weights[f"{stem}_scale"],
-            weights[f"{stem}_zero_point"],
-        )
-        for stem in stems
-    }
+    weights, matrices = _read_matrices(source)
     arcs = matrices.pop("network.arcs")
     *layers, heads, arc_bias = matrices.values()
     graph = Graph()
-    x = _embed(graph, weights)
-    for number in range(len(layers) // 4):
-        x = _add_layer(graph, x, number, layers[4 * number : 4 * number + 4], weights)
-    flat = graph.step("Reshape", ["firsts", graph.keep("flat", np.array([-1]))], "first")
-    words = graph.step("Gather", [x, flat], "words", axis=1)
+    x = _encode(graph, layers, weights, ("cases",))
+    words = _pick_words(graph, x)
     scores = graph.multiply(words, "heads", heads, weights["network.heads.bias"])
     parts = [
         "upos.scores",
@@ -121,19 +111,107 @@ def fuse(source: Path, target: Path, tags: tuple[int, int, int]) -> None:
         "Transpose", [graph.multiply(head, "arc.bias", arc_bias)], "arc.row", perm=[0, 2, 1]
     )
     graph.step("Add", [pairs, bias], "arcs")
-    _write(graph, target)
+    _write(
+        graph,
+        target,
+        ("cases",),
+        integers=("upos", "xpos"),
+        floats=("names", "arcs", "dependent", "head"),
+    )
 
 
-def _embed(graph: Graph, weights: dict[str, NDArray[np.float32]]) -> str:
+def fuse_judge(source: Path, target: Path, layers: int) -> None:
+    """Rewrite what export_judge wrote."""
+    weights, matrices = _read_matrices(source)
+    described = ("cases", "kinds", "readings", "upos", "deprels")
+    rest = list(matrices.values())
+    graph = Graph()
+    x = _encode(graph, rest[: 4 * layers], weights, described)
+    words = _pick_words(graph, x)
+    heads = iter(rest[4 * layers :])
+
+    def apply(given: str, name: str) -> str:
+        return graph.multiply(given, name, next(heads), weights[f"network.{name}.bias"])
+
+    hidden = graph.step("Tanh", [apply(words, "hidden")], "hidden.told")
+    graph.rename(apply(hidden, "types"), "types")
+    graph.rename(apply(hidden, "statuses"), "statuses")
+    graph.step("Relu", [apply(words, "deeds")], "deeds")
+    graph.step("Relu", [apply(words, "parties")], "parties")
+    # A pair is read from the mean of all pieces, its two marks and the sentence's own piece.
+    cuts = [graph.keep(name, np.array([value])) for name, value in (("from", 0), ("to", 2))]
+    one, axis = graph.keep("one", np.array([1])), graph.keep("axis", np.array([1]))
+    marks = graph.step("Slice", [words, cuts[0], cuts[1], axis], "pair.marks")
+    first = graph.step("Slice", [x, cuts[0], one, axis], "pair.first")
+    mean = graph.step("ReduceMean", [x, axis], "pair.mean", keepdims=1)
+    four = graph.step("Concat", [mean, marks, first], "pair.four", axis=1)
+    long = graph.keep("pair.long", np.array([1, -1]))
+    joined = graph.step("Reshape", [four, long], "pair.joined")
+    told = graph.step("Tanh", [apply(joined, "pair")], "pair.told")
+    pairs = ("labels", "types", "statuses")
+    for name in pairs:
+        graph.rename(apply(told, f"pair_{name}"), f"pair {name}")
+    _write(
+        graph,
+        target,
+        described,
+        floats=("types", "statuses", "deeds", "parties"),
+        rows=tuple(f"pair {name}" for name in pairs),
+    )
+
+
+def _read_matrices(
+    source: Path,
+) -> tuple[dict[str, NDArray[np.float32]], dict[str, Matrix]]:
+    given = onnx.load(source)
+    weights = {one.name: numpy_helper.to_array(one) for one in given.graph.initializer}
+    # The exporter numbers the matrices in the order of use and names only the parameter.
+    stems = [name.removesuffix("_quantized") for name in weights if name.endswith("_quantized")]
+    matrices: dict[str, Matrix] = {
+        stem: (
+            weights[f"{stem}_quantized"],
+            weights[f"{stem}_scale"],
+            weights[f"{stem}_zero_point"],
+        )
+        for stem in stems
+    }
+    return weights, matrices
+
+
+def _encode(
+    graph: Graph,
+    layers: list[Matrix],
+    weights: dict[str, NDArray[np.float32]],
+    described: tuple[str, ...],
+) -> str:
+    x = _embed(graph, weights, described)
+    for number in range(len(layers) // 4):
+        x = _add_layer(graph, x, number, layers[4 * number : 4 * number + 4], weights)
+    return x
+
+
+def _pick_words(graph: Graph, x: str) -> str:
+    flat = graph.step("Reshape", ["firsts", graph.keep("flat", np.array([-1]))], "first")
+    return graph.step("Gather", [x, flat], "words", axis=1)
+
+
+def _embed(
+    graph: Graph, weights: dict[str, NDArray[np.float32]], described: tuple[str, ...]
+) -> str:
     rows = graph.keep("rows", weights["rows"])
     scale = graph.keep("scale", weights["scale"][:, None])
-    cases = graph.keep("case.rows", weights["network.cases.weight"])
     places = graph.keep("places", weights["network.places"])
     zero = graph.keep("zero", np.array([0]))
-    x = graph.step("Gather", [rows, "ids"], "word.bytes")
+    ids = "ids"
+    if "numbers" in weights:
+        # A smaller vocabulary: the number of each piece in it.
+        ids = graph.step("Gather", [graph.keep("numbers", weights["numbers"]), "ids"], "number")
+    x = graph.step("Gather", [rows, ids], "word.bytes")
     x = graph.step("Cast", [x], "word.floats", to=TensorProto.FLOAT)
-    x = graph.step("Mul", [x, graph.step("Gather", [scale, "ids"], "word.scale")], "word")
-    x = graph.step("Add", [x, graph.step("Gather", [cases, "cases"], "case")], "cased")
+    x = graph.step("Mul", [x, graph.step("Gather", [scale, ids], "word.scale")], "word")
+    for name in described:
+        table = graph.keep(f"{name}.rows", weights[f"network.{name}.weight"])
+        x = graph.step("Add", [x, graph.step("Gather", [table, name], f"{name}.one")], f"{name}.x")
     length = graph.step("Shape", ["ids"], "length", start=1, end=2)
     here = graph.step("Slice", [places, zero, length, zero], "place")
     return graph.normalise(graph.step("Add", [x, here], "placed"), "norm", weights)
@@ -161,17 +239,28 @@ def _add_layer(
     return graph.normalise(x, f"{name}.norm2", weights)
 
 
-def _write(graph: Graph, target: Path) -> None:
+def _write(
+    graph: Graph,
+    target: Path,
+    described: tuple[str, ...],
+    *,
+    integers: tuple[str, ...] = (),
+    floats: tuple[str, ...] = (),
+    rows: tuple[str, ...] = (),
+) -> None:
+    """Write the graph; `rows` are outputs of the whole sentence, the others of each word."""
     inputs = [
-        helper.make_tensor_value_info(name, TensorProto.INT64, ["one", length])
-        for name, length in (("ids", "pieces"), ("cases", "pieces"), ("firsts", "words"))
+        helper.make_tensor_value_info(name, TensorProto.INT64, ["one", "pieces"])
+        for name in ("ids", *described)
     ]
+    inputs.append(helper.make_tensor_value_info("firsts", TensorProto.INT64, ["one", "words"]))
     outputs = [
-        helper.make_tensor_value_info(name, TensorProto.INT32, ["one", "words"])
-        for name in ("upos", "xpos")
-    ] + [
-        helper.make_tensor_value_info(name, TensorProto.FLOAT, ["one", "words", None])
-        for name in ("names", "arcs", "dependent", "head")
+        *(helper.make_tensor_value_info(n, TensorProto.INT32, ["one", "words"]) for n in integers),
+        *(
+            helper.make_tensor_value_info(n, TensorProto.FLOAT, ["one", "words", None])
+            for n in floats
+        ),
+        *(helper.make_tensor_value_info(n, TensorProto.FLOAT, ["one", None]) for n in rows),
     ]
     kept = [numpy_helper.from_array(values, name) for name, values in graph.weights.items()]
     model = helper.make_model(

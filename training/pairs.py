@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from communique.coding.judge import TYPES
 from communique.types import Span
 
 if TYPE_CHECKING:
@@ -17,10 +18,6 @@ if TYPE_CHECKING:
 LABELS = (
     "ACCUSE", "AGREE", "AID", "ASSAULT", "COERCE", "CONSULT", "COOPERATE", "MOBILIZE", "NONE",
     "PROTEST", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN", "YIELD",
-)  # fmt: skip
-TYPES = (
-    "ACCUSE", "AGREE", "AID", "ASSAULT", "COERCE", "CONCEDE", "CONSULT", "COOPERATE", "MOBILIZE",
-    "NONE", "PROTEST", "REJECT", "REQUEST", "RETREAT", "SANCTION", "SUPPORT", "THREATEN",
 )  # fmt: skip
 CONFLICT = frozenset(
     {
@@ -42,7 +39,6 @@ QUADS = (
     | dict.fromkeys(("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"), 4)
     | {"NONE": 0}
 )
-STATUSES = ("occurred", "ongoing", "planned", "possible", "negated")
 MARK = re.compile(r"</?([st])>")
 
 
@@ -51,7 +47,7 @@ class Row:
     """Hold a sentence with its two parties as characters, and what is known of the deed.
 
     `label`, `type` and `status` are None where nobody has said; `conflict` is then all that is
-    known. `trigger` is the predicate that is asked about, None where the whole sentence is.
+    known.
     """
 
     text: str
@@ -61,7 +57,6 @@ class Row:
     type: str | None = None
     status: str | None = None
     conflict: bool | None = None
-    trigger: Span | None = None
 
 
 def read_marked(marked: str) -> tuple[str, Span | None, Span | None]:

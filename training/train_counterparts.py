@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-from candidates import allow, find_quotes, make_article, read_keyed
+from deeds import allow, find_quotes, make_article, read_keyed
 from scoring import listed, squash
 
 from communique.coding import addressing, coder

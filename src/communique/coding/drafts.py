@@ -25,8 +25,8 @@ from communique.coding.counts import find_count, find_shares
 from communique.coding.linking import find_when
 from communique.coding.parties import find_parties, make_cast
 from communique.coding.placing import place_deed
-from communique.coding.proposals import propose
-from communique.coding.readings import find_readings, may_lack_actor, parties_needed
+from communique.coding.proposals import weigh
+from communique.coding.readings import HEARD, find_readings, may_lack_actor, parties_needed
 from communique.coding.spokesmen import find_spokesman, find_voice
 from communique.coding.status import find_status
 from communique.language.tree import ancestors
@@ -98,9 +98,23 @@ class Draft:
             return len(self.actors) > 1 or (body and not first.id.startswith("person:"))
         match parties_needed(entry, lemma_of(self), self.actors):
             case "recipient" | "both":
-                return bool(self.recipients)
+                return bool(self.recipients) or self.reading.heard >= HEARD
             case _:
                 return True
+
+
+# From this chance on the judge is believed when it gives a deed another status than the rules.
+SURE_OF_STATUS = 0.7
+
+
+def judge_status(sentence: Sentence, reading: Reading) -> tuple[Status, str]:
+    """Find whether a deed has happened, and why: by the rules, or by the judge if it is sure."""
+    status, why = find_status(sentence, reading)
+    if reading.judged is not None:
+        judged, chance = reading.judged
+        if judged != status and chance >= SURE_OF_STATUS:
+            return judged, f"the judge gives {chance:.2f}, the rules {status}: {why}"
+    return status, why
 
 
 def make_drafts(
@@ -114,15 +128,14 @@ def make_drafts(
 ) -> tuple[list[Draft], Source | None]:
     """Make the drafts of one sentence; with them, who speaks in it, for what is quoted next."""
     cast = make_cast(mentions)
-    readings = find_readings(sentence, cast, lexicon)
-    readings += propose(sentence, cast, readings)
+    readings = weigh(sentence, cast, find_readings(sentence, cast, lexicon), lexicon)
     own_speaker = find_speaker(sentence, cast)
     if not readings:
         return [], own_speaker
     anchored = anchor_dates(sentence, dates)
     drafts = []
     for reading in readings:
-        status, status_why = find_status(sentence, reading)
+        status, status_why = judge_status(sentence, reading)
         when, when_why = find_when(sentence, reading.trigger, reading.carrier, anchored, today)
         if (
             when is not None

@@ -1,70 +1,192 @@
-"""Deeds in words that the lexicon lacks: predicates and their parties, judged by the ranker."""
+"""The lexicon's readings weighed by the judge, and the deeds that the judge alone hears."""
 
 from __future__ import annotations
 
-import functools
-from dataclasses import dataclass
-from importlib.resources import files
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from communique.coding import frames
-from communique.coding.parties import Party, find_parties, is_person
-from communique.coding.ranker import Pair, load_ranker
-from communique.coding.readings import ABSORBING, Reading, scope_of
+from communique.coding.conditions import lemmas_of
+from communique.coding.judge import judge_sentence
+from communique.coding.parties import Party, is_person
+from communique.coding.readings import (
+    ABSORBING,
+    POS,
+    Reading,
+    find_remark,
+    read_word,
+    scope_of,
+    stays_at_home,
+)
+from communique.coding.sides import find_predicates
+from communique.coding.sieve import TELLING, is_promising
+from communique.coding.sufferers import befell_by_accident
 from communique.lexicon import QUADS, Entry
-from communique.types import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
+    from communique.coding.judge import Judgement
     from communique.coding.parties import Cast
-    from communique.coding.ranker import Judgement
-    from communique.types import Entity, Sentence
+    from communique.lexicon import Lexicon
+    from communique.types import Entity, Sentence, Status, Token
 
-# Where the other side of a predicate may stand, the likeliest place first.
-PREPOSITIONS = (
-    "to", "with", "against", "on", "from", "for", "of", "over", "at", "in", "between", "into",
-)  # fmt: skip
+# From this chance on the judge is taken at its word where no entry of the lexicon reads a deed.
+SURE = 0.55
+# From this chance on it is believed against an entry that the words around bar.
+DESPITE = 0.75
+# From this chance on the likeliest mention takes a part, and from the second one all others do.
+TAKING, SHARING = 0.4, 0.65
+# What befalls people is told by whom it befell where nobody is said to have done it.
+SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+# What is not said is nothing.
+SPOKEN = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
+_ACTING, _RECEIVING = 1, 2
+_NOWHERE = frozenset({"---", ""})
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """Hold a predicate with the parties around it, before anyone says what deed it tells."""
+def weigh(
+    sentence: Sentence, cast: Cast, readings: Sequence[Reading], lexicon: Lexicon
+) -> Sequence[Reading]:
+    """Add to what the lexicon reads what the judge holds of it, and the deeds that it alone hears.
 
-    trigger: int
-    actors: tuple[Party, ...]
-    recipients: tuple[Party, ...]
-
-
-def propose(sentence: Sentence, cast: Cast, readings: Sequence[Reading]) -> list[Reading]:
-    """Read deeds off predicates that no entry knows, where the ranker is sure of their type.
-
-    Only verbs of which one side is found are asked about: of what the ranker says of a predicate
-    between two parties, whom the lexicon mostly knows, too much is wrong.
+    It is asked of sentences that mention somebody who deals in politics, and in which the sieve
+    thinks some word promising.
     """
-    taken = {index for reading in readings for index in _claimed(sentence, reading)}
-    found: list[Reading] = []
-    for candidate in find_candidates(sentence, cast, taken):
-        if candidate.recipients or not is_political(candidate.actors[0].entity):
-            continue
-        if not is_promising(sentence, candidate):
-            continue
-        judged = load_ranker().judge([make_candidate_pair(sentence, candidate)])[0]
-        kind = judged.type
-        if kind == "NONE" or judged.types[kind] < SURE:
-            continue
-        acting = {party.entity.id for party in candidate.actors}
-        if any(
-            reading.entry.type == kind and acting & {p.entity.id for p in reading.actors}
-            for reading in (*readings, *found)
-        ):
-            # The sentence tells it already, by another word.
-            continue
-        found.append(_read(sentence, candidate, judged))
-    return found
+    if len(sentence.tokens) < 2 or not is_of_politics(cast):
+        return readings
+    taken = find_settled(sentence, readings)
+    if not is_promising(sentence, taken):
+        return readings
+    return hear(sentence, cast, readings, lexicon)
 
 
-def _claimed(sentence: Sentence, reading: Reading) -> Iterator[int]:
+def find_settled(sentence: Sentence, readings: Sequence[Reading]) -> set[int]:
+    """Find the words of which the lexicon reads who does what to whom."""
+    whole = (reading for reading in readings if reading.recipients or reading.entry.mutual)
+    return {index for reading in whole for index in find_claimed(sentence, reading)}
+
+
+def hear(
+    sentence: Sentence, cast: Cast, readings: Sequence[Reading], lexicon: Lexicon
+) -> list[Reading]:
+    """Ask the judge what a sentence tells."""
+    judgement = judge_sentence(sentence, cast, readings)
+    kept = [hand_over(judgement, reading) for reading in readings]
+    taken = {index for reading in kept for index in find_claimed(sentence, reading)}
+    for token in sentence.tokens:
+        if token.index in taken or token.upos not in TELLING:
+            continue
+        reading = _propose(sentence, cast, judgement, token, lexicon)
+        if reading is not None and not _is_told(reading, kept):
+            kept.append(reading)
+    return kept
+
+
+def is_of_politics(cast: Cast) -> bool:
+    """Tell whether a sentence mentions somebody who deals in politics."""
+    mentions = cast.covers.values()
+    return any(is_political(entity) for mention in mentions for entity in mention.entities)
+
+
+def believe(judgement: Judgement, reading: Reading) -> float:
+    """Give the chance that a reading's words tell a deed of its type."""
+    kind = reading.entry.type
+    return max(judgement.chance(index, kind) for index in (reading.trigger, reading.carrier))
+
+
+def hand_over(judgement: Judgement, reading: Reading) -> Reading:
+    """Add to a reading what the judge holds of it."""
+    chance = believe(judgement, reading)
+    return replace(reading, heard=chance, judged=judgement.status(reading.trigger))
+
+
+def _propose(
+    sentence: Sentence, cast: Cast, judgement: Judgement, token: Token, lexicon: Lexicon
+) -> Reading | None:
+    kind, chance = judgement.likeliest(token.index)
+    if kind == "NONE" or chance < SURE:
+        return None
+    if chance < DESPITE and is_barred(sentence, cast, token, kind, lexicon):
+        return None
+    actors = find_takers(judgement, token.index, _ACTING)
+    if not actors:
+        around = (p for p in find_predicates(sentence, cast) if p.trigger == token.index)
+        actors = next((predicate.actors for predicate in around), ())
+    acting = {party.entity.id for party in actors}
+    receiving = find_takers(judgement, token.index, _RECEIVING)
+    status = judgement.status(token.index)
+    if status is None or is_no_deed(sentence, token.index, kind, actors, receiving, status[0]):
+        return None
+    suffered = not actors and kind in SUFFERED
+    if suffered and all(party.entity.country in _NOWHERE for party in receiving):
+        return None
+    if not suffered and not any(is_political(party.entity) for party in actors):
+        return None
+    return Reading(
+        entry=ENTRIES[kind],
+        trigger=token.index,
+        carrier=None,
+        actors=actors,
+        recipients=tuple(party for party in receiving if party.entity.id not in acting),
+        scope=scope_of(sentence, token.index) if kind in ABSORBING else frozenset(),
+        suffered=suffered,
+        judged=status,
+        rejected=(f"no entry of the lexicon: the judge gives {chance:.2f} for {kind}",),
+    )
+
+
+def is_barred(sentence: Sentence, cast: Cast, token: Token, kind: str, lexicon: Lexicon) -> bool:
+    """Tell whether an entry of the type knows the word and is barred by the words around it."""
+    rejected: list[str] = []
+    for lemma in lemmas_of(token):
+        for word in lexicon.words.get((POS[token.upos], lemma), ()):
+            if word.entry.type == kind:
+                read_word(sentence, cast, token.index, word, rejected)
+    return any(": barred by" in reason for reason in rejected)
+
+
+def is_no_deed(
+    sentence: Sentence,
+    index: int,
+    kind: str,
+    actors: tuple[Party, ...],
+    recipients: tuple[Party, ...],
+    judged: Status,
+) -> bool:
+    """Tell whether a word only seems to tell a deed: a remark, a visit at home, an accident."""
+    if kind == "ASSAULT":
+        return befell_by_accident(sentence, index)
+    if kind in SPOKEN and judged == "negated":
+        return True
+    if kind == "CONSULT":
+        return stays_at_home(actors, recipients)
+    return find_remark(sentence, index, kind, actors, recipients) is not None
+
+
+def find_takers(judgement: Judgement, index: int, part: int) -> tuple[Party, ...]:
+    """Find who takes a part in the deed that a word tells."""
+    chances = [float(row[part]) for row in judgement.parts(index)]
+    best = max(chances, default=0.0)
+    found: dict[str, Party] = {}
+    for mention, chance in zip(judgement.marked.mentions, chances, strict=True):
+        if chance >= (TAKING if chance == best else SHARING):
+            for entity in mention.entities:
+                found.setdefault(entity.id, Party(entity, mention, direct=True))
+    return tuple(found.values())
+
+
+def _is_told(reading: Reading, others: Sequence[Reading]) -> bool:
+    """Tell whether another reading of the sentence tells the same deed by another word."""
+    acting = {party.entity.id for party in reading.actors}
+    return any(
+        other.entry.type == reading.entry.type
+        and acting & {party.entity.id for party in (*other.actors, *other.recipients)}
+        for other in others
+    )
+
+
+def find_claimed(sentence: Sentence, reading: Reading) -> Iterator[int]:
+    """Find the words that a reading leaves to no other."""
     yield reading.trigger
     token = sentence.tokens[reading.trigger]
     if token.deprel == "xcomp" or (
@@ -77,37 +199,19 @@ def _claimed(sentence: Sentence, reading: Reading) -> Iterator[int]:
     yield from reading.scope
 
 
-def _read(sentence: Sentence, candidate: Candidate, judged: Judgement) -> Reading:
-    kind = judged.type
-    second = sorted(judged.types, key=judged.types.__getitem__)[-2]
-    chances = f"{judged.types[kind]:.2f} for {kind}, {judged.types[second]:.2f} for {second}"
-    return Reading(
-        entry=ENTRIES[kind],
-        trigger=candidate.trigger,
-        carrier=None,
-        actors=candidate.actors,
-        recipients=(),
-        scope=scope_of(sentence, candidate.trigger) if kind in ABSORBING else frozenset(),
-        rejected=(f"{second}: no entry of the lexicon; the ranker gives {chances}",),
-    )
-
-
 def _make_entry(kind: str) -> Entry:
     return Entry(
-        id=f"ranker:{kind.lower()}", type=kind, words=(), pos="verb", mode=None,
+        id=f"judge:{kind.lower()}", type=kind, words=(), pos="verb", mode=None,
         actor=("subject",), recipient=(), parties="actor", mutual=False, when={}, unless={},
         status=None, content=False, absorbs=False, context=(), examples=(), counterexamples=(),
     )  # fmt: skip
 
 
 BEGINNING = frozenset({"begin", "start", "continue", "resume"})
-# From this chance on the ranker is taken at its word: lower ones cost more on our reports than
-# they find.
-SURE = 0.76
 ENTRIES = {kind: _make_entry(kind) for kind in QUADS}
 
 
-# Who deals in politics: of others the ranker, which has read little of them, sees too many deeds.
+# Who deals in politics: of the deeds of others too few are any of the record's.
 POLITICAL = frozenset("GOV MIL REB LEG IGO OPP PTY JUD COP SPY PRM UAF ELI PRE INS".split()) | {""}
 
 
@@ -115,138 +219,4 @@ def is_political(entity: Entity) -> bool:
     """Tell whether an actor is a state's or somebody who deals with states."""
     if is_person(entity) and not entity.sector:
         return False
-    return entity.sector in POLITICAL and entity.country not in {"---", ""}
-
-
-def is_promising(sentence: Sentence, candidate: Candidate) -> bool:
-    """Tell whether it may pay to ask the ranker, by the words around a candidate.
-
-    The weights were learned from what the ranker says of candidates in plain news
-    (`training/train_sieve.py`); what falls through spares three fifths of its time.
-    """
-    weights, least = load_sieve()
-    return sum(weights.get(mark, 0.0) for mark in marks_of(sentence, candidate)) >= least
-
-
-# Relations whose words say something of what a predicate tells.
-TELLING = frozenset(
-    {"obj", "xcomp", "ccomp", "obl", "advcl", "nmod", "compound", "advmod", "nsubj", "acl"}
-)
-
-
-def marks_of(sentence: Sentence, candidate: Candidate) -> frozenset[str]:
-    """List what the sieve looks at: the predicate, who acts, and the words that hang there."""
-    tokens, children = sentence.tokens, sentence.children
-    token, first = tokens[candidate.trigger], candidate.actors[0]
-    marks = {
-        "",
-        f"lemma={token.lemma.lower()}",
-        f"tag={token.xpos}",
-        f"sector={first.entity.sector}",
-        f"how={first.mention.how}",
-    }
-    for c in children[token.index]:
-        relation, lemma = tokens[c].deprel.split(":")[0], tokens[c].lemma.lower()
-        if relation in TELLING:
-            marks.add(f"{relation}={lemma}")
-        elif relation in {"aux", "case", "mark"}:
-            marks.add(f"word={lemma}")
-        if relation in {"ccomp", "xcomp"}:
-            for k in children[c]:
-                inner = tokens[k].deprel.split(":")[0]
-                if inner in {"aux", "advmod", "obj"}:
-                    marks.add(f"clause {inner}={tokens[k].lemma.lower()}")
-    if token.head >= 0:
-        marks.add(f"under {token.deprel}={tokens[token.head].lemma.lower()}")
-    return frozenset(marks)
-
-
-@functools.cache
-def load_sieve() -> tuple[Mapping[str, float], float]:
-    """Load the sieve's weights, and the sum from which on a candidate is asked about."""
-    weights = read_weights("sieve.tsv")
-    return weights, weights.pop("least")
-
-
-def read_weights(name: str) -> dict[str, float]:
-    """Read the weights of marks from a table of the model."""
-    text = (files("communique.coding") / "model" / name).read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines())
-    return {mark: float(weight) for mark, weight in rows}
-
-
-def find_candidates(
-    sentence: Sentence, cast: Cast, taken: Collection[int] = ()
-) -> Iterator[Candidate]:
-    """Find verbs, and nouns between two parties, that may tell a deed, but for those `taken`."""
-    for token in sentence.tokens:
-        if token.index in taken or token.index in cast.covers:
-            continue
-        if token.upos == "VERB":
-            heads = frames.subjects(sentence, token.index)
-            actors = find_parties(sentence, cast, heads, deep=False, locative=False)
-        elif token.upos == "NOUN" and token.deprel != "compound":
-            actors = _owners(sentence, cast, token.index)
-        else:
-            continue
-        if not actors:
-            continue
-        recipients = _others(sentence, cast, token.index, actors)
-        if recipients or token.upos == "VERB":
-            yield Candidate(token.index, actors, recipients)
-
-
-def _owners(sentence: Sentence, cast: Cast, noun: int) -> tuple[Party, ...]:
-    tokens = sentence.tokens
-    heads = [
-        head
-        for c in sentence.children[noun]
-        if c < noun and tokens[c].deprel in {"nmod:poss", "amod", "compound"}
-        for head in frames.expand(sentence, c)
-    ]
-    heads = heads or [
-        *frames.phrases_after(sentence, noun, "by"),
-        *frames.phrases_after(sentence, noun, "between"),
-    ]
-    return find_parties(sentence, cast, heads, deep=False)
-
-
-def _others(
-    sentence: Sentence, cast: Cast, index: int, actors: Collection[Party]
-) -> tuple[Party, ...]:
-    """Find who stands on the other side of a predicate."""
-    tokens, children = sentence.tokens, sentence.children
-    mentions = {party.mention.head for party in actors}
-    known = {party.entity.id for party in actors}
-    verbal = tokens[index].upos == "VERB"
-    places = [
-        frames.objects(sentence, index) if verbal else [],
-        [c for c in children[index] if tokens[c].deprel == "iobj"],
-        *(frames.phrases_after(sentence, index, preposition) for preposition in PREPOSITIONS),
-        frames.complement_subjects(sentence, index),
-    ]
-    for heads in places:
-        found = tuple(
-            party
-            for party in find_parties(sentence, cast, heads, deep=True)
-            if party.mention.head not in mentions and party.entity.id not in known
-        )
-        if found:
-            return found
-    return ()
-
-
-def make_candidate_pair(sentence: Sentence, candidate: Candidate) -> Pair:
-    """Mark a candidate's first actor, first recipient and predicate for the ranker."""
-    trigger = sentence.tokens[candidate.trigger]
-    return Pair(
-        words=tuple((token.text, token.start, token.end) for token in sentence.tokens),
-        actor=_span(sentence, candidate.actors[0]),
-        recipient=_span(sentence, candidate.recipients[0]) if candidate.recipients else None,
-        trigger=Span(trigger.start, trigger.end),
-    )
-
-
-def _span(sentence: Sentence, party: Party) -> Span:
-    tokens, mention = sentence.tokens, party.mention
-    return Span(tokens[mention.first].start, tokens[mention.last - 1].end)
+    return entity.sector in POLITICAL and entity.country not in _NOWHERE

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
     from communique.coding.parties import Cast, Party
     from communique.lexicon import Entry, Lexicon, Word
-    from communique.types import Entity, Sentence
+    from communique.types import Entity, Sentence, Status
 
+# From this chance on the judge hears a deed, though nobody is found to whom it is done.
+HEARD = 0.6
 POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective", "PROPN": "noun"}
 
 
@@ -27,7 +29,8 @@ class Reading:
     """Hold one deed that a word of a sentence tells, before status, date and source are known.
 
     `carrier` is the verb through which a noun's deed is told ("held" of "held talks"), `scope`
-    the tokens of the content that the deed absorbs; `suffered` a deed told by whom it befell.
+    the tokens of the content that the deed absorbs; `suffered` a deed told by whom it befell;
+    `heard` is the chance that the judge gives it, `judged` what it says of the status.
     """
 
     entry: Entry
@@ -40,6 +43,8 @@ class Reading:
     reciprocal: bool = False
     suffered: bool = False
     rejected: tuple[str, ...] = ()
+    heard: float = 0.0
+    judged: tuple[Status, float] | None = None
 
 
 def find_readings(sentence: Sentence, cast: Cast, lexicon: Lexicon) -> list[Reading]:
@@ -108,14 +113,8 @@ def read_word(
         reason = lacking(sentence, index, entry, actors, recipients)
     if reason is None and entry.mode == "visit" and stays_at_home(actors, recipients):
         reason = "goes nowhere abroad and to nobody"
-    if reason is None and entry.type == "REQUEST" and asks_himself(actors, recipients):
-        reason = "tells what the speaker himself has to do"
-    if reason is None and entry.type == "REQUEST" and only_tells(sentence, index):
-        reason = "tells or asks how it is"
-    if reason is None and entry.type in {"AGREE", "CONCEDE"} and leaves_open(sentence, index):
-        reason = "leaves open what is offered"
-    if reason is None and entry.type == "AGREE" and only_concurs(sentence, index, actors):
-        reason = "shares an opinion"
+    if reason is None:
+        reason = find_remark(sentence, index, entry.type, actors, recipients)
     if reason is not None:
         rejected.append(f"{entry.id}: {reason}")
         return None
@@ -133,6 +132,25 @@ def read_word(
         suffered=suffered,
         rejected=tuple(rejected),
     )
+
+
+def find_remark(
+    sentence: Sentence,
+    index: int,
+    kind: str,
+    actors: tuple[Party, ...],
+    recipients: tuple[Party, ...],
+) -> str | None:
+    """Say why a word of speech is only a remark, None where it may be a deed."""
+    if kind == "REQUEST" and asks_himself(actors, recipients):
+        return "tells what the speaker himself has to do"
+    if kind == "REQUEST" and only_tells(sentence, index):
+        return "tells or asks how it is"
+    if kind in {"AGREE", "CONCEDE"} and leaves_open(sentence, index):
+        return "leaves open what is offered"
+    if kind == "AGREE" and only_concurs(sentence, index, actors):
+        return "shares an opinion"
+    return None
 
 
 def leaves_open(sentence: Sentence, index: int) -> bool:

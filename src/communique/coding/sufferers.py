@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from communique.coding import frames
 from communique.coding.relevance import is_private_party
 from communique.directory import load_directory
+from communique.language.tree import descendants
 from communique.types import Entity
 
 if TYPE_CHECKING:
@@ -47,6 +48,12 @@ ATTACKS = frozenset(
 )
 ARMED = frozenset({"MIL", "COP", "REB", "UAF", "PRM", "SPY"})
 _UNKNOWN = frozenset({"---", ""})
+
+
+def befell_by_accident(sentence: Sentence, index: int) -> bool:
+    """Tell whether the words below one speak of an accident and of no violence."""
+    words = {sentence.tokens[i].lemma.lower() for i in descendants(sentence, index)}
+    return bool(words & ACCIDENTS) and not words & VIOLENCE
 
 
 def is_suffered(sentence: Sentence, index: int, entry: Entry, recipients: Sequence[Party]) -> bool:

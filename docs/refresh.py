@@ -31,6 +31,7 @@ SETS = {
     "read": "36 more, whose misses were read",
     "opened": "38 more, whose misses were read last: F1 0.60 before",
     "kept": "18 news reports that no rule was written on",
+    "later": "30 more, keyed before the judge of words was trained",
     "seed": "the report the project began with",
 }
 COLUMNS = ("precision", "recall", "f1", "direction", "date", "status", "record")

@@ -79,6 +79,8 @@ def hear(
         reading = _propose(sentence, cast, judgement, token, lexicon)
         if reading is not None and not _is_told(reading, kept):
             kept.append(reading)
+            # "called on Kenya to withdraw": what is asked for has not been done.
+            taken.update(find_claimed(sentence, reading))
     return kept
 
 

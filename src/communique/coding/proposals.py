@@ -32,8 +32,10 @@ if TYPE_CHECKING:
 
 # From this chance on the judge is taken at its word where no entry of the lexicon reads a deed.
 SURE = 0.55
-# From this chance on it is believed against an entry that the words around bar.
+# From this chance on it is believed against an entry that the words around bar, and of words that
+# only say that something is said.
 DESPITE = 0.75
+SAYING = frozenset({"say", "add", "note", "tell", "state", "insist"})
 # From this chance on the likeliest mention takes a part, and from the second one all others do.
 TAKING, SHARING = 0.4, 0.65
 # What befalls people is told by whom it befell where nobody is said to have done it.
@@ -108,7 +110,8 @@ def _propose(
     kind, chance = judgement.likeliest(token.index)
     if kind == "NONE" or chance < SURE:
         return None
-    if chance < DESPITE and is_barred(sentence, cast, token, kind, lexicon):
+    plain = token.lemma in SAYING
+    if chance < DESPITE and (plain or is_barred(sentence, cast, token, kind, lexicon)):
         return None
     actors = find_takers(judgement, token.index, _ACTING)
     if not actors:

@@ -50,19 +50,9 @@ class Network:
 
     def __init__(self, folder: Path, vocabulary: Path) -> None:
         """Load the files of the model."""
-        import onnxruntime
+        from communique.language.parse import open_session  # its imports take a while
 
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(
-            str(folder / "judge.onnx"),
-            options,
-            providers=["CPUExecutionProvider"],
-            # The fused kernel takes six times as long as the two it stands for.
-            disabled_optimizers=["SkipLayerNormFusion"],
-        )
+        self._session = open_session(folder / "judge.onnx")
         names = json.loads((folder / "judge.json").read_text(encoding="utf-8"))
         self.labels: Mapping[str, list[str]] = names
         with np.load(folder / "parts.npz") as parts:

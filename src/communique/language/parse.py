@@ -38,22 +38,27 @@ class Parse:
     names: list[str]
 
 
+def open_session(path: Path) -> onnxruntime.InferenceSession:
+    """Load a network to run on one thread of the processor."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(
+        str(path),
+        options,
+        providers=["CPUExecutionProvider"],
+        # The fused kernel takes six times as long as the two it stands for.
+        disabled_optimizers=["SkipLayerNormFusion"],
+    )
+
+
 class Parser:
     """Hold the network, its labels and the lemmas."""
 
     def __init__(self, folder: Path) -> None:
         """Load the files of the model."""
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(
-            str(folder / "model.onnx"),
-            options,
-            providers=["CPUExecutionProvider"],
-            # The fused kernel takes six times as long as the two it stands for.
-            disabled_optimizers=["SkipLayerNormFusion"],
-        )
+        self._session = open_session(folder / "model.onnx")
         labels = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
         self._upos: list[str] = labels["upos"]
         self._xpos: list[str] = labels["xpos"]

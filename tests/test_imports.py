@@ -139,3 +139,37 @@ def test_every_module_imports() -> None:
     assert len(names) > 20
     for name in names:
         importlib.import_module(name)
+
+
+TRAINING = PACKAGE.parents[1] / "training"
+
+
+@pytest.mark.parametrize("path", sorted(TRAINING.glob("*.py")), ids=lambda path: path.name)
+def test_training_scripts_import_what_is_there(path: Path) -> None:
+    """Look at the names alone: the scripts need torch, the tests have none."""
+    scripts = {script.stem: script for script in TRAINING.glob("*.py")}
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not isinstance(node, ast.ImportFrom) or not node.module:
+            continue
+        wanted = {alias.name for alias in node.names}
+        if node.module in scripts:
+            assert wanted <= name_top_level(scripts[node.module])
+        elif node.module.startswith("communique"):
+            module = importlib.import_module(node.module)
+            assert all(hasattr(module, name) for name in wanted)
+
+
+def name_top_level(path: Path) -> set[str]:
+    """Name what a script defines or imports."""
+    found: set[str] = set()
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        match node:
+            case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
+                found.add(name)
+            case ast.ImportFrom(names=names) | ast.Import(names=names):
+                found.update(alias.name for alias in names)
+            case ast.Assign(targets=targets):
+                found.update(t.id for t in targets if isinstance(t, ast.Name))
+            case ast.AnnAssign(target=ast.Name(id=name)):
+                found.add(name)
+    return found

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import warnings
 from collections import Counter
 from itertools import islice
 from pathlib import Path
@@ -13,19 +12,20 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import torch
 from fuse_network import fuse_judge
-from onnxruntime.quantization import QuantType, quantize_dynamic
-from pairs import LABELS, STATUSES
+from pairs import LABELS
+from rounding import write_rounded
 from torch import Tensor, nn
-from train_language import find_encoder
 
-from communique.coding.judge import TYPES
+from communique.coding.judge import STATUSES, TYPES
 from communique.coding.network import INPUTS
-from communique.language.pieces import CLS, SEP, UNKNOWN, WordPieces
+from communique.language.pieces import CLS, SEP, UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from judge_network import JudgeNetwork
+
+    from communique.language.pieces import WordPieces
 
 CACHE: Final = Path(__file__).parent / "cache"
 PLACES: Final = 160
@@ -89,31 +89,14 @@ def export(network: JudgeNetwork, kept: Sequence[int], folder: Path) -> None:
     """Write judge.onnx, the names of its outputs, and the weights of who takes which part."""
     folder.mkdir(exist_ok=True)
     CACHE.mkdir(exist_ok=True)
-    whole, rounded = CACHE / "judge.onnx", CACHE / "judge-rounded.onnx"
+    rounded = CACHE / "judge-rounded.onnx"
     pieces = torch.randint(1000, 2000, (1, 9))
     none = torch.zeros(1, 9, dtype=torch.long)
     axes = {name: {1: "pieces"} for name in INPUTS[:-1]} | {
         name: {1: "words"} for name in ("firsts", *OUTPUTS[:4])
     }
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        torch.onnx.export(
-            Shipped(network, kept).eval(),
-            (pieces, *[none] * 5, torch.tensor([[1, 3, 6]])),
-            str(whole),
-            input_names=list(INPUTS),
-            output_names=list(OUTPUTS),
-            dynamic_axes=axes,
-            opset_version=17,
-            dynamo=False,
-        )
-    quantize_dynamic(
-        whole,
-        rounded,
-        per_channel=True,
-        weight_type=QuantType.QInt8,
-        op_types_to_quantize=["MatMul"],
-    )
+    example = (pieces, *[none] * 5, torch.tensor([[1, 3, 6]]))
+    write_rounded(Shipped(network, kept).eval(), example, INPUTS, OUTPUTS, axes, rounded)
     fuse_judge(rounded, folder / "judge.onnx", len(network.layers))
     np.savez(
         folder / "parts.npz",
@@ -126,8 +109,3 @@ def export(network: JudgeNetwork, kept: Sequence[int], folder: Path) -> None:
     (folder / "judge.json").write_text(json.dumps(names, indent=1) + "\n", encoding="utf-8")
     for path in sorted(folder.iterdir()):
         print(path.name, path.stat().st_size)
-
-
-def read_vocabulary() -> WordPieces:
-    """Read the encoder's word pieces."""
-    return WordPieces.read(find_encoder() / "vocab.txt")

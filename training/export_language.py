@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import shutil
 import sys
-import warnings
 from collections import Counter
 from pathlib import Path
 from typing import Final
@@ -17,7 +16,7 @@ import numpy as np
 import torch
 from fuse_network import fuse
 from network import WIDTH, Network
-from onnxruntime.quantization import QuantType, quantize_dynamic
+from rounding import write_rounded
 from torch import Tensor, nn
 from train_language import CACHE, CASES, LAYERS, Labels, average, find_encoder
 from treebank import is_open, read_treebank
@@ -101,7 +100,6 @@ def export(state: dict[str, Tensor], folder: Path) -> None:
     network.load_state_dict(state)
     network.eval()
     shipped = Shipped(network).eval()
-    whole = CACHE / "whole.onnx"
     example = (
         torch.randint(1000, 2000, (2, 9)),
         torch.zeros(2, 9, dtype=torch.long),
@@ -109,26 +107,9 @@ def export(state: dict[str, Tensor], folder: Path) -> None:
     )
     names = ["upos", "xpos", "names", "arcs", "dependent", "head"]
     axes = {"ids": {0: "b", 1: "p"}, "cases": {0: "b", 1: "p"}, "firsts": {0: "b", 1: "w"}}
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        torch.onnx.export(
-            shipped,
-            example,
-            str(whole),
-            input_names=list(axes),
-            output_names=names,
-            dynamic_axes=axes | {n: {0: "b", 1: "w"} for n in names},
-            opset_version=17,
-            dynamo=False,
-        )
     rounded = CACHE / "rounded.onnx"
-    quantize_dynamic(
-        whole,
-        rounded,
-        per_channel=True,
-        weight_type=QuantType.QInt8,
-        op_types_to_quantize=["MatMul"],
-    )
+    axes |= {name: {0: "b", 1: "w"} for name in names}
+    write_rounded(shipped, example, ("ids", "cases", "firsts"), names, axes, rounded)
     fuse(rounded, MODEL / "model.onnx", network.cuts[:3])
     np.savez(
         MODEL / "relations.npz",

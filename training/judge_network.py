@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 import torch
 from network import WIDTH, Layer, Network
-from pairs import LABELS, STATUSES
+from pairs import LABELS
 from torch import Tensor, nn
 
-from communique.coding.judge import DEPRELS, KINDS, SUPPOSED, TYPES, UPOS
+from communique.coding.judge import DEPRELS, KINDS, STATUSES, SUPPOSED, TYPES, UPOS
 from communique.language.pieces import CASES
 
 if TYPE_CHECKING:

@@ -20,12 +20,12 @@ from deeds import Labelled, read_examples, read_marked, read_reports
 from export_judge import choose_pieces, export
 from judge_network import JudgeNetwork
 from network import read_safetensors
-from pairs import CONFLICT, LABELS, QUADS, STATUSES, Row, read_coded, read_own, read_sorted
+from pairs import CONFLICT, LABELS, QUADS, Row, read_coded, read_own, read_sorted
 from torch import Tensor, nn
 from torch.nn import functional
 from train_language import find_encoder
 
-from communique.coding.judge import TYPES, encode_words
+from communique.coding.judge import STATUSES, TYPES, encode_words
 from communique.coding.network import INPUTS
 from communique.coding.ranker import encode, make_pair
 from communique.language.pieces import SEP, WordPieces

@@ -7,7 +7,6 @@ import math
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
-from importlib.resources import files
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from communique.coding import frames
 from communique.coding.drafts import countries_of, lemma_of
 from communique.coding.parties import BEFALLING, HARMS, is_blast
 from communique.coding.slots import BLAMING
+from communique.coding.weights import read_weights
 from communique.language.tree import ancestors
 
 if TYPE_CHECKING:
@@ -341,6 +341,4 @@ def weigh(sides: Sequence[Side], weights: Mapping[str, float]) -> list[float]:
 @functools.cache
 def load_weights() -> Mapping[str, float]:
     """Load the weights of the marks (`training/train_counterparts.py`)."""
-    path = files("communique.coding") / "model" / "counterparts.tsv"
-    rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines())
-    return {mark: float(weight) for mark, weight in rows}
+    return read_weights("counterparts.tsv")

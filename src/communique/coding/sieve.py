@@ -6,8 +6,9 @@ The weights were learned from what the judge says of unlabelled news (`training/
 from __future__ import annotations
 
 import functools
-from importlib.resources import files
 from typing import TYPE_CHECKING, Final
+
+from communique.coding.weights import read_weights
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -52,7 +53,5 @@ def marks_of(sentence: Sentence, index: int) -> list[str]:
 @functools.cache
 def load_weights() -> tuple[Mapping[str, float], float]:
     """Load the weights of the marks, and the sum from which on a word is promising."""
-    path = files("communique.coding") / "model" / "sieve.tsv"
-    rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines())
-    weights = {mark: float(weight) for mark, weight in rows}
+    weights = read_weights("sieve.tsv")
     return weights, weights.pop("least")

@@ -34,7 +34,7 @@ NONE = [
     ("a plea", "Nico Bardelli admitted that he had taken bribes."),
     ("bodies of one state", "The Kenyan government is working with Kenyan mayors."),
     ("an opinion of two", "Kenyan and Ugandan ministers agree that there is a problem."),
-    ("an offer spoken of", "Kenya has been cool to proposals from Uganda."),
+    ("an offer spoken of", "Kenya knows of the proposals from Uganda."),
     ("no answer to the press", "The Kenyan minister declined to respond to the question."),
     ("what is called for", "Chad should ease the sanctions."),
 ]
@@ -101,7 +101,7 @@ HELD = [
     (
         "in custody",
         "Chadian minister Aldo Ferrini is in custody in Rome.",
-        "COERCE ITA>TCD occurred",
+        "COERCE ITA>TCD ongoing",
     ),
     (
         "an arrest by nobody named",
@@ -116,6 +116,7 @@ HELD = [
 ]
 
 
+@pytest.mark.usefixtures("everything")
 @pytest.mark.parametrize(("claim", "text", "expected"), HELD, ids=[c for c, *_ in HELD])
 def test_who_is_held_is_to_whom_it_is_done(claim: str, text: str, expected: str) -> None:
     assert expected in shown(text), claim

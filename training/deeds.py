@@ -89,12 +89,6 @@ def parse(article: Article) -> list[Parsed]:
     return found
 
 
-def read_reports(folder: Path) -> Iterator[Labelled]:
-    """Give the sentences of our own reports: what no key event tells tells nothing."""
-    for article, events in read_keyed(folder):
-        yield from label_report(article, events)
-
-
 def label_report(article: Article, events: Iterable[Mapping[str, Any]]) -> Iterator[Labelled]:
     """Label the sentences of a report by the events of its key."""
     sentences = parse(article)

@@ -2,6 +2,7 @@
 
     python training/train_judge.py ../shared [--threads N] [--start WEIGHTS --epochs N]
 
+With `--half` it learns from every other report, for `train_roles.py` and `train_confidence.py`.
 With `--start` it goes on from weights that another run has left, at half the rates. A fifth of the
 pairs that others have coded is held back to measure, until a last, gentle epoch.
 See the model card for data and figures.
@@ -10,13 +11,14 @@ See the model card for data and figures.
 from __future__ import annotations
 
 import argparse
+import json
 import random
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import torch
-from deeds import Labelled, read_examples, read_marked, read_reports
+from deeds import Labelled, label_report, read_examples, read_keyed, read_marked
 from export_judge import choose_pieces, export
 from judge_network import JudgeNetwork
 from network import read_safetensors
@@ -24,6 +26,7 @@ from pairs import CONFLICT, LABELS, QUADS, Row, read_coded, read_own, read_sorte
 from torch import Tensor, nn
 from torch.nn import functional
 from train_language import find_encoder
+from unread import READ
 
 from communique.coding.judge import STATUSES, TYPES, encode_words
 from communique.coding.network import INPUTS
@@ -271,6 +274,7 @@ if __name__ == "__main__":
     parser.add_argument("--epochs", type=int, default=EPOCHS)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--start", type=Path, help="weights to go on from")
+    parser.add_argument("--half", type=int, choices=(0, 1), help="learn from half of the reports")
     chosen = parser.parse_args()
     torch.set_num_threads(chosen.threads)
     vocabulary = WordPieces.read(find_encoder() / "vocab.txt")
@@ -283,8 +287,11 @@ if __name__ == "__main__":
     relations = chosen.shared / "gold" / "relations"
     others = [*read_coded(relations / "PLV_train.tsv"), *read_sorted(relations / "AW_train.tsv")]
     ours = list(read_own(HERE / "relations"))
+    reports = list(read_keyed(HERE / "reports"))
+    if chosen.half is not None:
+        reports = reports[chosen.half :: 2]
     labelled = [
-        *read_reports(HERE / "reports"),
+        *(one for article, events in reports for one in label_report(article, events)),
         *read_marked(ours),
         *read_marked(read_examples(), of_lexicon=True),
     ]
@@ -310,5 +317,8 @@ if __name__ == "__main__":
             vocabulary,
             PIECES,
         ),
-        MODEL,
+        MODEL if chosen.half is None else CACHE / f"judge-{chosen.half}",
     )
+    if chosen.half is not None:
+        read = [article.id for article, _ in reports]
+        (CACHE / f"judge-{chosen.half}" / READ).write_text(json.dumps(read), encoding="utf-8")

@@ -8,19 +8,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from communique.coding import carriers, frames
-from communique.coding.counterparts import (
-    ALONE,
-    PUBLIC,
-    choose_side,
-    count_dealings,
-    is_open,
-    learn_known,
-    names_victim,
-    read_story,
-)
 from communique.coding.drafts import ADDRESSED, countries_of, lemma_of
 from communique.coding.parties import POWERS
 from communique.coding.relevance import is_private_party
+from communique.coding.roles import ALONE, PUBLIC, names_others, names_victim, settle_roles
+from communique.coding.story import count_dealings, learn_known, read_story
 from communique.coding.sufferers import find_hands
 from communique.language.tree import ancestors
 from communique.types import Attribution, Span
@@ -28,7 +20,6 @@ from communique.types import Attribution, Span
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from communique.coding.counterparts import Story
     from communique.coding.drafts import Draft
     from communique.types import ActorMention, Entity
 
@@ -47,17 +38,7 @@ def find_addressees(
     out = find_hands(out, known)
     faced = [face_other_side(draft, sides, known, mentions) for draft in out]
     story = read_story(faced, mentions)
-    return deny_alleged([face_likeliest(draft, story) for draft in faced])
-
-
-def face_likeliest(draft: Draft, story: Story) -> Draft:
-    """Address an act that the rules leave open to the likeliest side of the story."""
-    chosen = choose_side(draft, story) if is_open(draft) and not names_others(draft) else None
-    if chosen is None:
-        return draft
-    side, chance, marks = chosen
-    line = f"recipient {side.name}: the likeliest side ({chance:.2f}): {', '.join(marks)}"
-    return replace(draft, recipients=(side,), why=(*draft.why, line))
+    return deny_alleged([settle_roles(draft, story) for draft in faced])
 
 
 def join_partner(draft: Draft, before: Sequence[Draft]) -> Draft:
@@ -234,33 +215,6 @@ def face_other_side(
         draft,
         recipients=(entity,),
         why=(*draft.why, f"recipient {entity.name}: the other side of the story"),
-    )
-
-
-# Of whom nothing tells who they are: an act done to them is done to nobody else.
-OTHERS = frozenset(
-    """country nation state government member ally partner company firm customer investor world
-    public community reporter journalist donor lender creditor creditors nationals""".split()
-)
-
-
-def names_others(draft: Draft) -> bool:
-    """Tell whether an act is done to people left unnamed: "offered aid to 53 countries"."""
-    sentence, trigger = draft.sentence, draft.reading.trigger
-    if draft.reading.entry.pos != "verb":
-        return False
-    things = frames.objects(sentence, trigger)
-    heads = [
-        *things,
-        *(
-            head
-            for at in (trigger, *things)
-            for place in ("to", "on", "with", "against", "for")
-            for head in frames.phrases_after(sentence, at, place)
-        ),
-    ]
-    return any(
-        sentence.tokens[at].lemma in OTHERS and sentence.tokens[at].xpos == "NNS" for at in heads
     )
 
 

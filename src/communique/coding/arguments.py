@@ -92,7 +92,17 @@ def find_roles(
         recipients = others_than(actors, answering, entry)
     if not recipients and entry.type == "PROTEST":
         recipients = others_than(actors, aimed_at(sentence, cast, index, carrier), entry)
+    if entry.mode == "withdraw":
+        recipients = tuple(p for p in recipients if not _is_own_staff(sentence, actors, p))
     return actors, recipients
+
+
+def _is_own_staff(sentence: Sentence, actors: Sequence[Party], party: Party) -> bool:
+    """Tell whether a recipient serves the actor: "recalled its envoy" is done to his hosts."""
+    own = {actor.entity.country for actor in actors}
+    return party.entity.country in own and any(
+        sentence.tokens[c].xpos == "PRP$" for c in sentence.children[party.mention.head]
+    )
 
 
 # Named after where they were done, unless an adjective says by whom: "the Jordan bomb attacks".

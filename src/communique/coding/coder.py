@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from communique.coding.addressing import find_addressees
 from communique.coding.anchoring import saying_before
+from communique.coding.confidence import LEAST, count_told, rate
 from communique.coding.dating import date_group, day_of, find_story_day
 from communique.coding.drafts import make_drafts
 from communique.coding.events import make_event
@@ -89,14 +90,19 @@ def code_sentences(
     events = []
     told = list(zip(sentences, dates, strict=True))
     groups = fold_headlines(gather(drafts))
-    for group in groups:
+    counted = count_told(groups, len(sentences))
+    for place_in_story, group in enumerate(groups):
+        confidence, marks = rate(group, place_in_story, counted)
+        if confidence < LEAST:
+            continue
         when = (
             date_group(article, group, story_day, told)
             or date_at_meeting(group, groups)
             or date_of_meeting(article, group, groups)
         )
         place = place_group(group.drafts, actors, world)
-        events.append(make_event(article, group, when, place, words.contexts))
+        line = f"confidence {confidence:.2f}: {', '.join(marks)}"
+        events.append(make_event(article, group, when, place, words.contexts, confidence, [line]))
     return events
 
 

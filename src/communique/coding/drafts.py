@@ -25,6 +25,7 @@ from communique.coding.counts import find_count, find_shares
 from communique.coding.linking import find_when
 from communique.coding.parties import find_parties, make_cast
 from communique.coding.placing import place_deed
+from communique.coding.predicates import HEADLINED, PURPOSE, REFUSED
 from communique.coding.proposals import weigh
 from communique.coding.readings import HEARD, find_readings, may_lack_actor, parties_needed
 from communique.coding.spokesmen import find_spokesman, find_voice
@@ -44,7 +45,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """Hold one deed as one sentence tells it; `why` says what decided each field."""
+    """Hold one deed as one sentence tells it; `why` says what decided each field.
+
+    `settled` is the chance that both sides are right, as far as learned weights can tell.
+    """
 
     sentence: Sentence
     reading: Reading
@@ -56,6 +60,7 @@ class Draft:
     count: int
     attribution: tuple[Attribution, ...]
     why: tuple[str, ...]
+    settled: float = 1.0
 
     @property
     def type(self) -> str:
@@ -103,6 +108,8 @@ class Draft:
                 return True
 
 
+# "Under no circumstances will Chad pay", "sent troops to take the town": not for the judge to say.
+_FIRM = frozenset({HEADLINED, PURPOSE, REFUSED})
 # From this chance on the judge is believed when it gives a deed another status than the rules.
 SURE_OF_STATUS = 0.7
 
@@ -112,7 +119,7 @@ def judge_status(sentence: Sentence, reading: Reading) -> tuple[Status, str]:
     status, why = find_status(sentence, reading)
     if reading.judged is not None:
         judged, chance = reading.judged
-        if judged != status and chance >= SURE_OF_STATUS:
+        if judged != status and chance >= SURE_OF_STATUS and why not in _FIRM:
             return judged, f"the judge gives {chance:.2f}, the rules {status}: {why}"
     return status, why
 

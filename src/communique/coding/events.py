@@ -16,7 +16,7 @@ from communique.lexicon import QUADS, SCORES
 from communique.types import Event, Evidence, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from communique.coding.drafts import Draft
     from communique.coding.grouping import Group
@@ -31,6 +31,8 @@ def make_event(
     when: When | None,
     place: Place | None,
     contexts: Mapping[str, frozenset[str]],
+    confidence: float,
+    why: Sequence[str] = (),
 ) -> Event:
     """Make the event of a group of drafts."""
     first = leading_draft(group)
@@ -77,9 +79,9 @@ def make_event(
         evidence=evidence,
         score=SCORES[entry.type],
         quad=QUADS[entry.type],
-        confidence=confidence_of(first, date),
+        confidence=round(confidence, 2),
         version=__version__,
-        why=tuple(dict.fromkeys(line for draft in group.drafts for line in draft.why)),
+        why=(*dict.fromkeys(line for draft in group.drafts for line in draft.why), *why),
     )
 
 
@@ -169,16 +171,6 @@ def is_historical(date: When, article: Article) -> bool:
         and date.end is not None
         and (article.published - date.end).days > HISTORICAL_AFTER
     )
-
-
-def confidence_of(draft: Draft, date: When) -> float:
-    """Rate a record from how directly the text says each part; not a probability."""
-    value = 0.9
-    value -= 0.0 if draft.recipients or draft.reading.entry.mutual else 0.1
-    value -= 0.1 if date.basis in {"unknown", "inferred"} else 0.0
-    value -= 0.1 if draft.reading.entry.pos == "noun" and draft.reading.carrier is None else 0.0
-    value -= 0.1 * sum(not p.direct for p in (*draft.reading.actors, *draft.reading.recipients))
-    return round(max(value, 0.2), 2)
 
 
 def make_evidence(article: Article, draft: Draft) -> Evidence:

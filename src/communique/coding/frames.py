@@ -419,6 +419,9 @@ def objects(sentence: Sentence, verb: int) -> list[int]:
             return [token.head]
         return []
     own = [c for c in children[verb] if tokens[c].deprel == "obj"]
+    if not own and not any(tokens[c].deprel == "ccomp" for c in children[verb]):
+        # "accuse Kabila of betraying them": the parser may take the only object for the second.
+        own = [c for c in children[verb] if tokens[c].deprel == "iobj"]
     if not own and token.lemma == "call":
         # "called Erdogan on Sunday" calls him nothing.
         own = [c for c in children[verb] if tokens[c].deprel == "xcomp" and named(sentence, c)]

@@ -213,6 +213,13 @@ class Judgement:
         scores += np.einsum("d,kde,ne->nk", deed, weights["product"], parties, optimize=True)
         return soften(scores)
 
+    def shares(self, index: int) -> tuple[tuple[ActorMention, float, float], ...]:
+        """Give each mention with the chances that it acts in a word's deed, and receives it."""
+        if index >= len(self.types) or not self.marked.mentions:
+            return ()
+        rows = zip(self.marked.mentions, self.parts(index).tolist(), strict=True)
+        return tuple((mention, acts, receives) for mention, (_, acts, receives) in rows)
+
 
 def judge_sentence(sentence: Sentence, cast: Cast, readings: Sequence[Reading]) -> Judgement:
     """Judge the words of a sentence in which the lexicon has read some deeds."""

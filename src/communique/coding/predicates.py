@@ -42,6 +42,8 @@ PASSING = frozenset(
     {"say", "tell", "announce", "report", "confirm", "state", "add", "note", "declare", "reveal"}
 )
 PURPOSE = "infinitive of purpose"
+REFUSED = "refused by negation"
+HEADLINED = "infinitive of a headline or of 'is to'"
 
 
 def refusal_status(sentence: Sentence, verb: int) -> tuple[Status, str]:
@@ -54,7 +56,7 @@ def refusal_status(sentence: Sentence, verb: int) -> tuple[Status, str]:
     for c in frames.auxiliaries(sentence, verb):
         if tokens[c].text.lower() in OPEN - {"would", "can", "ca", "'d"}:
             return "possible", f"modal: {tokens[c].text}"
-    return "occurred", "refused by negation"
+    return "occurred", REFUSED
 
 
 DEEP = 5
@@ -128,7 +130,7 @@ def verb_status(sentence: Sentence, verb: int, depth: int = 0) -> tuple[Status, 
             if depth < 6 and changed.lemma in load_cues().changes and changed.xpos != "VB":
                 return verb_status(sentence, token.head, depth + 1)
         if any(tokens[c].lemma == "be" for c in auxes) or token.deprel == "root":
-            return "planned", "infinitive of a headline or of 'is to'"
+            return "planned", HEADLINED
         if token.deprel == "advcl" and tokens[token.head].lemma in BEGUN and depth < DEEP:
             # "began on Friday to pull out"
             return verb_status(sentence, token.head, depth + 1)

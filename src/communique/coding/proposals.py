@@ -18,7 +18,6 @@ from communique.coding.readings import (
     stays_at_home,
 )
 from communique.coding.sides import find_predicates
-from communique.coding.sieve import TELLING, is_promising
 from communique.coding.sufferers import befell_by_accident
 from communique.lexicon import QUADS, Entry
 
@@ -30,7 +29,10 @@ if TYPE_CHECKING:
     from communique.lexicon import Lexicon
     from communique.types import Entity, Sentence, Status, Token
 
-# From this chance on the judge is taken at its word where no entry of the lexicon reads a deed.
+# Only words of these classes are taken for deeds.
+TELLING = frozenset({"VERB", "NOUN", "ADJ"})
+# From this chance on the judge is heard where no entry of the lexicon reads a deed; whether it is
+# believed is seen when all is known of the event (`confidence.py`).
 SURE = 0.55
 # From this chance on it is believed against an entry that the words around bar, and of words that
 # only say that something is said.
@@ -51,27 +53,10 @@ def weigh(
 ) -> Sequence[Reading]:
     """Add to what the lexicon reads what the judge holds of it, and the deeds that it alone hears.
 
-    It is asked of sentences that mention somebody who deals in politics, and in which the sieve
-    thinks some word promising.
+    It is asked of sentences that mention somebody who deals in politics.
     """
     if len(sentence.tokens) < 2 or not is_of_politics(cast):
         return readings
-    taken = find_settled(sentence, readings)
-    if not is_promising(sentence, taken):
-        return readings
-    return hear(sentence, cast, readings, lexicon)
-
-
-def find_settled(sentence: Sentence, readings: Sequence[Reading]) -> set[int]:
-    """Find the words of which the lexicon reads who does what to whom."""
-    whole = (reading for reading in readings if reading.recipients or reading.entry.mutual)
-    return {index for reading in whole for index in find_claimed(sentence, reading)}
-
-
-def hear(
-    sentence: Sentence, cast: Cast, readings: Sequence[Reading], lexicon: Lexicon
-) -> list[Reading]:
-    """Ask the judge what a sentence tells."""
     judgement = judge_sentence(sentence, cast, readings)
     kept = [hand_over(judgement, reading) for reading in readings]
     taken = {index for reading in kept for index in find_claimed(sentence, reading)}
@@ -101,7 +86,12 @@ def believe(judgement: Judgement, reading: Reading) -> float:
 def hand_over(judgement: Judgement, reading: Reading) -> Reading:
     """Add to a reading what the judge holds of it."""
     chance = believe(judgement, reading)
-    return replace(reading, heard=chance, judged=judgement.status(reading.trigger))
+    return replace(
+        reading,
+        heard=chance,
+        judged=judgement.status(reading.trigger),
+        shares=judgement.shares(reading.trigger),
+    )
 
 
 def _propose(
@@ -135,7 +125,9 @@ def _propose(
         recipients=tuple(party for party in receiving if party.entity.id not in acting),
         scope=scope_of(sentence, token.index) if kind in ABSORBING else frozenset(),
         suffered=suffered,
+        heard=chance,
         judged=status,
+        shares=judgement.shares(token.index),
         rejected=(f"no entry of the lexicon: the judge gives {chance:.2f} for {kind}",),
     )
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from communique.coding.parties import Cast, Party
     from communique.lexicon import Entry, Lexicon, Word
-    from communique.types import Entity, Sentence, Status
+    from communique.types import ActorMention, Entity, Sentence, Status
 
 # From this chance on the judge hears a deed, though nobody is found to whom it is done.
 HEARD = 0.6
@@ -30,7 +30,8 @@ class Reading:
 
     `carrier` is the verb through which a noun's deed is told ("held" of "held talks"), `scope`
     the tokens of the content that the deed absorbs; `suffered` a deed told by whom it befell;
-    `heard` is the chance that the judge gives it, `judged` what it says of the status.
+    `heard` is the chance that the judge gives it, `judged` what it says of the status, `shares`
+    how likely each mention of the sentence acts in it and receives it.
     """
 
     entry: Entry
@@ -45,6 +46,7 @@ class Reading:
     rejected: tuple[str, ...] = ()
     heard: float = 0.0
     judged: tuple[Status, float] | None = None
+    shares: tuple[tuple[ActorMention, float, float], ...] = ()
 
 
 def find_readings(sentence: Sentence, cast: Cast, lexicon: Lexicon) -> list[Reading]:

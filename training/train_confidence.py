@@ -1,0 +1,114 @@
+"""Train the confidence of events, on our own reports.
+
+    python training/train_confidence.py           # train, write confidence.tsv
+    python training/train_confidence.py --folds 5 # measure by cross-validation
+
+Every event that the coder finds in a report, however unlikely, is right where it answers a
+required event of the key, by the rule of the scorer, and wrong where it answers none.
+"""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+from deeds import list_quotes
+from regression import fit, render
+from scoring import match
+from train_roles import find_deeds, fit_roles
+from unread import read_unread
+
+from communique.coding import coder, confidence, roles
+from communique.documents import event_to_dict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from communique.coding.confidence import Told
+    from communique.coding.grouping import Group
+    from communique.types import Article
+
+    Row = Mapping[str, Any]
+
+HERE: Final = Path(__file__).parent
+MODEL: Final = HERE.parent / "src" / "communique" / "coding" / "model" / "confidence.tsv"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Hold an event that the coder finds in a report: its marks, and whether the key has it."""
+
+    report: str
+    marks: frozenset[str]
+    right: bool
+
+
+def find_events(reports: Iterable[tuple[Article, Sequence[Row]]]) -> Iterator[Found]:
+    """Find the events of reports; those that answer optional events of the key are left out."""
+    seen: list[frozenset[str]] = []
+
+    def look(group: Group, place: int, told: Told) -> tuple[float, list[str]]:
+        seen.append(frozenset(confidence.list_marks(group, place, told)))
+        return 1.0, []
+
+    rate = coder.rate
+    coder.rate = look
+    for article, events in reports:
+        seen.clear()
+        key = [plain(event) for event in events]
+        found = [event_to_dict(event) for event in coder.code(article)]
+        answers = {place: key[number] for number, (place, _) in match(key, found).items()}
+        for place, marks in enumerate(seen):
+            answer = answers.get(place)
+            if answer is None or not answer.get("optional"):
+                yield Found(article.id, marks, answer is not None)
+    coder.rate = rate
+
+
+def read_settled() -> Iterator[tuple[Article, Sequence[Row]]]:
+    """Give each report with the roles set to weights that its half of the reports has not made."""
+    deeds = list(find_deeds(read_unread()))
+    half = {name: i % 2 for i, name in enumerate(dict.fromkeys(deed.report for deed in deeds))}
+    weights = [fit_roles([deed for deed in deeds if half[deed.report] != of]) for of in (0, 1)]
+    for article, events in read_unread():
+        mine = weights[half.get(article.id, 0)]
+        roles.load_weights = lambda mine=mine: mine
+        yield article, events
+
+
+def plain(event: Row) -> Row:
+    """Leave out of a key event the words that tell it."""
+    return {**event, "quotes": [quote for quote, _ in list_quotes(event)[1:]]}
+
+
+def cross_validate(found: Sequence[Found], folds: int) -> None:
+    """Print, by tenths of confidence, how many events held out are right."""
+    fold_of = {
+        name: i % folds for i, name in enumerate(dict.fromkeys(one.report for one in found))
+    }
+    tenths: dict[int, list[bool]] = {}
+    for fold in range(folds):
+        rest = [one for one in found if fold_of[one.report] != fold]
+        weights = fit([one.marks for one in rest], [one.right for one in rest])
+        for one in found:
+            if fold_of[one.report] == fold:
+                total = sum(weights.get(mark, (0.0,))[0] for mark in one.marks)
+                tenths.setdefault(int(10 / (1 + np.exp(-total))), []).append(one.right)
+    for tenth, marks in sorted(tenths.items()):
+        print(f"{tenth / 10:.1f}: {sum(marks) / len(marks):.2f} of {len(marks)} right")
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--folds", type=int, default=0, help="measure by cross-validation")
+    chosen = parser.parse_args()
+    events = list(find_events(read_settled()))
+    if chosen.folds:
+        cross_validate(events, chosen.folds)
+    else:
+        weights = fit([one.marks for one in events], [one.right for one in events])
+        MODEL.write_text(render(weights), encoding="utf-8")
+        print(f"{len(events)} events, {sum(one.right for one in events)} right")

@@ -1,0 +1,43 @@
+"""Our own reports, coded with the help of judges that were not trained on them.
+
+Of a report that it has learned from a judge is surer than it is of the news; a table of weights
+learned from that would trust it too much. `train_judge.py --half 0` and `--half 1` train a judge
+on half of the reports each, and leave it in `training/cache/judge-HALF`.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from deeds import read_keyed
+
+from communique.coding import judge, network
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from communique.types import Article
+
+HERE: Final = Path(__file__).parent
+VOCABULARY: Final = HERE.parent / "src" / "communique" / "language" / "model" / "vocabulary.txt"
+# In the folder of a judge: the reports that it was trained on.
+READ: Final = "read.json"
+
+
+def read_unread() -> Iterator[tuple[Article, Sequence[Mapping[str, Any]]]]:
+    """Give each report with its key, the judge set to the first that has not read it."""
+    folders = sorted((HERE / "cache").glob(f"judge-*/{READ}"))
+    if not folders:
+        msg = "no judges in training/cache: run train_judge.py with --half 0 and --half 1 first"
+        raise SystemExit(msg)
+    given: set[str] = set()
+    for path in folders:
+        known = set(json.loads(path.read_text(encoding="utf-8")))
+        unknowing = network.Network(path.parent, VOCABULARY)
+        judge.load_network = lambda unknowing=unknowing: unknowing
+        for article, events in read_keyed(HERE / "reports"):
+            if article.id not in known | given:
+                given.add(article.id)
+                yield article, events

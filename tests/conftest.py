@@ -42,3 +42,9 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 def everything(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep events however unlikely, where a test is of what a construction says."""
     monkeypatch.setattr("communique.coding.coder.LEAST", 0.0)
+
+
+@pytest.fixture
+def by_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave open the parts that the rules leave open, where a test is of the rules."""
+    monkeypatch.setattr("communique.coding.addressing.settle_roles", lambda draft, _: draft)

@@ -308,6 +308,18 @@ def test_an_article_that_kills_its_worker_costs_only_itself(
 # --- why and who ------------------------------------------------------------------------------
 
 
+def test_sure_keeps_what_is_as_likely(tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text(REPORT, encoding="utf-8")
+    every = [json.loads(line) for line in call("read", path).stdout.splitlines()]
+    least = max(event["confidence"] for event in every)
+    kept = [
+        json.loads(line) for line in call("read", path, "--sure", str(least)).stdout.splitlines()
+    ]
+    assert [event["confidence"] for event in kept] == [least]
+    assert call("read", path, "--sure", "1").stdout == ""
+
+
 @pytest.mark.usefixtures("stubbed")
 @pytest.mark.parametrize("event_id", ["event-of-oslo", "event"])
 def test_why_codes_a_report_or_reads_its_events(tmp_path: Path, event_id: str) -> None:

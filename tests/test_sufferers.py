@@ -106,6 +106,7 @@ CASES = [
 ]
 
 
+@pytest.mark.usefixtures("by_rules")
 @pytest.mark.parametrize(("claim", "text", "events"), CASES)
 def test_whom_a_deed_befell(claim: str, text: str, events: list[str]) -> None:
     coded = code(Article(id="t", text=text, published=date(2022, 6, 14)))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from communique.cli.options import coding_options, debug_option, wants_debug
+from communique.cli.options import coding_options, debug_option, sure_option, wants_debug
 from communique.cli.reading import Counted, show_progress
 from communique.cli.telling import Teller
 
@@ -27,10 +27,11 @@ record_argument = click.argument(
 @record_argument
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @coding_options
+@sure_option
 @click.option("--workers", type=click.IntRange(1), default=1, help="Processes to code with.")
 @debug_option
 @click.pass_context
-def add(
+def add(  # noqa: PLR0913 - one parameter an option
     ctx: click.Context,
     *,
     record: Path,
@@ -38,6 +39,7 @@ def add(
     published: date | None,
     directory: Path | None,
     lexicon: Path | None,
+    sure: float,
     workers: int,
 ) -> None:
     """Code reports and add them to a record, which is made when missing.
@@ -56,7 +58,7 @@ def add(
             coded = read_parts(Path(paths[0]))
         else:
             articles = read_articles(*paths, published=published, tell=teller.tell)
-            ways = Ways(directory=directory, lexicon=lexicon, debug=wants_debug(ctx))
+            ways = Ways(directory=directory, lexicon=lexicon, sure=sure, debug=wants_debug(ctx))
             found = code_all(articles, ways, workers=workers)
             coded = Counted(show_progress(found, shown=sys.stderr.isatty()), teller)
         added = store.add(coded)

@@ -26,10 +26,14 @@ BATCH = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ways:
-    """Hold how articles are to be coded; it travels to worker processes."""
+    """Hold how articles are to be coded; it travels to worker processes.
+
+    `sure` is the confidence that an event must have.
+    """
 
     directory: Path | None = None
     lexicon: Path | None = None
+    sure: float = 0.0
     debug: bool = False
 
 
@@ -120,4 +124,4 @@ def _code_one(article: Article, ways: Ways) -> Coded:
         reason = f"could not be coded: {type(error).__name__}: {error}"
         remedy = "a fault of the program: --debug shows where; please report it"
         return article, UncodedArticle(article.id, reason, remedy)
-    return article, events
+    return article, [event for event in events if event.confidence >= ways.sure]

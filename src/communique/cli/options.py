@@ -47,6 +47,17 @@ def wants_debug(ctx: click.Context) -> bool:
     return bool(ctx.meta.get(_DEBUG))
 
 
+def sure_option(command: Command) -> Command:
+    """Add --sure, the confidence that an event must have."""
+    return click.option(
+        "--sure",
+        type=click.FloatRange(0, 1),
+        default=0.0,
+        metavar="CHANCE",
+        help="Keep only events of at least this confidence: of those from 0.8 on few are wrong.",
+    )(command)
+
+
 def coding_options(command: Command) -> Command:
     """Add the options that decide how reports are read and coded."""
     folder = click.Path(exists=True, file_okay=False, path_type=Path)

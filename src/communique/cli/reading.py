@@ -13,7 +13,7 @@ from typing import IO, TYPE_CHECKING
 
 import click
 
-from communique.cli.options import coding_options, debug_option, wants_debug
+from communique.cli.options import coding_options, debug_option, sure_option, wants_debug
 from communique.cli.telling import Teller
 from communique.errors import CommuniqueError, UnwritableOutput
 
@@ -31,6 +31,7 @@ WIDTH_UNKNOWN = 140
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @coding_options
+@sure_option
 @click.option(
     "--format",
     "form",
@@ -56,6 +57,7 @@ def read(  # noqa: PLR0913 - one parameter an option
     published: date | None,
     directory: Path | None,
     lexicon: Path | None,
+    sure: float,
     form: str | None,
     sort: str,
     out: Path | None,
@@ -73,7 +75,7 @@ def read(  # noqa: PLR0913 - one parameter an option
     form = form or ("table" if terminal else "jsonl")
     teller = Teller()
     articles = read_articles(*paths, published=published, tell=teller.tell)
-    ways = Ways(directory=directory, lexicon=lexicon, debug=wants_debug(ctx))
+    ways = Ways(directory=directory, lexicon=lexicon, sure=sure, debug=wants_debug(ctx))
     coded = code_all(articles, ways, workers=workers)
     counted = Counted(show_progress(coded, shown=form == "table" or out is not None), teller)
     with _open_output(out) as stream:

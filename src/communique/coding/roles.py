@@ -42,8 +42,6 @@ _BACK: Final = 3
 _MENTIONS: Final = 4
 _TOLD: Final = 3
 _NOWHERE = frozenset({"---", ""})
-# Who acts for the state does nothing to it.
-_ITS_OWN = frozenset("GOV MIL COP LEG SPY".split()) | {""}
 
 Chances = tuple[float, float]
 
@@ -168,7 +166,9 @@ def _pick(
     best: tuple[float, Entity] | None = None
     for named in one.named:
         entity = named.entity
-        if entity.id in others or (home and not _may_meet_at_home(entity, part, draft)):
+        if entity.id in others:
+            continue
+        if home and part == RECEIVING and not _may_receive_at_home(entity, draft):
             continue
         chance = shares[id(named.mention)][part] if id(named.mention) in shares else 0.0
         rank = chance - named.back
@@ -179,19 +179,13 @@ def _pick(
     return None if home else story.known.get(one.country)
 
 
-def _may_meet_at_home(entity: Entity, part: int, draft: Draft) -> bool:
-    """Tell whether somebody may act on, or be acted on by, others of the same country."""
-    if part == ACTING:
-        # Arrests and bans are made by the state that one is in, attacks by anybody.
-        return draft.type != "ASSAULT"
-    by = draft.actors[0] if draft.actors else None
-    if entity.id == entity.country:
-        return by is not None and by.sector not in _ITS_OWN
-    if draft.type == "ASSAULT" and by is not None and by.id == by.country:
-        # "Chad bombed a school": whose, it does not say.
+def _may_receive_at_home(entity: Entity, draft: Draft) -> bool:
+    """Tell whether a deed may be done to somebody of the actor's own country."""
+    if entity.sector == "MIL" and draft.type in {"MOBILIZE", "RETREAT"}:
+        # Troops are sent and withdrawn: it is not done to them.
         return False
-    # Troops are sent and withdrawn: it is not done to them.
-    return not (entity.sector == "MIL" and draft.type in {"MOBILIZE", "RETREAT"})
+    # "Chad bombed a school": whose, it does not say.
+    return draft.type != "ASSAULT" or any(one.id != one.country for one in draft.actors)
 
 
 def list_candidates(draft: Draft, story: Story) -> list[Candidate]:

@@ -121,8 +121,8 @@ def _marks_of_judge(group: Group, draft: Draft, by: str) -> Iterator[str]:
     heard = max((one.reading.heard for one in group.drafts if one.reading.shares), default=-1.0)
     eighth = int(heard * 8) if heard >= 0 else "unheard"
     yield from (f"heard {eighth}", f"heard {eighth} {by}", f"heard {eighth} {by} {kind}")
-    yield f"heard {int(heard * 20)} of 20 {by}"
-    yield from (f"told {min(times, 4)} {by}", f"told {min(times, 3)} heard {eighth}")
+    yield f"heard in {int(heard * 20)} of 20 {by}"
+    yield from (f"told {min(times, 4)} times {by}", f"told {min(times, 3)} heard {eighth}")
     for name, side, part in (("acts", draft.actors, 0), ("receives", draft.recipients, 1)):
         own = countries_of(side)
         best = max(
@@ -134,7 +134,8 @@ def _marks_of_judge(group: Group, draft: Draft, by: str) -> Iterator[str]:
             default=-1.0,
         )
         yield f"{name} {int(best * 8) if best >= 0 else 'unheard'} {by}"
-    yield from (f"sides {int(draft.settled * 10)}", f"sides {int(draft.settled * 10)} {by}")
+    tenth = int(draft.settled * 10)
+    yield from (f"sides sure in {tenth} of 10", f"sides sure in {tenth} of 10 {by}")
 
 
 def _marks_of_sides(draft: Draft, by: str) -> Iterator[str]:
@@ -151,7 +152,7 @@ def _marks_of_sides(draft: Draft, by: str) -> Iterator[str]:
             yield f"{name} a state {entity.id == entity.country} {by}"
             unlisted, office = entity.id.startswith("person:"), bool(entity.role)
             yield f"{name} unlisted {unlisted} in office {office}"
-            yield f"{name} nowhere {entity.country in _NOWHERE}"
+            yield f"{name} of {'no' if entity.country in _NOWHERE else 'a'} country"
     found = "stated" if draft.reading.recipients else "supplied" if draft.recipients else "none"
     yield from (f"recipient {found} {by}", f"recipient {found} {kind}")
 

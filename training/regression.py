@@ -10,12 +10,17 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
 # Marks seen less often are left out, and weights below this at the end.
 RARE: Final = 5
 SMALL: Final = 0.02
 SHRINK: Final = 0.03
+
+
+def deal_out(names: Iterable[str], folds: int) -> dict[str, int]:
+    """Deal names out to folds, in their order."""
+    return {name: i % folds for i, name in enumerate(dict.fromkeys(names))}
 
 
 def fit(rows: Sequence[Collection[str]], *golds: Sequence[bool]) -> dict[str, tuple[float, ...]]:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from deeds import list_quotes
-from regression import fit, render
+from regression import deal_out, fit, render
 from scoring import match
 from train_roles import find_deeds, fit_roles
 from unread import read_unread
@@ -71,7 +71,7 @@ def find_events(reports: Iterable[tuple[Article, Sequence[Row]]]) -> Iterator[Fo
 def read_settled() -> Iterator[tuple[Article, Sequence[Row]]]:
     """Give each report with the roles set to weights that its half of the reports has not made."""
     deeds = list(find_deeds(read_unread()))
-    half = {name: i % 2 for i, name in enumerate(dict.fromkeys(deed.report for deed in deeds))}
+    half = deal_out((deed.report for deed in deeds), 2)
     weights = [fit_roles([deed for deed in deeds if half[deed.report] != of]) for of in (0, 1)]
     for article, events in read_unread():
         mine = weights[half.get(article.id, 0)]
@@ -86,9 +86,7 @@ def plain(event: Row) -> Row:
 
 def cross_validate(found: Sequence[Found], folds: int) -> None:
     """Print, by tenths of confidence, how many events held out are right."""
-    fold_of = {
-        name: i % folds for i, name in enumerate(dict.fromkeys(one.report for one in found))
-    }
+    fold_of = deal_out((one.report for one in found), folds)
     tenths: dict[int, list[bool]] = {}
     for fold in range(folds):
         rest = [one for one in found if fold_of[one.report] != fold]

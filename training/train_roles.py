@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from deeds import allow, list_quotes
-from regression import fit, render
+from regression import deal_out, fit, render
 from scoring import agree, listed, squash
 from unread import read_unread
 
@@ -121,7 +121,7 @@ def count_right(deeds: Rows, settle: Callable[[Deed], Draft]) -> int:
 
 def cross_validate(deeds: Rows, folds: int) -> None:
     """Print how many deeds have both sides right when their reports are held out."""
-    fold_of = {name: i % folds for i, name in enumerate(dict.fromkeys(d.report for d in deeds))}
+    fold_of = deal_out((d.report for d in deeds), folds)
     right = 0
     for fold in range(folds):
         weights = fit_roles([deed for deed in deeds if fold_of[deed.report] != fold])

@@ -11,7 +11,7 @@ from communique.coding import carriers, frames
 from communique.coding.drafts import ADDRESSED, countries_of, lemma_of
 from communique.coding.parties import POWERS
 from communique.coding.relevance import is_private_party
-from communique.coding.roles import ALONE, PUBLIC, names_others, names_victim, settle_roles
+from communique.coding.roles import is_open, names_others, settle_roles
 from communique.coding.story import count_dealings, learn_known, read_story
 from communique.coding.sufferers import find_hands
 from communique.language.tree import ancestors
@@ -165,13 +165,7 @@ def face_other_side(
     if draft.recipients or draft.type not in OPPOSED or not (draft.complete or awaits):
         return draft
     own = countries_of(draft.actors)
-    if not own or draft.reading.reciprocal or lemma_of(draft) in PUBLIC or names_victim(draft):
-        return draft
-    if draft.reading.entry.mode in ALONE or names_others(draft):
-        return draft
-    if len(draft.actors) > 1 and (
-        draft.reading.entry.mutual or draft.type in {"AGREE", "ASSAULT"}
-    ):
+    if not own or not is_open(draft):
         return draft
     subjects = find_subjects(draft, mentions[draft.sentence.index])
     if subjects:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from communique.coding.drafts import countries_of, lemma_of
 from communique.coding.events import leading_draft
-from communique.coding.roles import is_judged
+from communique.coding.roles import found_by, judge_countries, sector_of
 from communique.coding.weights import read_weights
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from communique.coding.drafts import Draft
     from communique.coding.grouping import Group
-    from communique.types import Entity
 
 # Below this chance an event is left out.
 LEAST: Final = 0.2
@@ -82,7 +81,7 @@ def rate(group: Group, place: int, told: Told) -> tuple[float, list[str]]:
 def list_marks(group: Group, place: int, told: Told) -> Iterator[str]:
     """List what speaks for or against an event: its word, its sides, its place in the story."""
     draft = leading_draft(group)
-    by = "judge" if is_judged(draft) else "lexicon"
+    by = found_by(draft)
     yield from _marks_of_word(draft, by)
     yield from _marks_of_judge(group, draft, by)
     yield from _marks_of_sides(draft, by)
@@ -123,16 +122,10 @@ def _marks_of_judge(group: Group, draft: Draft, by: str) -> Iterator[str]:
     yield from (f"heard {eighth}", f"heard {eighth} {by}", f"heard {eighth} {by} {kind}")
     yield f"heard in {int(heard * 20)} of 20 {by}"
     yield from (f"told {min(times, 4)} times {by}", f"told {min(times, 3)} heard {eighth}")
+    judged = judge_countries(draft)
     for name, side, part in (("acts", draft.actors, 0), ("receives", draft.recipients, 1)):
         own = countries_of(side)
-        best = max(
-            (
-                chances[part]
-                for mention, *chances in draft.reading.shares
-                if any(entity.country in own for entity in mention.entities)
-            ),
-            default=-1.0,
-        )
+        best = max((chances[part] for c, chances in judged.items() if c in own), default=-1.0)
         yield f"{name} {int(best * 8) if best >= 0 else 'unheard'} {by}"
     tenth = int(draft.settled * 10)
     yield from (f"sides sure in {tenth} of 10", f"sides sure in {tenth} of 10 {by}")
@@ -141,7 +134,7 @@ def _marks_of_judge(group: Group, draft: Draft, by: str) -> Iterator[str]:
 def _marks_of_sides(draft: Draft, by: str) -> Iterator[str]:
     kind = draft.type
     own, others = countries_of(draft.actors), countries_of(draft.recipients)
-    first, second = (_sector(side) for side in (draft.actors, draft.recipients))
+    first, second = (sector_of(side) for side in (draft.actors, draft.recipients))
     alone = len(own | others) < 2
     yield from (f"{first} to {second}", f"{kind} {first} to {second}")
     yield from (f"{kind} by {first}", f"{kind} to {second}", f"alone {alone}")
@@ -157,10 +150,6 @@ def _marks_of_sides(draft: Draft, by: str) -> Iterator[str]:
     yield from (f"recipient {found} {by}", f"recipient {found} {kind}")
 
 
-def _sector(side: Sequence[Entity]) -> str:
-    return side[0].sector if side else "nobody"
-
-
 def _marks_of_place(draft: Draft, by: str) -> Iterator[str]:
     sentence = draft.sentence
     yield from (f"sentence {min(sentence.index, 6)}", f"in {sentence.field}")
@@ -171,4 +160,4 @@ def _marks_of_place(draft: Draft, by: str) -> Iterator[str]:
 @functools.cache
 def load_weights() -> Mapping[str, float]:
     """Load the weights of the marks."""
-    return read_weights("confidence.tsv")
+    return {mark: weight for mark, (weight,) in read_weights("confidence.tsv").items()}

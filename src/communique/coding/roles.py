@@ -12,7 +12,6 @@ import functools
 import math
 from collections import Counter
 from dataclasses import dataclass, replace
-from importlib.resources import files
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -21,6 +20,7 @@ from communique.coding.drafts import countries_of, lemma_of
 from communique.coding.parties import BEFALLING, HARMS, is_blast
 from communique.coding.slots import BLAMING
 from communique.coding.story import describe_path, share_of
+from communique.coding.weights import read_weights
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -81,7 +81,7 @@ def settle_roles(draft: Draft, story: Story) -> Draft:
             if entity is not None
         ]
         held = [chances[entity.country][part] for entity in given]
-        if not given and not is_open(draft, part):
+        if not given and part == RECEIVING and not is_open(draft):
             taken = []
         elif not given:
             taken = [
@@ -121,10 +121,8 @@ def settle_roles(draft: Draft, story: Story) -> Draft:
     )
 
 
-def is_open(draft: Draft, part: int) -> bool:
-    """Tell whether somebody whom the words leave out may take a part in a deed."""
-    if part == ACTING:
-        return True
+def is_open(draft: Draft) -> bool:
+    """Tell whether a deed may be done to somebody whom its words leave out."""
     entry = draft.reading.entry
     together = len(draft.actors) > 1 and (entry.mutual or entry.type in _JOINT)
     return not (
@@ -197,7 +195,7 @@ def list_candidates(draft: Draft, story: Story) -> list[Candidate]:
     )
     named = find_named(draft, story)
     partners = (other for one, other in story.dealings if one in acting)
-    judged = _judge_countries(draft)
+    judged = judge_countries(draft)
     common = list(_marks_of_deed(draft, named))
     found = []
     for country in dict.fromkeys([*sorted(acting), *sorted(receiving), *named, *partners]):
@@ -229,7 +227,7 @@ def find_named(draft: Draft, story: Story) -> dict[str, list[Named]]:
     return found
 
 
-def _judge_countries(draft: Draft) -> dict[str, Chances]:
+def judge_countries(draft: Draft) -> dict[str, Chances]:
     """Give, by country, the best chance that one of its mentions acts, and that one receives."""
     found: dict[str, Chances] = {}
     for mention, acts, receives in draft.reading.shares:
@@ -245,7 +243,7 @@ def _eighth(chance: float) -> int:
 
 def _marks_of_deed(draft: Draft, named: Mapping[str, Sequence[Named]]) -> Iterator[str]:
     entry, sentence, trigger = draft.reading.entry, draft.sentence, draft.reading.trigger
-    kind, lemma, by = draft.type, lemma_of(draft), "judge" if is_judged(draft) else "lexicon"
+    kind, lemma, by = draft.type, lemma_of(draft), found_by(draft)
     mutual = entry.mutual or draft.reading.reciprocal
     actors, recipients = (
         min(len(countries_of(side)), 4) for side in (draft.actors, draft.recipients)
@@ -254,7 +252,7 @@ def _marks_of_deed(draft: Draft, named: Mapping[str, Sequence[Named]]) -> Iterat
     yield from (f"{kind} {entry.pos}", f"{kind} mutual {mutual}", f"{kind} {draft.status}")
     yield from (by, f"{by} {kind}", f"actors {actors}", f"recipients {recipients}")
     yield f"{kind} actors {actors} recipients {recipients} mutual {mutual}"
-    yield f"{kind} by {_sector(draft.actors)} to {_sector(draft.recipients)}"
+    yield f"{kind} by {sector_of(draft.actors)} to {sector_of(draft.recipients)}"
     yield f"{kind} suffered {draft.reading.suffered}"
     for c in frames.objects(sentence, trigger):
         yield f"object {sentence.tokens[c].lemma.lower()}"
@@ -267,9 +265,9 @@ def _marks_of_deed(draft: Draft, named: Mapping[str, Sequence[Named]]) -> Iterat
     yield f"heard {_eighth(draft.reading.heard)}" if draft.reading.shares else "unheard"
 
 
-def is_judged(draft: Draft) -> bool:
-    """Tell whether the judge alone hears a deed."""
-    return draft.reading.entry.id.startswith("judge:")
+def found_by(draft: Draft) -> str:
+    """Say whether the lexicon reads a deed, or the judge alone hears it."""
+    return "judge" if draft.reading.entry.id.startswith("judge:") else "lexicon"
 
 
 def names_victim(draft: Draft) -> bool:
@@ -312,13 +310,14 @@ def names_others(draft: Draft) -> bool:
     )
 
 
-def _sector(side: Sequence[Entity]) -> str:
+def sector_of(side: Sequence[Entity]) -> str:
+    """Give the sector of the first on a side."""
     return side[0].sector if side else "nobody"
 
 
 def _marks_of_rules(draft: Draft, stand: str, source: str) -> Iterator[str]:
     entry, kind = draft.reading.entry, draft.type
-    by = "judge" if is_judged(draft) else "lexicon"
+    by = found_by(draft)
     actors, recipients = (
         min(len(countries_of(side)), 3) for side in (draft.actors, draft.recipients)
     )
@@ -344,7 +343,7 @@ def _marks_of_mentions(
     how, sector = near.mention.how, near.entity.sector
     yield from (f"back {near.back} {stand}", f"how {how} {stand}")
     yield f"sector {sector} {kind} {stand}"
-    yield f"sector {sector} to {_sector(draft.actors)} {stand}"
+    yield f"sector {sector} to {sector_of(draft.actors)} {stand}"
     yield f"back {near.back} {how} {source}"
     here = [one for one in mine if one.back == 0]
     for one in islice(here, _MENTIONS):
@@ -362,7 +361,7 @@ def _marks_of_mentions(
         )
         yield f"nearer {min(nearer, 4)} {stand}"
     if "A" in stand:
-        acting, by = {entity.id for entity in draft.actors}, _sector(draft.actors)
+        acting, by = {entity.id for entity in draft.actors}, sector_of(draft.actors)
         others = [one for one in mine if one.entity.id not in acting]
         yield f"at home {min(sum(one.back == 0 for one in others), 2)} {kind} {by}"
         if others:
@@ -424,6 +423,4 @@ def weigh(marks: Iterable[str], weights: Mapping[str, Chances]) -> Chances:
 @functools.cache
 def load_weights() -> Mapping[str, Chances]:
     """Load the weights of the marks, for acting and for receiving."""
-    text = (files("communique.coding") / "model" / "roles.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines())
-    return {mark: (float(acts), float(receives)) for mark, acts, receives in rows}
+    return {mark: (acts, receives) for mark, (acts, receives) in read_weights("roles.tsv").items()}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from importlib.resources import files
 
 
-def read_weights(name: str) -> dict[str, float]:
-    """Read the weights of marks from a table of the model."""
+def read_weights(name: str) -> dict[str, tuple[float, ...]]:
+    """Read the weights of marks from a table of the model, as many a mark as it has columns."""
     text = (files("communique.coding") / "model" / name).read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines())
-    return {mark: float(weight) for mark, weight in rows}
+    return {mark: tuple(map(float, weights)) for mark, *weights in rows}

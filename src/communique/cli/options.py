@@ -54,7 +54,7 @@ def sure_option(command: Command) -> Command:
         type=click.FloatRange(0, 1),
         default=0.0,
         metavar="CHANCE",
-        help="Keep only events of at least this confidence: of those from 0.8 on few are wrong.",
+        help="Keep only events of at least this confidence; 0.8 keeps the surest.",
     )(command)
 
 

@@ -48,3 +48,9 @@ def everything(monkeypatch: pytest.MonkeyPatch) -> None:
 def by_rules(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave open the parts that the rules leave open, where a test is of the rules."""
     monkeypatch.setattr("communique.coding.addressing.settle_roles", lambda draft, _: draft)
+
+
+@pytest.fixture
+def dated_by_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Date as the rules do what no words of its own date, where a test is of the rules."""
+    monkeypatch.setattr("communique.coding.coder.choose_date", lambda *given: (given[2], []))

@@ -231,6 +231,7 @@ LINKS = [
 @pytest.mark.parametrize(
     ("text", "kind", "edtf"), [row[1:] for row in LINKS], ids=[row[0] for row in LINKS]
 )
+@pytest.mark.usefixtures("dated_by_rules")
 def test_a_deed_is_dated_by_its_construction(text: str, kind: str, edtf: str) -> None:
     events = code(Article(id="t", text=text, published=PUBLISHED))
     assert [e.date.edtf for e in events if e.event == kind] == [edtf]

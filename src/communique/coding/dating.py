@@ -82,13 +82,16 @@ def find_story_day(article: Article, dated: Sequence[tuple[Sentence, When]]) -> 
     return None
 
 
-def date_group(
+def date_told(article: Article, group: Group) -> When | None:
+    """Date a deed by its mentions' own words, the finest of several."""
+    own = [d.when for d in group.drafts if d.when is not None and not is_to_come(article, d)]
+    return next((when for when in own if is_finer(when, own[0])), own[0]) if own else None
+
+
+def date_by_story(
     article: Article, group: Group, story_day: When | None, told: Sequence[Told]
 ) -> When | None:
-    """Date a deed by its mentions' own words, else by the story that it belongs to."""
-    own = [d.when for d in group.drafts if d.when is not None and not is_to_come(article, d)]
-    if own:
-        return next((when for when in own if is_finer(when, own[0])), own[0])
+    """Date a deed that no words of its own date by the story that it belongs to."""
     first = group.drafts[0]
     if article.published is None or first.status != "occurred" or not in_simple_past(first):
         return None

@@ -12,7 +12,7 @@ import pytest
 from communique.directory import load_directory
 from communique.language import read_sentences
 from communique.mentions.actors import find_actors
-from communique.mentions.coreference import guess_gender
+from communique.mentions.discourse import guess_gender
 from communique.types import Article
 
 PUBLISHED = date(2019, 4, 23)

@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from communique.coding import carriers, frames
-from communique.coding.drafts import ADDRESSED, countries_of, lemma_of
+from communique.coding.drafts import countries_of, lemma_of
+from communique.coding.hearers import ADDRESSED
 from communique.coding.parties import POWERS
 from communique.coding.relevance import is_private_party
 from communique.coding.roles import is_open, names_others, settle_roles

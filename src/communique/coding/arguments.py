@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from communique.coding import frames
+from communique.coding import frames, valency
 from communique.coding.clauses import aimed_at
 from communique.coding.parties import (
     POWERS,
@@ -79,7 +79,7 @@ def find_roles(
         recipients = others_than(actors, visited(sentence, cast, index), entry)
     if not recipients and carrier is not None and entry.type == "REQUEST":
         if not is_uttered(sentence, carrier, entry):
-            asked = find_parties(sentence, cast, frames.subjects(sentence, carrier), deep=False)
+            asked = find_parties(sentence, cast, valency.subjects(sentence, carrier), deep=False)
             recipients = others_than(actors, asked, entry)
     scene = struck(sentence, index, entry, actors)
     if scene:
@@ -137,11 +137,11 @@ def victims_above(sentence: Sentence, cast: Cast, index: int) -> tuple[Party, ..
     token = tokens[index]
     if token.xpos != "VBG" or token.deprel != "advcl" or tokens[token.head].upos != "VERB":
         return ()
-    hurt = frames.objects(sentence, index)
+    hurt = valency.objects(sentence, index)
     if not hurt or not all(tokens[c].upos == "NUM" or tokens[c].lemma in COUNTED for c in hurt):
         return ()
     above = token.head
-    heads = [*frames.objects(sentence, above), *frames.phrases_after(sentence, above, "on")]
+    heads = [*valency.objects(sentence, above), *frames.phrases_after(sentence, above, "on")]
     return find_parties(sentence, cast, heads, deep=True)
 
 
@@ -158,7 +158,7 @@ def answerers(sentence: Sentence, noun: int) -> list[int]:
     if token.head < 0 or sentence.tokens[token.head].lemma not in ANSWERING:
         return []
     to = token.deprel == "obl" and frames.case_of(sentence, noun) in {"to", "down"}
-    return frames.subjects(sentence, token.head) if to or token.deprel == "obj" else []
+    return valency.subjects(sentence, token.head) if to or token.deprel == "obj" else []
 
 
 def others_than(
@@ -312,13 +312,13 @@ def unnamed_agents(sentence: Sentence, cast: Cast, index: int, entry: Entry) -> 
     if entry.pos == "verb" and not frames.is_passive(sentence, index):
         return ()
     if entry.type == "MOBILIZE" or entry.mode == "withdraw":
-        sent = find_parties(sentence, cast, frames.objects(sentence, index), deep=False)
+        sent = find_parties(sentence, cast, valency.objects(sentence, index), deep=False)
         return tuple(party for party in sent if party.entity.sector == "MIL")
     if entry.mode == "release":
         return jailers(sentence, cast, index)
     if entry.type == "AID" and entry.recipient[:1] == ("to",):
         # "Turkish drones were sold to Mali": whose goods they are gave them.
-        return find_parties(sentence, cast, frames.objects(sentence, index), deep=True)
+        return find_parties(sentence, cast, valency.objects(sentence, index), deep=True)
     token = sentence.tokens[index]
     if entry.type == "COERCE" and entry.mode == "arrest" and token.lemma != "capture":
         # "was detained in Belarus": by whoever has the power there.
@@ -332,7 +332,7 @@ def unnamed_agents(sentence: Sentence, cast: Cast, index: int, entry: Entry) -> 
         return ()
     if token.head < 0 or load_cues().stances.get(sentence.tokens[token.head].lemma) != "asserts":
         return ()
-    speakers = find_parties(sentence, cast, frames.subjects(sentence, token.head), deep=False)
+    speakers = find_parties(sentence, cast, valency.subjects(sentence, token.head), deep=False)
     return tuple(
         party
         for party in speakers

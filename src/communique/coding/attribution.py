@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from communique.coding import frames
+from communique.coding import frames, valency
 from communique.coding.parties import find_inside, find_mention
 from communique.coding.speakers import source_of
 from communique.coding.wordings import phrase
@@ -90,7 +90,7 @@ def _above(sentence: Sentence, cast: Cast, index: int) -> Source | None:
             if head.lemma in {"claim", "allegation", "accusation", "charge"}
             else "asserts"
         )
-        owners = frames.noun_owners(sentence, token.head)
+        owners = valency.noun_owners(sentence, token.head)
         for owner in owners:
             entity = entity_at(sentence, cast, owner)
             if entity is not None:
@@ -157,11 +157,11 @@ def _clause_of_speaker(sentence: Sentence, verb: int) -> int:
 def speaker_of(sentence: Sentence, cast: Cast, verb: int) -> Entity | None:
     """Return who speaks in a verb of saying, its passive agent included."""
     verb = _clause_of_speaker(sentence, verb)
-    heads = frames.subjects(sentence, verb)
+    heads = valency.subjects(sentence, verb)
     if not heads and frames.is_passive(sentence, verb):
         # "was quoted as saying", "is said to": the surface subject of a quoting verb speaks.
         if sentence.tokens[verb].lemma in {"quote", "cite"}:
-            heads = frames.surface_subjects(sentence, verb)
+            heads = valency.surface_subjects(sentence, verb)
     if not heads and not frames.is_passive(sentence, verb):
         found = source_of(sentence, verb)
         heads = [] if found is None else [found]

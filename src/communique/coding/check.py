@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from communique.coding.coder import find_article_dates
-from communique.coding.drafts import make_drafts
+from communique.coding.drafting import make_drafts
 from communique.coding.relevance import drop_private
 from communique.directory import load_directory
 from communique.language import read_articles

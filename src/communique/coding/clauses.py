@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from communique.coding import frames
+from communique.coding import frames, valency
 from communique.coding.parties import find_parties
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def is_own_deed(sentence: Sentence, index: int) -> bool:
     if clause is None:
         return False
     if frames.is_passive(sentence, clause):
-        return not frames.agents(sentence, clause)
+        return not valency.agents(sentence, clause)
     told = [
         k
         for c in sentence.children[clause]
@@ -112,7 +112,7 @@ def condition_parties(sentence: Sentence, index: int) -> list[int]:
         head
         for clause in conditions(sentence, index)
         for head in (
-            frames.subjects(sentence, clause) or frames.surface_subjects(sentence, clause)
+            valency.subjects(sentence, clause) or valency.surface_subjects(sentence, clause)
         )
     ]
 
@@ -155,8 +155,8 @@ def aimed_at(sentence: Sentence, cast: Cast, index: int, carrier: int | None) ->
     for head in heads:
         for clause in purposes(sentence, head):
             for phrases in (
-                frames.objects(sentence, clause),
-                frames.complement_subjects(sentence, clause),
+                valency.objects(sentence, clause),
+                valency.complement_subjects(sentence, clause),
                 *(frames.phrases_after(sentence, clause, word) for word in AIMED),
             ):
                 found = find_parties(sentence, cast, phrases, deep=True, locative=False)

@@ -11,7 +11,7 @@ from communique.coding.addressing import find_addressees
 from communique.coding.anchoring import saying_before
 from communique.coding.confidence import LEAST, count_told, rate
 from communique.coding.dating import date_by_story, date_told, day_of, find_story_day
-from communique.coding.drafts import make_drafts
+from communique.coding.drafting import make_drafts
 from communique.coding.events import make_event
 from communique.coding.goals import place_group
 from communique.coding.grouping import gather

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from communique.coding import frames
+from communique.coding import frames, valency
 from communique.coding.clauses import is_own_deed
 from communique.coding.reality import is_negated
 from communique.lexicon.cues import load_cues
@@ -106,7 +106,7 @@ def holds(
             )
         case "object":
             heads: Sequence[int] = [
-                frames.part_of(sentence, at) for at in frames.objects(sentence, index)
+                frames.part_of(sentence, at) for at in valency.objects(sentence, index)
             ] or [
                 # "gave the garrison 48 hours": the network takes a span of time for an adverbial.
                 c
@@ -114,7 +114,7 @@ def holds(
                 if tokens[c].deprel in {"iobj", "obl:unmarked"} and c > index
             ]
         case "subject":
-            heads = frames.subjects(sentence, index) or frames.surface_subjects(sentence, index)
+            heads = valency.subjects(sentence, index) or valency.surface_subjects(sentence, index)
         case _:
             heads = frames.phrases_after(sentence, index, key)
             if not heads and carrier is not None:
@@ -226,7 +226,7 @@ def _predicate_of(sentence: Sentence, index: int) -> Iterator[str]:
     The network hangs it from the verb or, as one phrase with the object, from the object.
     """
     tokens, children = sentence.tokens, sentence.children
-    objects = set(frames.objects(sentence, index))
+    objects = set(valency.objects(sentence, index))
     twice = [c for c in children[index] if tokens[c].deprel == "obj"]
     if len(twice) > 1 and twice[-1] > index:
         # "called the move a mistake", "whom he called a liar": of two objects the last says what.

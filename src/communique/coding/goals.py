@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from communique.coding import frames
+from communique.coding import frames, valency
 from communique.coding.placing import AIMED
 from communique.directory import find_place
 from communique.types import Place
@@ -79,7 +79,7 @@ def _goals(sentence: Sentence, kind: str, trigger: int) -> Iterator[int]:
         ways = AIMED.get(kind, ())
     for way in ways:
         heads = (
-            frames.objects(sentence, trigger)
+            valency.objects(sentence, trigger)
             if way == "object"
             else frames.phrases_after(sentence, trigger, way)
         )

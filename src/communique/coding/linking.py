@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from communique.coding import frames
+from communique.coding import frames, valency
 from communique.coding.anchoring import FENCES, Anchored, belongs
 from communique.coding.distances import count_off
 from communique.coding.reactions import date_apart
@@ -147,7 +147,7 @@ def scheduled_date(sentence: Sentence, trigger: int, usable: Sequence[Anchored])
     tokens, children = sentence.tokens, sentence.children
     nouns = [trigger]
     if tokens[trigger].lemma in TAKING_PART:
-        nouns = frames.objects(sentence, trigger)
+        nouns = valency.objects(sentence, trigger)
     nouns = [k for noun in nouns for k in phrase_of(sentence, noun)]
     for noun in nouns:
         for c in children[noun]:

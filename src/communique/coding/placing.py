@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from communique.coding import carriers, frames
+from communique.coding import carriers, frames, valency
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -193,7 +193,7 @@ def find_aim(
     ]
     for where in AIMED.get(kind, ()):
         heads = [
-            *(frames.objects(sentence, trigger) if where == "object" else ()),
+            *(valency.objects(sentence, trigger) if where == "object" else ()),
             *(h for t in (trigger, *doings) for h in frames.phrases_after(sentence, t, where)),
         ]
         for head in heads:

@@ -8,15 +8,8 @@ from typing import TYPE_CHECKING
 from communique.coding.conditions import lemmas_of
 from communique.coding.judge import judge_sentence
 from communique.coding.parties import Party, is_person
-from communique.coding.readings import (
-    ABSORBING,
-    POS,
-    Reading,
-    find_remark,
-    read_word,
-    scope_of,
-    stays_at_home,
-)
+from communique.coding.readings import ABSORBING, POS, Reading, read_word, scope_of
+from communique.coding.remarks import find_remark, stays_at_home
 from communique.coding.sides import find_predicates
 from communique.coding.sufferers import befell_by_accident
 from communique.lexicon import QUADS, Entry

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from communique.coding import carriers, frames
 from communique.coding.arguments import find_roles, is_reciprocal
-from communique.coding.conditions import holds, lemmas_of
-from communique.coding.parties import is_person
+from communique.coding.conditions import lemmas_of
+from communique.coding.remarks import find_remark, stays_at_home
+from communique.coding.requirements import is_definite, lacking, unfit
 from communique.coding.sufferers import is_suffered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator
 
     from communique.coding.parties import Cast, Party
     from communique.lexicon import Entry, Lexicon, Word
-    from communique.types import ActorMention, Entity, Sentence, Status
+    from communique.types import ActorMention, Sentence, Status
 
 # From this chance on the judge hears a deed, though nobody is found to whom it is done.
 HEARD = 0.6
@@ -136,107 +136,6 @@ def read_word(
     )
 
 
-def find_remark(
-    sentence: Sentence,
-    index: int,
-    kind: str,
-    actors: tuple[Party, ...],
-    recipients: tuple[Party, ...],
-) -> str | None:
-    """Say why a word of speech is only a remark, None where it may be a deed."""
-    if kind == "REQUEST" and asks_himself(actors, recipients):
-        return "tells what the speaker himself has to do"
-    if kind == "REQUEST" and only_tells(sentence, index):
-        return "tells or asks how it is"
-    if kind in {"AGREE", "CONCEDE"} and leaves_open(sentence, index):
-        return "leaves open what is offered"
-    if kind == "AGREE" and only_concurs(sentence, index, actors):
-        return "shares an opinion"
-    return None
-
-
-def leaves_open(sentence: Sentence, index: int) -> bool:
-    """Tell whether a clause names what it is about with a question word.
-
-    "Fell out over what Chad was prepared to give", "how far it is willing to go".
-    """
-    tokens = sentence.tokens
-    while tokens[index].deprel == "xcomp" and tokens[index].head >= 0:
-        index = tokens[index].head
-    token = tokens[index]
-    if token.deprel == "acl:relcl" and tokens[token.head].lemma.lower() == "what":
-        return True
-    return any(
-        tokens[k].lemma.lower() == "how"
-        for c in sentence.children[index]
-        if tokens[c].deprel == "advmod"
-        for k in sentence.children[c]
-    )
-
-
-PLANS = frozenset({"will", "would", "shall", "should", "must", "'d", "'ll"})
-
-
-def only_concurs(sentence: Sentence, index: int, actors: tuple[Party, ...]) -> bool:
-    """Tell whether one side alone shares an opinion: "the minister agreed that it was late"."""
-    tokens = sentence.tokens
-    clause = frames.complement_of(sentence, index)
-    if tokens[index].lemma != "agree" or clause is None:
-        return False
-    if tokens[clause].xpos == "VB" and not any(
-        tokens[c].xpos == "MD" for c in sentence.children[clause]
-    ):
-        return False
-    modals = {tokens[c].text.lower() for c in frames.auxiliaries(sentence, clause)}
-    # "Both parties agree that there is a problem": what they agree on now is no deal of theirs.
-    one = len(actors) == 1 and tokens[actors[0].mention.head].xpos in {"NN", "NNP", "PRP"}
-    return (one or tokens[index].xpos == "VBP") and not modals & PLANS
-
-
-def stays_at_home(actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> bool:
-    """Tell whether somebody goes to a place or a firm at home: no visit to another side."""
-    own = {p.entity.country for p in actors} | {"---"}
-    return bool(recipients) and all(
-        p.entity.country in own and not is_person(p.entity) for p in recipients
-    )
-
-
-OBLIGING = frozenset({"must", "should", "ought", "shall"})
-
-
-def only_tells(sentence: Sentence, index: int) -> bool:
-    """Tell whether somebody is told or asked how it is, and for nothing to be done.
-
-    "Told the agency that she had been sent money", "asked officials how it had come about".
-    """
-    tokens = sentence.tokens
-    clause = frames.complement_of(sentence, index)
-    if clause is None or tokens[index].lemma not in {"tell", "ask", "suggest"}:
-        return False
-    parts = sentence.children[clause]
-    if tokens[index].lemma == "ask":
-        return any(
-            tokens[c].xpos in {"WRB", "WP"} or tokens[c].lemma in {"whether", "if"}
-            for c in parts
-            if c < clause
-        )
-    if any(tokens[c].xpos == "TO" for c in parts) or tokens[clause].lemma in {"have", "need"}:
-        return False
-    words = {tokens[c].text.lower() for c in frames.auxiliaries(sentence, clause)}
-    if tokens[index].lemma != "tell" and tokens[clause].xpos in {"VB", "VBP"} and not words:
-        # "suggested that he resign"
-        return False
-    return not words & OBLIGING and any(tokens[c].deprel in frames.SUBJECTS for c in parts)
-
-
-def asks_himself(actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> bool:
-    """Tell whether a demand is on the speaker's own side: "we have to wait, he said"."""
-    mine = {p.entity.country for p in actors}
-    return bool(recipients) and all(
-        p.mention.how == "speaker" and p.entity.country in mine for p in recipients
-    )
-
-
 # The content of a demand, promise, threat or refusal is part of it, not a second deed.
 ABSORBING = frozenset({"REQUEST", "AGREE", "THREATEN", "REJECT"})
 
@@ -304,145 +203,6 @@ def bears_rest(sentence: Sentence, index: int, word: Word) -> bool:
         following = [t.text.lower() for t in tokens[index + 1 : index + 1 + len(word.rest)]]
         return following == list(word.rest)
     return not left
-
-
-PARTY_KEYS = frozenset({"actor_sector", "actor_country", "recipient_sector", "recipient_country"})
-
-
-def unfit(
-    sentence: Sentence,
-    index: int,
-    entry: Entry,
-    carrier: int | None,
-    actors: tuple[Party, ...],
-    recipients: tuple[Party, ...],
-    *,
-    of_parties: bool,
-) -> str | None:
-    """Say which condition of an entry fails, on parties or on words; None when none does."""
-    for key, wanted in entry.when.items():
-        if (key in PARTY_KEYS) == of_parties and not holds(
-            sentence, index, key, wanted, carrier, actors, recipients
-        ):
-            return f"needs {key} among {_first_words(wanted)}"
-    for key, barred in entry.unless.items():
-        if (key in PARTY_KEYS) == of_parties and holds(
-            sentence, index, key, barred, carrier, actors, recipients
-        ):
-            return f"barred by {key} among {_first_words(barred)}"
-    return None
-
-
-@lru_cache(maxsize=10_000)
-def _first_words(words: frozenset[str]) -> str:
-    return ", ".join(sorted(words)[:6])
-
-
-def lacking(
-    sentence: Sentence,
-    index: int,
-    entry: Entry,
-    actors: tuple[Party, ...],
-    recipients: tuple[Party, ...],
-) -> str | None:
-    """Say which party that an entry needs is missing, None when none is."""
-    definite = entry.pos == "noun" and is_definite(sentence, index)
-    held = may_lack_actor(entry) and bool(recipients)
-    if not actors and not definite and not held:
-        return "names nobody who acts"
-    needed = parties_needed(entry, sentence.tokens[index].lemma, [p.entity for p in actors])
-    missing = (
-        (
-            entry.mutual
-            and entry.parties == "both"
-            and len(actors) < 2
-            and not is_body(entry, actors)
-        )
-        or (needed in {"actor", "both"} and not actors)
-        or (needed in {"recipient", "both"} and not recipients and not entry.mutual)
-        or (needed == "either" and not actors and not recipients)
-    )
-    if missing and not definite and not awaits_other(sentence, index, entry, needed, actors):
-        return f"lacks the {needed} it needs"
-    return None
-
-
-def may_lack_actor(entry: Entry) -> bool:
-    """Tell whether a deed is often told without its doer: who is held, not who holds him."""
-    return entry.pos == "noun" and entry.mode == "arrest" and entry.parties == "either"
-
-
-def is_body(entry: Entry, actors: Sequence[Party]) -> bool:
-    """Tell whether a body of many talks among itself: "discussions of G7 ministers"."""
-    return entry.type == "CONSULT" and any(
-        p.entity.country in {"IGO", "EUR", "UNO"} and not p.entity.role for p in actors
-    )
-
-
-# Words that are said against somebody, even where the sentence does not tell against whom.
-BLAMING = frozenset(
-    """slam condemn denounce criticise criticize blast deplore decry lambast lambaste
-    castigate rebuke censure chide""".split()
-)
-NOWHERE = frozenset({"---", ""})
-OFFICIAL = frozenset({"GOV", "MIL", "LEG", "IGO", "OPP", "PTY", "REB", ""})
-
-
-def awaits_other(
-    sentence: Sentence, index: int, entry: Entry, needed: str, actors: Iterable[Party]
-) -> bool:
-    """Tell whether an official's words want but an addressee, whom the report may tell.
-
-    "Slammed the attack", "said the talks must go on".
-    """
-    if needed != "both" or entry.pos != "verb":
-        return False
-    if not any(
-        p.entity.country not in {"---", ""} and p.entity.sector in OFFICIAL for p in actors
-    ):
-        return False
-    if entry.type == "ACCUSE":
-        return sentence.tokens[index].lemma in BLAMING
-    if entry.type != "REQUEST" or "modal" not in entry.when:
-        return False
-    clause = frames.complement_of(sentence, index)
-    if clause is None:
-        return False
-    words = {sentence.tokens[c].lemma for c in frames.auxiliaries(sentence, clause)}
-    asked = frames.surface_subjects(sentence, clause)
-    return bool(words & {"must", "should", "ought"}) and any(
-        sentence.tokens[at].upos in {"NOUN", "PROPN"} for at in asked
-    )
-
-
-# Armed men who bomb need no named victim: "warplanes have been bombing the border"; what officials
-# urge is urged on somebody: "called on the international community to help".
-ENOUGH = {
-    "ASSAULT": frozenset({"MIL", "REB", "UAF", "INS", "PRM"}),
-    "REQUEST": frozenset({"GOV", "IGO", "UNO", "LEG"}),
-}
-
-
-URGING = frozenset({"urge", "call", "appeal", "demand", "exhort", "implore", "plead"})
-
-
-def parties_needed(entry: Entry, lemma: str, actors: Iterable[Entity]) -> str:
-    """Say who must be named: as the entry has it, or the actor alone where that tells enough."""
-    if entry.type == "REQUEST" and lemma not in URGING:
-        return entry.parties
-    enough = ENOUGH.get(entry.type, frozenset())
-    if entry.parties == "both" and any(entity.sector in enough for entity in actors):
-        return "actor"
-    return entry.parties
-
-
-def is_definite(sentence: Sentence, index: int) -> bool:
-    """Tell whether a noun points back to a deed already told: "the talks", "the two-day visit"."""
-    return any(
-        sentence.tokens[c].deprel in {"det", "nmod:poss"}
-        and sentence.tokens[c].lemma in {"the", "this", "that", "these", "those", "their"}
-        for c in sentence.children[index]
-    )
 
 
 def scope_of(sentence: Sentence, index: int, *, asks: bool = False) -> frozenset[int]:

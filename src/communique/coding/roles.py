@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from communique.coding import frames
+from communique.coding import frames, valency
 from communique.coding.drafts import countries_of, lemma_of
 from communique.coding.parties import BEFALLING, HARMS, is_blast
 from communique.coding.slots import BLAMING
@@ -254,7 +254,7 @@ def _marks_of_deed(draft: Draft, named: Mapping[str, Sequence[Named]]) -> Iterat
     yield f"{kind} actors {actors} recipients {recipients} mutual {mutual}"
     yield f"{kind} by {sector_of(draft.actors)} to {sector_of(draft.recipients)}"
     yield f"{kind} suffered {draft.reading.suffered}"
-    for c in frames.objects(sentence, trigger):
+    for c in valency.objects(sentence, trigger):
         yield f"object {sentence.tokens[c].lemma.lower()}"
         yield f"{kind} has object"
     if names_victim(draft):
@@ -277,9 +277,9 @@ def names_victim(draft: Draft) -> bool:
         sentence.tokens[harm].lemma in HARMS
         and (
             any(frames.case_of(sentence, c) in BEFALLING for c in sentence.children[harm])
-            or (is_blast(sentence, harm) and frames.noun_owners(sentence, harm))
+            or (is_blast(sentence, harm) and valency.noun_owners(sentence, harm))
         )
-        for harm in frames.objects(sentence, draft.reading.trigger)
+        for harm in valency.objects(sentence, draft.reading.trigger)
     )
 
 
@@ -295,7 +295,7 @@ def names_others(draft: Draft) -> bool:
     sentence, trigger = draft.sentence, draft.reading.trigger
     if draft.reading.entry.pos != "verb":
         return False
-    things = frames.objects(sentence, trigger)
+    things = valency.objects(sentence, trigger)
     heads = [
         *things,
         *(

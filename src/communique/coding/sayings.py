@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from communique.coding import frames
+from communique.coding import frames, valency
 from communique.coding.speakers import MAKING, SUBJECTS, carrier_of, source_of
 from communique.coding.wordings import cue_words, first_word, is_inside_quote, make_voice
 from communique.lexicon.cues import load_voice_words
@@ -98,7 +98,7 @@ def from_verb(sentence: Sentence, verb: int) -> Iterator[Voice]:
         contents = _things(sentence, verb)
     if passive and not contents and (lemma in words.thing or phrasal or taken):
         contents = [c for c in children[verb] if tokens[c].deprel == "nsubj:pass"]
-        if not contents and token.deprel == "acl" and frames.agents(sentence, verb):
+        if not contents and token.deprel == "acl" and valency.agents(sentence, verb):
             contents = [token.head]  # "a fine imposed by the agency"
     if lemma in words.evident and source is not None and not contents:
         # "polls show a close contest"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from communique.coding import frames
+from communique.coding import frames, valency
 from communique.coding.parties import Party, find_parties
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def find_predicates(sentence: Sentence, cast: Cast) -> Iterator[Predicate]:
         if token.index in cast.covers:
             continue
         if token.upos == "VERB":
-            heads = frames.subjects(sentence, token.index)
+            heads = valency.subjects(sentence, token.index)
             actors = find_parties(sentence, cast, heads, deep=False, locative=False)
         elif token.upos == "NOUN" and token.deprel != "compound":
             actors = _owners(sentence, cast, token.index)
@@ -72,10 +72,10 @@ def _others(
     known = {party.entity.id for party in actors}
     verbal = tokens[index].upos == "VERB"
     places = [
-        frames.objects(sentence, index) if verbal else [],
+        valency.objects(sentence, index) if verbal else [],
         [c for c in children[index] if tokens[c].deprel == "iobj"],
         *(frames.phrases_after(sentence, index, preposition) for preposition in PREPOSITIONS),
-        frames.complement_subjects(sentence, index),
+        valency.complement_subjects(sentence, index),
     ]
     for heads in places:
         found = tuple(

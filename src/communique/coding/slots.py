@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from communique.coding import carriers, frames
+from communique.coding import carriers, frames, valency
 from communique.coding.clauses import condition_parties, inner_clauses
 from communique.coding.parties import Party, find_parties, list_agents
 from communique.lexicon.cues import load_cues
@@ -129,10 +129,10 @@ def phrases_at(
     match place:
         case "subject":
             if entry.pos == "adjective":
-                return frames.surface_subjects(sentence, index)
-            return frames.subjects(sentence, index)
+                return valency.surface_subjects(sentence, index)
+            return valency.subjects(sentence, index)
         case "object":
-            return frames.objects(sentence, index)
+            return valency.objects(sentence, index)
         case "iobject":
             found = [
                 f
@@ -144,14 +144,14 @@ def phrases_at(
             # Of two objects the first is to whom it is given.
             return found or (list(frames.expand(sentence, twice[0])) if len(twice) > 1 else [])
         case "complement":
-            return frames.complement_subjects(sentence, index)
+            return valency.complement_subjects(sentence, index)
         case "condition":
             return condition_parties(sentence, index)
         case "complement object":
             return [
                 head
                 for clause in inner_clauses(sentence, index)
-                for head in frames.objects(sentence, clause)
+                for head in valency.objects(sentence, clause)
                 # "swore to avenge its general": what is his own is not done harm.
                 if not any(tokens[k].xpos == "PRP$" for k in children[head])
                 # "any nation that helped Iran": it is not Iran that is meant.
@@ -228,13 +228,13 @@ def noun_phrases_at(
     tokens = sentence.tokens
     happening = carriers.happening_of(sentence, index)
     if place == "complement":
-        return frames.complement_subjects(sentence, index)
+        return valency.complement_subjects(sentence, index)
     if place == "clause":
         return helped_along(sentence, index)
     if place == "subject":
         # "are on strike": the noun itself is the predicate.
         stated = frames.has_copula(sentence, index)
-        return frames.surface_subjects(sentence, index) if stated else []
+        return valency.surface_subjects(sentence, index) if stated else []
     if place == "light":
         if carrier is not None:
             if tokens[carrier].lemma in load_cues().undergoing:
@@ -249,12 +249,12 @@ def noun_phrases_at(
             if not is_uttered(sentence, carrier, entry):
                 return []
             if tokens[carrier].lemma in ENGAGED and tokens[carrier].xpos == "VBN":
-                return frames.surface_subjects(sentence, carrier)
-            return frames.subjects(sentence, carrier)
+                return valency.surface_subjects(sentence, carrier)
+            return valency.subjects(sentence, carrier)
         if entry.type == "PROTEST" and frames.case_of(sentence, index) == "in":
             # "burned their passports in protest at the law"
             at = tokens[index].head
-            return frames.subjects(sentence, at) if tokens[index].deprel == "obl" else []
+            return valency.subjects(sentence, at) if tokens[index].deprel == "obl" else []
         return standing(sentence, index, entry) or (
             taking_part(sentence, index) if entry.type in {"CONSULT", "COOPERATE"} else []
         )
@@ -282,13 +282,13 @@ def noun_phrases_at(
     for verb in (carrier, happening):
         if verb is not None and not found:
             if place == "by":
-                found = frames.agents(sentence, verb)
+                found = valency.agents(sentence, verb)
             else:
                 found = [f for f in frames.phrases_after(sentence, verb, place) if f != index]
     if not found and place in {"on", "against"} and carrier is not None:
         # "faces sanctions", "came under attack": who undergoes the deed is the subject.
         if tokens[carrier].lemma in load_cues().undergoing:
-            return frames.surface_subjects(sentence, carrier)
+            return valency.surface_subjects(sentence, carrier)
     if not found:
         # "4 meetings this year with Xi" hung from a counter: "a series of talks with Oman"
         head = tokens[index].head
@@ -307,7 +307,7 @@ def standing(sentence: Sentence, noun: int, entry: Entry) -> list[int]:
         return []
     if entry.type != "CONSULT" and frames.case_of(sentence, noun) not in {"in", "on"}:
         return []
-    return frames.surface_subjects(sentence, noun)
+    return valency.surface_subjects(sentence, noun)
 
 
 # "have been locked in talks": who is, talks.
@@ -324,7 +324,7 @@ def helped_along(sentence: Sentence, noun: int) -> list[int]:
     token = sentence.tokens[noun]
     if token.deprel != "obl" or frames.case_of(sentence, noun) not in ALONG:
         return []
-    return frames.surface_subjects(sentence, token.head)
+    return valency.surface_subjects(sentence, token.head)
 
 
 def taking_part(sentence: Sentence, noun: int) -> list[int]:
@@ -360,14 +360,14 @@ def taking_part(sentence: Sentence, noun: int) -> list[int]:
         ):
             # "told the emir at a meeting": who is told something there is there.
             told = [c for c in sentence.children[governor] if tokens[c].deprel in {"obj", "iobj"}]
-        return [*frames.surface_subjects(sentence, governor), *told]
+        return [*valency.surface_subjects(sentence, governor), *told]
     if (
         frames.has_copula(sentence, governor)
         and frames.case_of(sentence, governor) in {"in", "at"}
         and frames.phrases_after(sentence, noun, "with")
     ):
         # "was in Rome for talks with the pope"
-        return frames.surface_subjects(sentence, governor)
+        return valency.surface_subjects(sentence, governor)
     return []
 
 
@@ -379,7 +379,7 @@ ADDRESSING = frozenset({"tell", "address"})
 def addressing(sentence: Sentence, noun: int) -> list[int]:
     """List who speaks to a meeting, or has it on his agenda."""
     verb = sentence.tokens[noun].head
-    subjects = frames.surface_subjects(sentence, verb)
+    subjects = valency.surface_subjects(sentence, verb)
     if sentence.tokens[verb].lemma in ADDRESSING:
         return subjects
     if sentence.tokens[verb].lemma not in {"include", "feature"}:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from communique.coding import frames
+from communique.coding import frames, valency
 from communique.coding.wordings import CUE_PARTS, first_word, is_inside_quote
 from communique.lexicon.cues import load_cues, load_voice_words
 
@@ -26,7 +26,7 @@ def source_of(sentence: Sentence, verb: int) -> int | None:
     """Return the head of the phrase that names whose verb of saying or thinking it is."""
     tokens, children = sentence.tokens, sentence.children
     if frames.is_passive(sentence, verb):
-        for agent in frames.agents(sentence, verb):
+        for agent in valency.agents(sentence, verb):
             return agent
         if tokens[verb].lemma not in QUOTING:
             return None
@@ -49,14 +49,14 @@ def source_of(sentence: Sentence, verb: int) -> int | None:
             return _source_of_participle(sentence, at)
         if token.deprel == "xcomp" or (token.xpos == "VB" and tokens[token.head].lemma in MAKING):
             bearers = [c for c in children[token.head] if tokens[c].deprel in {"obj", "iobj"}]
-            if bearers and tokens[token.head].lemma not in frames.SUBJECT_CONTROL:
+            if bearers and tokens[token.head].lemma not in valency.SUBJECT_CONTROL:
                 return bearers[0]
         at = token.head
         if is_inside_quote(sentence, at) and not is_inside_quote(sentence, verb):
             at = _speech_before(sentence, verb)
             if at < 0:
                 return None
-    heads = frames.surface_subjects(sentence, verb)
+    heads = valency.surface_subjects(sentence, verb)
     return heads[0] if heads else _name_before(sentence, verb)
 
 

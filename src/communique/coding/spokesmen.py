@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from communique.coding import frames
+from communique.coding import valency
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +51,7 @@ def find_voice(
         return None
     if sentence.tokens[token.head].lemma not in _VOICED:
         return None
-    for subject in frames.surface_subjects(sentence, token.head):
+    for subject in valency.surface_subjects(sentence, token.head):
         mention = cast.heads.get(subject)
         if mention is not None and len(mention.entities) == 1:
             (official,) = mention.entities

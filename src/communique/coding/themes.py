@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from communique.coding import frames
+from communique.coding import frames, valency
 from communique.coding.drafts import countries_of
 from communique.coding.parties import find_parties, make_cast
 
@@ -65,7 +65,7 @@ def _themes(draft: Draft) -> Iterator[int]:
     tokens = sentence.tokens
     if draft.reading.entry.pos != "verb":
         return
-    heads = [*frames.objects(sentence, trigger), *frames.phrases_after(sentence, trigger, "to")]
+    heads = [*valency.objects(sentence, trigger), *frames.phrases_after(sentence, trigger, "to")]
     for at in heads:
         lemmas = {tokens[c].lemma.lower() for c in sentence.children[at]}
         bare = not any(tokens[c].deprel in _LOST[1:] for c in sentence.children[at])
@@ -81,7 +81,7 @@ def _owner(
     for token in reversed(sentence.tokens[:before]):
         if token.lemma != lemma or token.upos != "NOUN":
             continue
-        heads = frames.noun_owners(sentence, token.index)
+        heads = valency.noun_owners(sentence, token.index)
         found = find_parties(sentence, cast, heads, deep=False)
         if len({p.entity.id for p in found}) == 1:
             return found[0].entity

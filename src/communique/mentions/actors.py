@@ -25,14 +25,12 @@ from communique.mentions.coreference import (
     FIRST_PLURAL,
     MASCULINE,
     PRONOUNS,
-    Discourse,
-    Referent,
-    Shape,
     find_pronoun_entities,
-    guess_gender,
 )
 from communique.mentions.descriptions import describe, is_description
+from communique.mentions.discourse import Discourse, Referent, Shape, guess_gender
 from communique.mentions.groups import SIZES, find_group, is_group_word
+from communique.mentions.introducing import UNKNOWN, introduce
 from communique.mentions.metonyms import is_place
 from communique.mentions.names import COUNTRIES, NameMatch
 from communique.mentions.persons import PersonMatch
@@ -46,7 +44,7 @@ from communique.mentions.phrases import (
     relation,
 )
 from communique.mentions.roles import Role, join_words, read_role
-from communique.mentions.scene import UNKNOWN, Scene, introduce, read_scene
+from communique.mentions.scene import Scene, read_scene
 from communique.types import ActorMention, Entity, Span
 
 if TYPE_CHECKING:

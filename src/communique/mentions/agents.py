@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 from communique.directory import make_entity
 from communique.mentions import wording
+from communique.mentions.calling import call_unnamed
+from communique.mentions.introducing import UNKNOWN
 from communique.mentions.names import COUNTRIES
-from communique.mentions.scene import UNKNOWN, Scene
 from communique.types import Entity
 
 if TYPE_CHECKING:
     from communique.directory import Entry
-    from communique.mentions.coreference import Discourse, Shape
+    from communique.mentions.discourse import Discourse, Shape
     from communique.mentions.roles import Role
+    from communique.mentions.scene import Scene
     from communique.types import Sentence
 
 STATE_ORGANS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
@@ -67,7 +69,7 @@ def make_agent(
     state = scene.directory.states.get(country)
     entity = Entity(
         id=f"{country}-{sector}",
-        name=role.text if state is None else f"{role.text} of {state.name}",
+        name=call_unnamed(role.text, state),
         country=country,
         sector=sector,
     )

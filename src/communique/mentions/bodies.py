@@ -19,12 +19,15 @@ from communique.mentions.agents import (
     make_found,
     state_spoken_of,
 )
-from communique.mentions.coreference import Discourse, find_described, find_recent
+from communique.mentions.coreference import find_described, find_recent
+from communique.mentions.introducing import UNKNOWN
 from communique.mentions.phrases import function_of, preposition_of
-from communique.mentions.scene import UNKNOWN, Scene, state_told_of
+from communique.mentions.settings import state_told_of
 
 if TYPE_CHECKING:
+    from communique.mentions.discourse import Discourse
     from communique.mentions.roles import Role
+    from communique.mentions.scene import Scene
     from communique.types import Entity, Sentence
 
 ARMED = frozenset({"REB", "UAF", "PRM", "CRM", "OPP"})

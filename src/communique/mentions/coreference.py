@@ -9,15 +9,14 @@ The article is read from left to right. A `Discourse` keeps what has been said s
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Literal
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from communique.language.tree import ancestors
-from communique.mentions import wording
+from communique.mentions.discourse import RANK, REACH, Referent
 from communique.mentions.faults import find_faulted, find_punished
 from communique.mentions.phrases import (
     SPEECH,
-    Function,
     clause_of,
     find_speaker,
     is_quoted,
@@ -27,13 +26,11 @@ from communique.mentions.phrases import (
 )
 
 if TYPE_CHECKING:
-    from collections import Counter
     from collections.abc import Iterator, Sequence
 
+    from communique.mentions.discourse import Discourse, Gender, Shape
     from communique.types import Entity, Sentence
 
-Shape = Literal["person", "body", "state", "people"]
-Gender = Literal["m", "f", ""]
 
 MASCULINE = frozenset({"he", "him", "his", "himself"})
 FEMININE = frozenset({"she", "her", "hers", "herself"})
@@ -44,12 +41,6 @@ FIRST_PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
 PRONOUNS = MASCULINE | FEMININE | NEUTER | PLURAL | FIRST | FIRST_PLURAL
 POSSESSIVE = frozenset({"his", "her", "its", "their", "my", "our"})
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
-_RANK: dict[Function, int] = {
-    "subject": 0, "possessor": 2, "object": 1, "oblique": 2, "modifier": 4, "other": 3,
-}  # fmt: skip
-_REACH = 4
-# These are a side of their own, whatever country they belong to.
-OWN_SIDE = frozenset({"REB", "PRM", "OPP", "PTY", "IGO"})
 # What is said in these is said by whoever put them out.
 _PAPERS = frozenset({"statement", "document", "communique", "declaration", "message", "draft"})
 # Who is so has a mind: "it is ready to help" speaks of somebody, "it is right to help" does not.
@@ -59,68 +50,6 @@ _MINDED = frozenset(
     "keen loath loth obliged open optimistic poised prepared proud ready reluctant resolved "
     "satisfied sorry sure unable unaware unprepared unwilling wary willing worried".split()
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Referent:
-    """Hold one mention with what later words need in order to point back to it."""
-
-    sentence: int
-    first: int
-    head: int
-    entities: tuple[Entity, ...]
-    function: Function
-    shape: Shape
-    plural: bool = False
-    gender: Gender = ""
-    noun: str = ""
-    speaks: bool = False
-    quoted: bool = False
-
-
-@dataclass(slots=True)
-class Discourse:
-    """Keep who has been mentioned, most recent sentence last."""
-
-    sentences: Sequence[Sentence]
-    counts: Counter[str]
-    by_sentence: list[list[Referent]] = field(default_factory=list)
-    nouns: dict[str, set[str]] = field(default_factory=dict)
-    genders: dict[str, Gender] = field(default_factory=dict)
-    voice: Referent | None = None
-
-    def note(self, referent: Referent) -> None:
-        """Take in one more mention."""
-        while len(self.by_sentence) <= referent.sentence:
-            self.by_sentence.append([])
-        self.by_sentence[referent.sentence].append(referent)
-        if len(referent.entities) == 1:
-            key = referent.entities[0].id
-            if referent.noun:
-                self.nouns.setdefault(key, set()).add(referent.noun)
-            if referent.gender and not self.genders.get(key):
-                self.genders[key] = referent.gender
-        if referent.speaks and len(referent.entities) == 1:
-            self.voice = referent
-
-    def gender_of(self, referent: Referent) -> Gender:
-        """Give the gender that the article or the name has shown."""
-        if referent.gender:
-            return referent.gender
-        return self.genders.get(referent.entities[0].id, "") if referent.entities else ""
-
-    def earlier(self, sentence: int, reach: int = _REACH) -> Iterator[list[Referent]]:
-        """Give the referents of each earlier sentence, nearest sentence first, subjects first."""
-        stop = max(-1, sentence - 1 - reach)
-        for i in range(min(sentence - 1, len(self.by_sentence) - 1), stop, -1):
-            if self.by_sentence[i]:
-                yield sorted(self.by_sentence[i], key=lambda r: (_RANK[r.function], r.first))
-
-    def here(self, sentence: int, before: int) -> list[Referent]:
-        """Give the referents of this sentence left of a token, nearest last."""
-        if sentence >= len(self.by_sentence):
-            return []
-        return [r for r in self.by_sentence[sentence] if r.first < before]
 
 
 def find_pronoun_entities(discourse: Discourse, sentence: Sentence, index: int) -> Referent | None:
@@ -165,7 +94,7 @@ def _voice_at(discourse: Discourse, sentence: Sentence) -> Referent | None:
     if subject >= 0:
         # "the statement said": whoever owns it, if that is told.
         if sentence.tokens[subject].lemma.lower() in _PAPERS and (
-            discourse.voice is not None and sentence.index - discourse.voice.sentence <= _REACH
+            discourse.voice is not None and sentence.index - discourse.voice.sentence <= REACH
         ):
             return discourse.voice
         if sentence.tokens[subject].lemma.lower() in _PAPERS:
@@ -178,7 +107,7 @@ def _voice_at(discourse: Discourse, sentence: Sentence) -> Referent | None:
 def _body_that_spoke(discourse: Discourse, sentence: Sentence) -> Referent | None:
     """Return the body of many that spoke last, while its words may still go on."""
     voice = discourse.voice
-    if voice is None or sentence.index - voice.sentence > 2 * _REACH:
+    if voice is None or sentence.index - voice.sentence > 2 * REACH:
         return None
     return voice if voice.shape == "body" and len(voice.entities) == 1 else None
 
@@ -282,7 +211,7 @@ def _find_person(
     if token.text.lower() not in POSSESSIVE | REFLEXIVE:
         here = [r for r in here if r.head != own_subject]
     if here:
-        return min(here, key=lambda r: (_RANK[r.function], index - r.first))
+        return min(here, key=lambda r: (RANK[r.function], index - r.first))
     fallback: Referent | None = None
     for referents in discourse.earlier(sentence.index):
         for referent in referents:
@@ -311,7 +240,7 @@ def _goes_on_speaking(discourse: Discourse, sentence: Sentence, index: int) -> b
         return False
     away = sentence.index - discourse.voice.sentence
     if any(is_quoted(sentence, t.index) for t in tokens):
-        return 0 < away <= _REACH
+        return 0 < away <= REACH
     return away == 1 and relation(verb) in {"root", "parataxis"}
 
 
@@ -381,7 +310,7 @@ def _find_neuter(discourse: Discourse, sentence: Sentence, index: int) -> Refere
         if t.upos == "NOUN" and t.deprel.startswith("nsubj") and t.xpos == "NN"
     ]
     if here:
-        best = min(here, key=lambda r: (_RANK[r.function], index - r.first))
+        best = min(here, key=lambda r: (RANK[r.function], index - r.first))
         if not any(n.index > best.head for n in nouns):
             return best
         return None
@@ -452,7 +381,7 @@ def _find_plural(discourse: Discourse, sentence: Sentence, index: int) -> Refere
     if tokens[index].text.lower() not in POSSESSIVE:
         here = [r for r in here if r.head != own_subject]
     if here:
-        return min(here, key=lambda r: (_RANK[r.function], index - r.first))
+        return min(here, key=lambda r: (RANK[r.function], index - r.first))
     for referents in discourse.earlier(sentence.index, 1):
         previous = discourse.sentences[referents[0].sentence]
         for referent in referents:
@@ -540,7 +469,7 @@ def find_recent(
     sentence: Sentence,
     index: int,
     shapes: frozenset[Shape],
-    reach: int = _REACH,
+    reach: int = REACH,
 ) -> Referent | None:
     """Find the most salient earlier mention of the given shapes."""
     here = [
@@ -549,20 +478,9 @@ def find_recent(
         if r.shape in shapes and len(r.entities) == 1 and not r.speaks
     ]
     if here:
-        return min(here, key=lambda r: (_RANK[r.function], index - r.first))
+        return min(here, key=lambda r: (RANK[r.function], index - r.first))
     for row in discourse.earlier(sentence.index, reach):
         for referent in row:
             if referent.shape in shapes and len(referent.entities) == 1:
                 return referent
     return None
-
-
-def guess_gender(name: str, nouns: Sequence[str]) -> Gender:
-    """Tell a person's gender from titles and the given name; "" where neither shows it."""
-    lowered = {n.lower().rstrip(".") for n in nouns}
-    if lowered & wording.FEMALE:
-        return "f"
-    if lowered & wording.MALE:
-        return "m"
-    first = name.lower().replace("-", " ").split(" ")[0] if " " in name else ""
-    return "f" if first in wording.FEMALE_NAMES else ""

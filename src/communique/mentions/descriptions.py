@@ -8,49 +8,36 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from communique.directory import make_entity, office_holder, state_on
+from communique.directory import state_on
 from communique.mentions import wording
 from communique.mentions.agents import (
-    STATE_ORGANS,
     Found,
     make_agent,
     make_found,
-    state_spoken_of,
 )
-from communique.mentions.bodies import ARMED, CROWDS, read_body, read_many
-from communique.mentions.coreference import (
-    OWN_SIDE,
-    Discourse,
-    Referent,
-    Shape,
-    find_described,
-    find_recent,
-)
+from communique.mentions.bodies import read_body, read_many
+from communique.mentions.coreference import find_recent
+from communique.mentions.discourse import OWN_SIDE, Discourse, Referent, Shape
 from communique.mentions.groups import SIZES, TIES, find_group, find_other
+from communique.mentions.introducing import UNKNOWN
 from communique.mentions.metonyms import is_place
-from communique.mentions.offices import TOP_OFFICES, contradicts, names_office
+from communique.mentions.officials import is_indefinite, read_official, with_other_owners
 from communique.mentions.phrases import (
     clause_of,
-    outer_head,
     preposition_of,
     relation,
     subject_of,
 )
 from communique.mentions.regions import find_region
-from communique.mentions.scene import UNKNOWN, Scene, state_told_of
-from communique.mentions.unveiling import AGED, LIVES, find_named_beside, find_named_next, is_age
+from communique.mentions.unveiling import AGED, is_age
 from communique.types import Entity
 
 if TYPE_CHECKING:
     from communique.directory import Entry
     from communique.mentions.roles import Role
+    from communique.mentions.scene import Scene
     from communique.types import Sentence
 
-# Offices that a country has several of, or that anyone may speak for.
-_SHARED_POSTS = frozenset(
-    """ambassador special-envoy senator aide military-commander presidential-spokesman mayor
-    foreign-ministry-spokesman military-spokesman regional-leader un-ambassador""".split()
-)
 _BECOMING = frozenset({"become", "remain", "be", "elect", "appoint", "name", "call"})
 
 
@@ -112,10 +99,10 @@ def describe(scene: Scene, discourse: Discourse, sentence: Sentence, role: Role)
         shape: Shape = "people" if role.plural else "person"
         return make_found(role, resolved.entities[0], "agent", shape, lemma)
     if role.is_person and lemma not in wording.BODIES:
-        return _read_one(scene, discourse, sentence, role, country, owner)
+        return read_official(scene, discourse, sentence, role, country, owner)
     if country:
         found = make_agent(scene, role, lemma, country, owner)
-        return _with_other_owners(scene, sentence, role, lemma, found)
+        return with_other_owners(scene, sentence, role, lemma, found)
     if lemma in wording.BODIES and not role.plural:
         return read_body(scene, discourse, sentence, role, lemma)
     return read_many(scene, discourse, sentence, role, lemma)
@@ -199,37 +186,6 @@ def _bearer_of_both(scene: Scene, sentence: Sentence, role: Role) -> Entity | No
     return None
 
 
-def _with_other_owners(
-    scene: Scene, sentence: Sentence, role: Role, lemma: str, found: Found | None
-) -> Found | None:
-    """Add the other countries of "Russian and Chinese troops"."""
-    match = role.owner_match
-    if found is None or match is None or not role.plural:
-        return found
-    tokens = sentence.tokens
-    by_token = scene.by_token[sentence.index]
-    entities = {e.id: e for e in found.entities}
-    top = outer_head(sentence, match.head)
-    # "U.S. and Cuban officials": the network may hang both from the noun.
-    beside = [
-        c
-        for c in sentence.children[role.head]
-        if c < role.head and relation(tokens[c]) in {"compound", "amod"}
-    ]
-    paired = len(beside) > 1 and any(t.xpos == "CC" for t in tokens[min(beside) : role.head])
-    for child in (top, *sentence.children[top], *(beside if paired else ())):
-        other = by_token.get(child)
-        if other is None or other is match or other.is_person:
-            continue
-        if child != top and child not in beside and relation(tokens[child]) != "conj":
-            continue
-        country = state_on(other.owner.country, scene.published, scene.directory)
-        more = make_agent(scene, role, lemma, country, other.owner)
-        if more is not None:
-            entities.update({e.id: e for e in more.entities})
-    return replace(found, entities=tuple(entities.values()))
-
-
 def _is_predicate(sentence: Sentence, role: Role) -> bool:
     """Tell whether the noun says what somebody is ("is a leader", "as president")."""
     tokens = sentence.tokens
@@ -240,7 +196,7 @@ def _is_predicate(sentence: Sentence, role: Role) -> bool:
     above = tokens[token.head].lemma if token.head >= 0 else ""
     if relation(token) in {"xcomp", "obj"} and above in _BECOMING:
         return True
-    if preposition_of(sentence, role.head) == "as" and _is_indefinite(sentence, role):
+    if preposition_of(sentence, role.head) == "as" and is_indefinite(sentence, role):
         return True
     bare = role.first == role.head
     if bare and not role.plural and preposition_of(sentence, role.head) == "as":
@@ -417,162 +373,3 @@ _VISITS = frozenset({"visit", "trip", "tour", "arrive", "travel", "fly"})
 def _is_visited(sentence: Sentence, index: int) -> bool:
     head = sentence.tokens[index].head
     return head >= 0 and sentence.tokens[head].lemma in _VISITS
-
-
-def _read_one(
-    scene: Scene,
-    discourse: Discourse,
-    sentence: Sentence,
-    role: Role,
-    country: str,
-    owner: Entry | None,
-) -> Found | None:
-    """Resolve a phrase for one person."""
-    known = None
-    if role.definite or country or _is_headline_office(sentence, role):
-        known = _known_person(scene, discourse, sentence, role, country)
-    if known is not None:
-        return make_found(role, known, "description", "person")
-    if role.noun in wording.KIN:
-        return None
-    beside = find_named_beside(scene, sentence, role)
-    if beside is not None and (not country or beside.country in {country, UNKNOWN}):
-        return make_found(role, beside, "apposition", "person")
-    if role.definite and role.noun in LIVES:
-        # "The 61-year-old monk": whoever has just been told of.
-        told = find_recent(discourse, sentence, role.head, frozenset({"person"}), 2)
-        if told is not None and (not country or told.entities[0].country == country):
-            return make_found(role, told.entities[0], "description", "person")
-    if country:
-        if not _is_indefinite(sentence, role) and _is_singular_office(scene, role):
-            body = owner.name if owner is not None and owner.kind == "organisation" else country
-            held = office_holder(body, role.text, scene.published, scene.directory)
-            if held is None and role.noun in TOP_OFFICES:
-                held = office_holder(body, role.noun, scene.published, scene.directory)
-            if held is not None and not role.former:
-                entity = make_entity(held, scene.published, scene.directory)
-                return make_found(role, entity, "office", "person")
-        named = find_named_next(scene, sentence, role, country)
-        if named is not None:
-            return make_found(role, named, "description", "person")
-        found = make_agent(scene, role, role.noun, country, owner)
-        return _with_other_owners(scene, sentence, role, role.noun, found)
-    if not role.definite:
-        if role.sector in STATE_ORGANS and _is_office(scene, role):
-            return _office_at_home(scene, discourse, sentence, role)
-        if role.sector in ARMED:
-            # A bomber strikes in his own land, unless the report tells of several.
-            country = state_told_of(scene, sentence, role.head) if role.sector == "REB" else ""
-            return make_agent(scene, role, role.noun, country or UNKNOWN, None)
-        if role.sector in CROWDS | STATE_ORGANS and _is_indefinite(sentence, role):
-            country = state_told_of(scene, sentence, role.head)
-            return make_agent(scene, role, role.noun, country or UNKNOWN, None)
-        return None
-    if role.noun in _OF_SOMEBODY:
-        at_home = _is_office(scene, role) or role.sector in {"MIL", "COP", "JUD", "LEG"}
-        return _office_at_home(scene, discourse, sentence, role) if at_home else None
-    if _is_office(scene, role) or role.sector in STATE_ORGANS:
-        return _office_at_home(scene, discourse, sentence, role) or make_agent(
-            scene, role, role.noun, UNKNOWN, None
-        )
-    if role.sector in CROWDS:
-        country = state_told_of(scene, sentence, role.head)
-        return make_agent(scene, role, role.noun, country or UNKNOWN, None)
-    return None
-
-
-# Whom these act for nothing but the words before them tells.
-_OF_SOMEBODY = wording.SPEAKS_FOR | frozenset(
-    """diplomat delegate delegation emissary chief head director representative mediator ambassador
-    consul mission embassy side""".split()
-)
-
-
-def _is_singular_office(scene: Scene, role: Role) -> bool:
-    """Tell whether a country has one of the kind, so that the office names the holder."""
-    ids = scene.directory.titles.get(tuple(role.text.lower().split()), ())
-    return role.noun in TOP_OFFICES or (
-        bool(ids) and not {scene.directory.offices[i].post for i in ids} & _SHARED_POSTS
-    )
-
-
-def _is_office(scene: Scene, role: Role) -> bool:
-    return tuple(role.text.lower().split()) in scene.directory.titles or role.noun in TOP_OFFICES
-
-
-def _is_headline_office(sentence: Sentence, role: Role) -> bool:
-    """Tell whether an office stands bare, as headlines and some houses write it: "Pope calls"."""
-    if role.first != role.head or role.plural:
-        return False
-    return sentence.kind == "headline" or sentence.tokens[role.head].upos == "PROPN"
-
-
-def _is_indefinite(sentence: Sentence, role: Role) -> bool:
-    return sentence.tokens[role.first].lemma.lower() in {
-        "a",
-        "an",
-        "another",
-        "one",
-        "some",
-        "any",
-    }
-
-
-def _known_person(
-    scene: Scene, discourse: Discourse, sentence: Sentence, role: Role, country: str
-) -> Entity | None:
-    """Find the person of the article whom a description means."""
-    if _is_indefinite(sentence, role):
-        return None
-    people = scene.introductions
-    if role.noun not in wording.PERSON_WORDS and role.noun not in wording.LEADERS:
-        return None
-    nouns = [role.noun]
-    if role.noun in {"leader", "ruler", "dictator", "strongman", "autocrat"}:
-        nouns = [role.noun, *sorted(TOP_OFFICES - {role.noun})]
-    for noun in nouns:
-        referent = find_described(discourse, sentence, role.head, noun, country)
-        if referent is not None and referent.shape == "person":
-            if contradicts(role, referent.entities[0]):
-                continue
-            return referent.entities[0]
-    # Introduced by name alone, the office known from the directory - or introduced further on.
-    ranked = sorted(people.people.values(), key=lambda e: -people.counts[e.id])
-    bearers = [
-        entity
-        for entity in ranked
-        if entity.role
-        and (not country or entity.country == country)
-        and names_office(scene, role, entity.role)
-    ]
-    for entity in bearers:
-        # "The Foreign Secretary" is the only one of whom the report tells, wherever it is from.
-        only = len(bearers) == 1 and len(role.text.split()) > 1
-        if country or entity.country == scene.home or role.noun in {"pope", "pontiff"} or only:
-            return entity
-    if not country and role.definite and role.former and discourse.by_sentence:
-        recent = find_recent(discourse, sentence, role.head, frozenset({"person"}), 1)
-        return recent.entities[0] if recent is not None else None
-    return None
-
-
-def _office_at_home(
-    scene: Scene, discourse: Discourse, sentence: Sentence, role: Role
-) -> Found | None:
-    """Resolve an office named without its country by the state that is being spoken of."""
-    country = state_spoken_of(scene, discourse, sentence, role.head)
-    if not country:
-        return None
-    if (
-        not _is_indefinite(sentence, role)
-        and not role.former
-        and (_is_singular_office(scene, role))
-    ):
-        held = office_holder(country, role.text, scene.published, scene.directory)
-        if held is not None:
-            entity = make_entity(held, scene.published, scene.directory)
-            return make_found(role, entity, "office", "person")
-    named = find_named_next(scene, sentence, role, country)
-    if named is not None:
-        return make_found(role, named, "description", "person")
-    return make_agent(scene, role, role.noun, country, None)

@@ -11,7 +11,7 @@ from communique.mentions.phrases import clause_of, relation
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from communique.mentions.coreference import Referent
+    from communique.mentions.discourse import Referent
     from communique.types import Sentence
 
 # What somebody is blamed, thanked or punished for is his own doing.

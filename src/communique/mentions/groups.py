@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from communique.mentions.coreference import OWN_SIDE, Discourse, Referent
+from communique.mentions.discourse import OWN_SIDE, Discourse, Referent
 from communique.mentions.phrases import clause_of, outer_head, relation, subject_of
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from communique.directory.words import make_slug
+from communique.mentions.calling import call_unnamed
 from communique.mentions.names import COUNTRIES, NameMatch
 
 if TYPE_CHECKING:
@@ -91,6 +92,6 @@ def _move(match: NameMatch, country: str, directory: Directory) -> NameMatch:
         owner,
         country=country,
         id=f"{country.lower()}-{make_slug(owner.surface)}",
-        name=f"{owner.surface} of {directory.states[country].name}",
+        name=call_unnamed(owner.surface, directory.states[country]),
     )
     return replace(match, options=(moved,))

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from communique.mentions import wording
+from communique.mentions.introducing import UNKNOWN
 from communique.mentions.phrases import SPEECH, outer_head
-from communique.mentions.scene import UNKNOWN
 
 if TYPE_CHECKING:
     from communique.mentions.persons import PersonMatch

@@ -1,0 +1,124 @@
+"""Drop drafts that another draft tells as well: a topic, what is attended, a verb told twice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from communique.coding.drafts import countries_of
+
+if TYPE_CHECKING:
+    from communique.coding.drafts import Draft
+
+
+def drop_absorbed(drafts: list[Draft]) -> list[Draft]:
+    """Leave out deeds that are the content of a demand, promise, threat or refusal."""
+    kept = []
+    for draft in drafts:
+        trigger = draft.reading.trigger
+        absorbed = (
+            any(
+                trigger in other.reading.scope
+                for other in drafts
+                if other is not draft and (other.complete or other.reading.anaphoric)
+            )
+            or _repeats_verb(draft, drafts)
+            or _is_told_by_object(draft, drafts)
+            or _says_victims(draft, drafts)
+        )
+        if absorbed and not _stands_alone(draft):
+            continue
+        if not _is_topic(draft, drafts) and not _is_attended(draft, drafts):
+            kept.append(draft)
+    return kept
+
+
+def _is_topic(draft: Draft, drafts: list[Draft]) -> bool:
+    """Tell whether a clause says what a meeting is for: "met to discuss the border"."""
+    if draft.type != "CONSULT":
+        return False
+    tokens = draft.sentence.tokens
+    token = tokens[draft.reading.trigger]
+    acting = {e.id for e in draft.actors}
+    return token.deprel in {"advcl", "xcomp", "acl"} and any(
+        other.type == "CONSULT"
+        and other.reading.entry.mutual
+        and other.complete
+        and token.head in {other.reading.trigger, other.reading.carrier}
+        and acting <= {e.id for e in other.actors}
+        for other in drafts
+        if other is not draft
+    )
+
+
+def _is_attended(draft: Draft, drafts: list[Draft]) -> bool:
+    """Tell whether a verb tells already who is at a meeting: "will attend a summit of NATO"."""
+    if draft.type != "CONSULT" or draft.reading.entry.pos != "noun":
+        return False
+    token = draft.sentence.tokens[draft.reading.trigger]
+    acting = {e.id for e in draft.actors}
+    return token.deprel == "obj" and any(
+        other.type == "CONSULT"
+        and other.reading.entry.mode == "multilateral"
+        and other.reading.trigger == token.head
+        and other.complete
+        and other.recipients
+        and acting <= {e.id for e in (*other.actors, *other.recipients)}
+        for other in drafts
+        if other is not draft
+    )
+
+
+def _repeats_verb(draft: Draft, drafts: list[Draft]) -> bool:
+    """Tell whether a noun only says again what its verb tells: "expressed appreciation for"."""
+    token = draft.sentence.tokens[draft.reading.trigger]
+    return (
+        draft.reading.entry.pos == "noun"
+        and not draft.reading.entry.mutual
+        and token.deprel == "obj"
+        and any(
+            other.reading.trigger == token.head
+            and other.type == draft.type
+            and other.complete
+            and countries_of(other.actors) <= countries_of(draft.actors)
+            for other in drafts
+            if other is not draft
+        )
+    )
+
+
+def _is_told_by_object(draft: Draft, drafts: list[Draft]) -> bool:
+    """Tell whether a verb's object tells its deed with all who take part: "opened talks"."""
+    if draft.type != "CONSULT" or draft.reading.entry.pos != "verb" or draft.recipients:
+        return False
+    return any(
+        other.reading.entry.mutual
+        and other.type == draft.type
+        and other.complete
+        and other.sentence.tokens[other.reading.trigger].deprel == "obj"
+        and other.sentence.tokens[other.reading.trigger].head == draft.reading.trigger
+        and countries_of(draft.actors) == countries_of(other.actors)
+        for other in drafts
+        if other is not draft
+    )
+
+
+def _says_victims(draft: Draft, drafts: list[Draft]) -> bool:
+    """Tell whether a deed told by whom it befell but counts the dead of another's."""
+    return draft.reading.suffered and any(
+        other.type == draft.type and other.actors and other.complete for other in drafts
+    )
+
+
+def _stands_alone(draft: Draft) -> bool:
+    """Tell whether a deed inside another's content is told as a fact of its own.
+
+    Scheduled meetings (manual, rule 1), measures in force and deeds with a date of their own.
+    """
+    if draft.type == "CONSULT" and draft.when is not None and draft.status == "planned":
+        return True
+    if (
+        draft.reading.carrier is not None
+        and draft.sentence.tokens[draft.reading.carrier].deprel == "acl"
+    ):
+        return draft.status == "occurred"
+    return draft.when is not None and draft.status == "occurred"

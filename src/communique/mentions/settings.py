@@ -1,0 +1,89 @@
+"""Which state a description is told of: that of the place where its sentence is set."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from communique.directory.places import find_place
+from communique.mentions.phrases import head_of, preposition_of
+from communique.mentions.roles import join_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from communique.mentions.scene import Scene
+    from communique.types import Sentence
+
+
+def state_told_of(scene: Scene, sentence: Sentence, index: int) -> str:
+    """Tell whose people a crowd without a country is; `index` is its noun.
+
+    The nearest state in which the sentence lays something ("in Kharkiv"), else the country of the
+    report where that is most spoken of, else the one that the sentence names.
+    """
+    states = scene.directory.states
+    places = sorted(
+        (abs(at - index), country)
+        for at, country in _read_settings(scene, sentence)
+        if country in states
+    )
+    if places:
+        return places[0][1]
+    named = {
+        match.owner.country
+        for match in scene.matches[sentence.index]
+        if match.first >= scene.datelines[sentence.index] and match.kind in _OF_STATES
+    }
+    # A foreign desk's dateline says little: the story's own country says more than a name in it.
+    most = max(scene.countries.values(), default=0)
+    home = {scene.home} if scene.countries[scene.home] >= most else set()
+    for found in (named & _PARTS, home, named, {scene.home}):
+        known = found & set(states)
+        if len(known) == 1:
+            return next(iter(known))
+    return ""
+
+
+def _read_settings(scene: Scene, sentence: Sentence) -> Iterator[tuple[int, str]]:
+    """Give the countries in which a sentence lays something, each with the token of its name."""
+    for match in scene.matches[sentence.index]:
+        placed = match.kind in _OF_STATES and match.kind != "demonym"
+        inside = match.first >= scene.datelines[sentence.index]
+        if placed and inside and _is_within(sentence, match.head):
+            yield match.head, match.owner.country
+    for name in sentence.names:
+        if name.label != "LOC" or name.first in scene.by_token[sentence.index]:
+            continue
+        head = head_of(sentence, name.first, name.last)
+        if _is_within(sentence, head):
+            place = find_place(join_words(sentence, name.first, name.last), scene.countries)
+            if place is not None:
+                yield head, place.country
+
+
+def _is_within(sentence: Sentence, index: int) -> bool:
+    """Tell whether a name says where: "in Zadar", "in the coastal town of Zadar"."""
+    if preposition_of(sentence, index) in _WITHIN:
+        return True
+    above = sentence.tokens[index].head
+    return (
+        above >= 0
+        and sentence.tokens[above].lemma.lower() in _SETTLEMENTS
+        and preposition_of(sentence, above) in _WITHIN
+    )
+
+
+_SETTLEMENTS = frozenset(
+    """city town village port province region district capital suburb camp area enclave island
+    resort state county""".split()
+)
+
+
+_OF_STATES = frozenset({"capital", "state", "region", "demonym"})
+
+
+# Where these are named, they are meant, and not the state that they are a part of.
+_PARTS = frozenset({"HKG", "MAC"})
+
+
+_WITHIN = frozenset({"in", "at", "near", "outside", "across"})

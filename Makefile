@@ -71,6 +71,7 @@ bench: $(VENV)/installed  ## measure speed and memory
 train: $(BIN)/python  ## train the language model anew (needs the training data, a GPU helps)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[train]'
 	@$(BIN)/python training/train_language.py $(SHARED)
+	@$(BIN)/python training/distil_language.py $(SHARED)
 	@$(BIN)/python training/export_language.py $(SHARED)
 
 clean:          ## remove the environment and what was made

@@ -83,7 +83,7 @@ AGENTS = [
     ("foreigners are not", "Foreign militants entered Mali.", "militants", "---"),
     ("troops abroad are not the host's", "US troops in Iraq came under fire.", "troops", "USA MIL"),
     ("two countries", "Russian and Syrian forces shelled the town.", "forces", "RUS MIL"),
-    ("two, a noun and an adjective", "U.S. and Cuban officials met.", "officials", "CUB GOV"),
+    ("two, a noun and an adjective", "U.S. and Cuban officials met.", "officials", "USA GOV"),
     ("former", "A former Israeli minister criticised the plan.", "minister", "ISR ELI"),
     ("whoever backs them", "Rebels fought in Mali. Niger-backed rebels took a town.", "rebels", "MLI REB"),
     ("a town's mayor", "The mayor of Bergen resigned.", "mayor", "NOR GOV"),

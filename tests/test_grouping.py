@@ -193,7 +193,7 @@ def test_twice_the_sentences_are_twice_the_comparisons(
 
     monkeypatch.setattr(grouping, "is_same", count)
     counts = []
-    for number in (40, 80):
+    for number in (80, 160):
         asked = 0
         text = "".join(sentence.format(day=n % 28 + 1, year=1950 + n // 28) for n in range(number))
         code(make_article(text))

@@ -20,6 +20,8 @@ from communique.language import (
 )
 from communique.language.arborescence import find_best_tree, find_heads
 from communique.language.mending import (
+    mend_names,
+    mend_participles,
     mend_particles,
     mend_passives,
     mend_progressives,
@@ -27,6 +29,7 @@ from communique.language.mending import (
     mend_visitors,
 )
 from communique.language.parse import Parse
+from communique.language.reporting import mend_reporting
 from communique.types import Article, Sentence
 
 
@@ -201,6 +204,45 @@ def test_what_stands_behind_a_particle_is_an_object() -> None:
     mend_particles(words, parse)
     assert parse.heads == [1, -1, 1, 1, 1]
     assert parse.deprels == ["nsubj", "root", "compound:prt", "obj", "punct"]
+
+
+def test_what_hangs_from_a_later_word_of_a_name_hangs_from_its_first() -> None:
+    words = ["Dalai", "Lama", "and", "Taiwan"]
+    parse = Parse(
+        ["PROPN", "PROPN", "CCONJ", "PROPN"],
+        ["NNP", "NNP", "CC", "NNP"],
+        [-1, 0, 3, 1],
+        ["root", "flat", "cc", "conj"],
+        ["O"] * 4,
+    )
+    mend_names(words, parse)
+    assert parse.heads == [-1, 0, 3, 0]
+
+
+def test_a_closing_participle_is_of_the_main_clause() -> None:
+    words = ["Chad", "told", "why", "talks", "failed", ",", "insisting"]
+    parse = Parse(
+        ["PROPN", "VERB", "ADV", "NOUN", "VERB", "PUNCT", "VERB"],
+        ["NNP", "VBD", "WRB", "NNS", "VBD", ",", "VBG"],
+        [1, -1, 1, 4, 2, 6, 4],
+        ["nsubj", "root", "advmod", "nsubj", "advcl:relcl", "punct", "advcl"],
+        ["O"] * 7,
+    )
+    mend_participles(words, parse)
+    assert parse.heads == [1, -1, 1, 4, 2, 6, 1]
+
+
+def test_who_reports_stands_beside_nobody() -> None:
+    words = ["Mugabe", "will", "fly", ",", "envoy", "Reid", "announced"]
+    parse = Parse(
+        ["PROPN", "AUX", "VERB", "PUNCT", "NOUN", "PROPN", "VERB"],
+        ["NNP", "MD", "VB", ",", "NN", "NNP", "VBD"],
+        [2, 2, 6, 2, 0, 4, -1],
+        ["nsubj", "aux", "ccomp", "punct", "appos", "appos", "root"],
+        ["O"] * 7,
+    )
+    mend_reporting(words, parse)
+    assert (parse.heads[4], parse.deprels[4]) == (6, "nsubj")
 
 
 def test_a_name_before_a_verb_is_its_subject_and_no_part_of_its_object() -> None:

@@ -68,7 +68,7 @@ LINKS = [
     ),
     (
         "a summit takes the day that stands at the end of its name",
-        "Kenya's president will attend the Cairo summit of the Forum on Trade slated for May 4.",
+        "Kenya's president will attend the Cairo summit on trade and transport slated for May 4.",
         "CONSULT",
         "2019-05-04",
     ),

@@ -2,62 +2,49 @@
 
 from __future__ import annotations
 
-import gzip
 import json
-from collections import Counter
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import torch
 from fuse_network import fuse_judge
+from network import WIDTH
 from pairs import LABELS
 from rounding import write_rounded
 from torch import Tensor, nn
 
 from communique.coding.judge import STATUSES, TYPES
-from communique.coding.network import INPUTS
-from communique.language.pieces import CLS, SEP, UNKNOWN
+from communique.coding.network import DESCRIBED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     from judge_network import JudgeNetwork
-
-    from communique.language.pieces import WordPieces
 
 CACHE: Final = Path(__file__).parent / "cache"
 PLACES: Final = 160
+INPUTS: Final = ("vectors", *DESCRIBED, "firsts")
 OUTPUTS: Final = (
     "types", "statuses", "deeds", "parties", "pair labels", "pair types", "pair statuses",
 )  # fmt: skip
 
 
 class Shipped(nn.Module):
-    """The network with a smaller vocabulary, its embeddings as eight-bit rows with scales."""
+    """The network from the vectors of the pieces on, of fewer places."""
 
-    def __init__(self, network: JudgeNetwork, kept: Sequence[int]) -> None:
-        """Keep the embeddings of some pieces; all others are read as the unknown piece."""
+    def __init__(self, network: JudgeNetwork) -> None:
+        """Take the network."""
         super().__init__()
         network.places = nn.Parameter(network.places[:PLACES].clone(), False)
-        rows = network.words.weight.data[torch.tensor(kept)]
-        scale = rows.abs().amax(1).clamp(min=1e-8) / 127
-        self.rows = nn.Parameter((rows / scale[:, None]).round().to(torch.int8), False)
-        self.scale = nn.Parameter(scale, False)
-        places = torch.full((30522,), kept.index(UNKNOWN), dtype=torch.int32)
-        places[torch.tensor(kept)] = torch.arange(len(kept), dtype=torch.int32)
-        self.numbers = nn.Parameter(places, False)
         self.network = network
 
     def forward(self, *inputs: Tensor) -> tuple[Tensor, ...]:
         """Give the scores of words and of a pair as the network does."""
         given = dict(zip(INPUTS, inputs, strict=True))
-        network, ids = self.network, given["ids"]
-        numbers = self.numbers[ids].to(torch.long)
-        words = self.rows[numbers].to(torch.float32) * self.scale[numbers][:, :, None]
-        x = network.encode(words + network.describe(given), ids)
-        seen = x.gather(1, given["firsts"][:, :, None].expand(-1, -1, x.shape[-1]))
+        # All pieces are there: a run has one sentence.
+        network, ids = self.network, torch.ones_like(given["cases"])
+        described = network.describe({**given, "ids": ids})
+        x = network.encode(given["vectors"] + described, ids)
+        seen = x.gather(1, given["firsts"][:, :, None].expand(-1, -1, WIDTH))
         types, statuses = network.judge_words(seen)
         return (
             types,
@@ -68,35 +55,17 @@ class Shipped(nn.Module):
         )
 
 
-def choose_pieces(
-    articles: Path, texts: Iterable[Sequence[str]], vocabulary: WordPieces, most: int
-) -> list[int]:
-    """Choose the pieces of the shipped vocabulary: those that news has oftenest."""
-    counts: Counter[int] = Counter()
-    with gzip.open(articles, "rt", encoding="utf-8") as stream:
-        for line in islice(stream, 0, None, 5):
-            for word in json.loads(line)["text"].split():
-                counts.update(vocabulary(word)[0])
-    for words in texts:
-        for word in words:
-            counts.update(vocabulary(word)[0])
-    needed = {*range(7), UNKNOWN, CLS, SEP, *range(999, 1100)}
-    common = [piece for piece, _ in counts.most_common(most) if piece not in needed]
-    return sorted([*needed, *common[: most - len(needed)]])
-
-
-def export(network: JudgeNetwork, kept: Sequence[int], folder: Path) -> None:
+def export(network: JudgeNetwork, folder: Path) -> None:
     """Write judge.onnx, the names of its outputs, and the weights of who takes which part."""
     folder.mkdir(exist_ok=True)
     CACHE.mkdir(exist_ok=True)
     rounded = CACHE / "judge-rounded.onnx"
-    pieces = torch.randint(1000, 2000, (1, 9))
     none = torch.zeros(1, 9, dtype=torch.long)
     axes = {name: {1: "pieces"} for name in INPUTS[:-1]} | {
         name: {1: "words"} for name in ("firsts", *OUTPUTS[:4])
     }
-    example = (pieces, *[none] * 5, torch.tensor([[1, 3, 6]]))
-    write_rounded(Shipped(network, kept).eval(), example, INPUTS, OUTPUTS, axes, rounded)
+    example = (torch.randn(1, 9, WIDTH), *[none] * 5, torch.tensor([[1, 3, 6]]))
+    write_rounded(Shipped(network).eval(), example, INPUTS, OUTPUTS, axes, rounded)
     fuse_judge(rounded, folder / "judge.onnx", len(network.layers))
     np.savez(
         folder / "parts.npz",

@@ -1,4 +1,4 @@
-"""Write the shipped files of the language layer from the trained stages.
+"""Write the shipped files of the language layer from the distilled weights.
 
 python training/export_language.py DATA_FOLDER
 """
@@ -18,14 +18,14 @@ from fuse_network import fuse
 from network import WIDTH, Network
 from rounding import write_rounded
 from torch import Tensor, nn
-from train_language import CACHE, CASES, LAYERS, Labels, average, find_encoder
+from train_language import CACHE, CASES, LAYERS, Labels, find_encoder
 from treebank import is_open, read_treebank
 
 from communique.language.lemmas import Lemmas
 
 MODEL: Final = Path(__file__).parent.parent / "src" / "communique" / "language" / "model"
-# How much each stage adds to the shipped weights: the best trees and names on the dev parts of
-# EWT and GUM among the few mixtures tried.
+# How much each stage adds to the weights that distilling starts from: the best trees and names on
+# the dev parts of EWT and GUM among the few mixtures tried.
 SHARES: Final = (0.2, 0.2, 0.6)
 # Strong verbs that newspapers use and the treebanks lack.
 IRREGULAR: Final = """
@@ -55,23 +55,18 @@ NNS: women woman|men man|children child|people person|aircraft aircraft|troops t
 
 
 class Shipped(nn.Module):
-    """The network with its word embeddings as eight-bit rows, each with its own scale."""
+    """The network from the vectors of the pieces on."""
 
     def __init__(self, network: Network) -> None:
-        """Round the embeddings."""
+        """Take the network."""
         super().__init__()
-        rows = network.words.weight.data
-        scale = rows.abs().amax(1).clamp(min=1e-8) / 127
-        self.rows = nn.Parameter((rows / scale[:, None]).round().to(torch.int8), False)
-        self.scale = nn.Parameter(scale, False)
         self.network = network
 
-    def forward(self, ids: Tensor, cases: Tensor, firsts: Tensor) -> tuple[Tensor, ...]:
+    def forward(self, vectors: Tensor, cases: Tensor, firsts: Tensor) -> tuple[Tensor, ...]:
         """Give the scores as the network does, the two sorts of tags already chosen."""
         network = self.network
-        bias = (ids == 0).to(torch.float32)[:, None, None, :] * -10000.0
-        x = self.rows[ids].to(torch.float32) * self.scale[ids][:, :, None]
-        x = network.norm(x + network.cases(cases) + network.places[: ids.shape[1]])
+        bias = torch.zeros_like(cases)[:, None, None, :].to(torch.float32)
+        x = network.norm(vectors + network.cases(cases) + network.places[: cases.shape[1]])
         for layer in network.layers:
             x = layer(x, bias)
         words = x.gather(1, firsts[:, :, None].expand(-1, -1, WIDTH))
@@ -92,7 +87,7 @@ class Shipped(nn.Module):
 
 
 def export(state: dict[str, Tensor], folder: Path) -> None:
-    """Write model.onnx, relations.npz, labels.json, vocabulary and lemma table."""
+    """Write network, pieces, relations, labels, vocabulary and lemma table."""
     MODEL.mkdir(exist_ok=True)
     values = json.loads((CACHE / "labels.json").read_text(encoding="utf-8"))
     labels = Labels(**values)
@@ -101,16 +96,17 @@ def export(state: dict[str, Tensor], folder: Path) -> None:
     network.eval()
     shipped = Shipped(network).eval()
     example = (
-        torch.randint(1000, 2000, (2, 9)),
+        torch.randn(2, 9, WIDTH),
         torch.zeros(2, 9, dtype=torch.long),
         torch.tensor([[0, 1, 2, 4], [0, 1, 3, 5]]),
     )
     names = ["upos", "xpos", "names", "arcs", "dependent", "head"]
-    axes = {"ids": {0: "b", 1: "p"}, "cases": {0: "b", 1: "p"}, "firsts": {0: "b", 1: "w"}}
+    axes = {"vectors": {0: "b", 1: "p"}, "cases": {0: "b", 1: "p"}, "firsts": {0: "b", 1: "w"}}
     rounded = CACHE / "rounded.onnx"
     axes |= {name: {0: "b", 1: "w"} for name in names}
-    write_rounded(shipped, example, ("ids", "cases", "firsts"), names, axes, rounded)
+    write_rounded(shipped, example, ("vectors", "cases", "firsts"), names, axes, rounded)
     fuse(rounded, MODEL / "model.onnx", network.cuts[:3])
+    write_pieces(network.words.weight.data, MODEL / "pieces.npz")
     np.savez(
         MODEL / "relations.npz",
         weight=network.labels.weight.detach().numpy().T.astype(np.float32),
@@ -121,6 +117,13 @@ def export(state: dict[str, Tensor], folder: Path) -> None:
     write_lemmas(folder, MODEL / "lemmas.tsv", MODEL / "vocabulary.txt")
     for path in sorted(MODEL.iterdir()):
         print(path.name, path.stat().st_size)
+
+
+def write_pieces(rows: Tensor, path: Path) -> None:
+    """Write the word embeddings as eight-bit rows, each with its own scale."""
+    scale = rows.abs().amax(1).clamp(min=1e-8) / 127
+    rounded = (rows / scale[:, None]).round().to(torch.int8)
+    np.savez(path, rows=rounded.numpy(), scale=scale[:, None].numpy())
 
 
 def write_lemmas(folder: Path, path: Path, vocabulary: Path) -> None:
@@ -158,4 +161,4 @@ def _is_word(form: str) -> bool:
 
 if __name__ == "__main__":
     torch.set_num_threads(1)
-    export(average(SHARES), Path(sys.argv[1]))
+    export(torch.load(CACHE / "distilled.pt", weights_only=True), Path(sys.argv[1]))

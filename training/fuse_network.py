@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import onnx
-from network import ARC, HEADS, LABEL
+from network import ARC, HEADS, LABEL, WIDTH
 from onnx import TensorProto, helper, numpy_helper
 
 if TYPE_CHECKING:
@@ -198,21 +198,13 @@ def _pick_words(graph: Graph, x: str) -> str:
 def _embed(
     graph: Graph, weights: dict[str, NDArray[np.float32]], described: tuple[str, ...]
 ) -> str:
-    rows = graph.keep("rows", weights["rows"])
-    scale = graph.keep("scale", weights["scale"][:, None])
     places = graph.keep("places", weights["network.places"])
     zero = graph.keep("zero", np.array([0]))
-    ids = "ids"
-    if "numbers" in weights:
-        # A smaller vocabulary: the number of each piece in it.
-        ids = graph.step("Gather", [graph.keep("numbers", weights["numbers"]), "ids"], "number")
-    x = graph.step("Gather", [rows, ids], "word.bytes")
-    x = graph.step("Cast", [x], "word.floats", to=TensorProto.FLOAT)
-    x = graph.step("Mul", [x, graph.step("Gather", [scale, ids], "word.scale")], "word")
+    x = "vectors"
     for name in described:
         table = graph.keep(f"{name}.rows", weights[f"network.{name}.weight"])
         x = graph.step("Add", [x, graph.step("Gather", [table, name], f"{name}.one")], f"{name}.x")
-    length = graph.step("Shape", ["ids"], "length", start=1, end=2)
+    length = graph.step("Shape", ["vectors"], "length", start=1, end=2)
     here = graph.step("Slice", [places, zero, length, zero], "place")
     return graph.normalise(graph.step("Add", [x, here], "placed"), "norm", weights)
 
@@ -251,8 +243,10 @@ def _write(
     """Write the graph; `rows` are outputs of the whole sentence, the others of each word."""
     inputs = [
         helper.make_tensor_value_info(name, TensorProto.INT64, ["one", "pieces"])
-        for name in ("ids", *described)
+        for name in described
     ]
+    vectors = ["one", "pieces", WIDTH]
+    inputs.append(helper.make_tensor_value_info("vectors", TensorProto.FLOAT, vectors))
     inputs.append(helper.make_tensor_value_info("firsts", TensorProto.INT64, ["one", "words"]))
     outputs = [
         *(helper.make_tensor_value_info(n, TensorProto.INT32, ["one", "words"]) for n in integers),

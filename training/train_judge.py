@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final
 
 import torch
 from deeds import Labelled, label_report, read_examples, read_keyed, read_marked
-from export_judge import choose_pieces, export
+from export_judge import export
 from judge_network import JudgeNetwork
 from network import read_safetensors
 from pairs import CONFLICT, LABELS, QUADS, Row, read_coded, read_own, read_sorted
@@ -29,7 +29,7 @@ from train_language import find_encoder
 from unread import READ
 
 from communique.coding.judge import STATUSES, TYPES, encode_words
-from communique.coding.network import INPUTS
+from communique.coding.network import DESCRIBED
 from communique.coding.ranker import encode, make_pair
 from communique.language.pieces import SEP, WordPieces
 
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
 HERE: Final = Path(__file__).parent
 CACHE: Final = HERE / "cache"
 MODEL: Final = HERE.parent / "src" / "communique" / "coding" / "model"
-PIECES: Final = 16_000
 EPOCHS: Final = 5
 # The share of pieces hidden, and of those of mentions: what is done matters more than who does it.
 HIDDEN, HIDDEN_NAMES = 0.05, 0.1
@@ -61,7 +60,7 @@ Pair = tuple[Row, "Pieces"]
 def encode_batch(batch: Sequence[Pieces]) -> dict[str, Tensor]:
     """Pad sentences to one length; absent firsts are at place 0."""
     out = {}
-    for name in INPUTS:
+    for name in ("ids", *DESCRIBED, "firsts"):
         rows = [getattr(one, name) for one in batch]
         padded = torch.zeros(len(rows), max(map(len, rows)), dtype=torch.long)
         for i, row in enumerate(rows):
@@ -309,16 +308,7 @@ if __name__ == "__main__":
     measure_held(judge, encode_pairs(held))
     last = encode_pairs([*others, *others])
     train(judge, words, last, own_pairs, epochs=1, rates=(4e-5, 3e-4), seed=1)
-    export(
-        judge,
-        choose_pieces(
-            chosen.shared / "corpora" / "bulk.jsonl.gz",
-            (one.marked.words for one in labelled),
-            vocabulary,
-            PIECES,
-        ),
-        MODEL if chosen.half is None else CACHE / f"judge-{chosen.half}",
-    )
+    export(judge, MODEL if chosen.half is None else CACHE / f"judge-{chosen.half}")
     if chosen.half is not None:
         read = [article.id for article, _ in reports]
         (CACHE / f"judge-{chosen.half}" / READ).write_text(json.dumps(read), encoding="utf-8")

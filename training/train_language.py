@@ -24,8 +24,11 @@ from torch import Tensor
 from torch.nn import functional
 from treebank import (
     Gold,
+    add_names,
     find_places,
     is_open,
+    place_names,
+    read_marked_names,
     read_names,
     read_treebank,
     read_universal_names,
@@ -77,11 +80,22 @@ def find_encoder() -> Path:
 
 def read_corpus(folder: Path) -> list[Gold]:
     """Read everything that is trained on."""
-    trees, names = folder / "treebanks", folder / "names"
+    trees, names, ours = folder / "treebanks", folder / "names", HERE / "names"
     named = [*read_names(names), *read_universal_names(names / "uner-ewt-dev.iob2.gz")]
     places = find_places(named)
     gum = [g for g in read_treebank(trees / "gum-open-train.conllu.gz", places) if is_open(g)]
-    corpus = [*read_treebank(trees / "ewt-train.conllu.gz"), *gum, *named]
+    ewt, marked = (
+        list(read_treebank(trees / "ewt-train.conllu.gz")),
+        read_marked_names(ours / "ewt.tsv"),
+    )
+    for gold in ewt:
+        add_names(gold, marked)
+    for text, found in read_marked_names(ours / "reports.tsv").items():
+        words = text.split(" ")
+        named.append(
+            Gold(words=words, glued=[False] * len(words), names=place_names(words, found))
+        )
+    corpus = [*ewt, *gum, *named]
     return [g for g in corpus if 1 <= len(g.words) <= LONGEST]
 
 

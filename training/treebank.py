@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 # Dropped: its source, the Santa Barbara Corpus, may not be open to derived works.
@@ -38,6 +38,7 @@ class Gold:
     heads: list[int] = field(default_factory=list)
     deprels: list[str] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
+    id: str = ""
     document: str = ""
     text: str = ""
     new_paragraph: bool = False
@@ -51,7 +52,7 @@ def read_treebank(  # noqa: C901 - one case a sort of line
     With `places`, names are derived from GUM's entities; a state among the places is a place
     also where GUM has it act as an organisation, as in the other corpora.
     """
-    document, text, new_paragraph = "", "", False
+    document, text, new_paragraph, name = "", "", False, ""
     rows: list[list[str]] = []
     opened: list[tuple[str, int, str]] = []
     glue_at: set[int] = set()
@@ -67,6 +68,8 @@ def read_treebank(  # noqa: C901 - one case a sort of line
                     new_paragraph = True
                     # "caption (2 s)": the block ends after two sentences, without another sign.
                     block_ends |= {count + int(n) for n in re.findall(r"\((\d+) s\)", line)}
+                elif line.startswith("# sent_id = "):
+                    name = line[12:]
                 elif line.startswith("# text = "):
                     text = line[9:]
                 continue
@@ -89,6 +92,7 @@ def read_treebank(  # noqa: C901 - one case a sort of line
                     lemmas=[r[2] for r in rows],
                     heads=[int(r[6]) - 1 for r in rows],
                     deprels=[r[7] for r in rows],
+                    id=name,
                     document=document,
                     text=text,
                     new_paragraph=new_paragraph or count in block_ends,
@@ -238,6 +242,36 @@ def read_universal_names(path: Path) -> list[Gold]:
                 found.append(Gold(words=words, glued=[False] * len(words), names=names))
                 words, names = [], []
     return found
+
+
+def read_marked_names(path: Path) -> dict[str, str]:
+    """Read names marked by hand: a sentence, or its number, and "PER: A B | LOC: C" a line."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return dict(line.partition("\t")[::2] for line in lines)
+
+
+def place_names(words: list[str], marked: str) -> list[str]:
+    """Give the classes of words from the names marked among them, in their order."""
+    labels = ["O"] * len(words)
+    start = 0
+    for name in filter(None, marked.split(" | ")):
+        kind, _, text = name.partition(": ")
+        parts = text.split(" ")
+        ends = range(len(parts), len(words) + 1)
+        end = next(
+            i for i in ends if i >= start + len(parts) and words[i - len(parts) : i] == parts
+        )
+        labels[end - len(parts) : end] = [f"B-{kind}"] + [f"I-{kind}"] * (len(parts) - 1)
+        start = end
+    return labels
+
+
+def add_names(gold: Gold, marked: Mapping[str, str]) -> None:
+    """Add the names marked in a sentence; where none was asked for there is no proper noun."""
+    if gold.id in marked:
+        gold.names = place_names(gold.words, marked[gold.id])
+    elif "PROPN" not in gold.upos:
+        gold.names = ["O"] * len(gold.words)
 
 
 def find_places(corpus: list[Gold]) -> frozenset[str]:

@@ -83,7 +83,9 @@ def off_the_subject_after(sentence: Sentence, head: int, first: int, last: int) 
     tokens = sentence.tokens
     if head <= last or first == 0 or tokens[head].deprel not in frames.SUBJECTS:
         return head
-    opens = tokens[first - 1].upos in {"ADP", "SCONJ"} and tokens[first - 1].head != head
+    opening = tokens[first - 1]
+    since = opening.text.lower() == "since"
+    opens = opening.upos in {"ADP", "SCONJ"} and (since or opening.head != head)
     between = tokens[last + 1 : head]
     if not opens or any(t.text == "," or t.deprel in {"det", "case"} for t in between):
         return head

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from communique.language.embeddings import load_embeddings
 from communique.language.pieces import WordPieces
 
 if TYPE_CHECKING:
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-INPUTS: Final = ("ids", "cases", "kinds", "readings", "upos", "deprels", "firsts")
+# What the network reads besides the vectors of the pieces.
+DESCRIBED: Final = ("cases", "kinds", "readings", "upos", "deprels")
 PAIR_OUTPUTS: Final = ("pair labels", "pair types", "pair statuses")
 # The class of capitals of what is no word.
 CASELESS: Final = 4
@@ -53,6 +55,7 @@ class Network:
         from communique.language.parse import open_session  # its imports take a while
 
         self._session = open_session(folder / "judge.onnx")
+        self._embed = load_embeddings()
         names = json.loads((folder / "judge.json").read_text(encoding="utf-8"))
         self.labels: Mapping[str, list[str]] = names
         with np.load(folder / "parts.npz") as parts:
@@ -61,7 +64,10 @@ class Network:
 
     def score(self, outputs: Sequence[str], given: Pieces) -> list[NDArray[np.float32]]:
         """Score one sentence: what stands beside it in an article changes nothing."""
-        inputs = {name: np.array([getattr(given, name)], np.int64) for name in INPUTS}
+        inputs: dict[str, NDArray[np.generic]] = {
+            name: np.array([getattr(given, name)], np.int64) for name in (*DESCRIBED, "firsts")
+        }
+        inputs["vectors"] = self._embed(given.ids)
         found: list[NDArray[np.float32]] = self._session.run(list(outputs), inputs)
         return [one[0] for one in found]
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 TELLING = frozenset({"VERB", "NOUN", "ADJ"})
 # From this chance on the judge is heard where no entry of the lexicon reads a deed; whether it is
 # believed is seen when all is known of the event (`confidence.py`).
-SURE = 0.55
+SURE = 0.5
 # From this chance on it is believed against an entry that the words around bar, and of words that
 # only say that something is said.
 DESPITE = 0.75

@@ -93,7 +93,7 @@ def only_tells(sentence: Sentence, index: int) -> bool:
     if tokens[index].lemma == "ask":
         return any(
             tokens[c].xpos in {"WRB", "WP"} or tokens[c].lemma in {"whether", "if"}
-            for c in parts
+            for c in (*parts, *(k for c in parts for k in sentence.children[c]))
             if c < clause
         )
     if any(tokens[c].xpos == "TO" for c in parts) or tokens[clause].lemma in {"have", "need"}:

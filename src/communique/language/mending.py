@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -203,6 +204,10 @@ def mend_conjuncts(words: Sequence[str], parse: Parse) -> None:
             deprels[k] = "obj"
 
 
+# Verbs with which "over" is always a particle.
+_HANDING: Final = re.compile(r"(?:hand|turn|sign)(?:s|ed|ing)?")
+
+
 def mend_particles(words: Sequence[str], parse: Parse) -> None:
     """Make an object of what stands behind a verb's particle, in place: "handed over control"."""
     heads, deprels = parse.heads, parse.deprels
@@ -210,7 +215,8 @@ def mend_particles(words: Sequence[str], parse: Parse) -> None:
         verb = i - 1
         if parse.upos[verb] != "VERB" or deprels[i] not in ("case", "compound:prt"):
             continue
-        if deprels[i] == "case" and parse.xpos[i] != "RP":
+        over = words[i].lower() == "over" and _HANDING.fullmatch(words[verb].lower())
+        if deprels[i] == "case" and parse.xpos[i] != "RP" and not over:
             continue
         own = [k for k in range(len(words)) if heads[k] == verb]
         noun = heads[i] if deprels[i] == "case" else _phrase_from(parse, verb, i + 1)
@@ -273,3 +279,30 @@ def mend_vocatives(words: Sequence[str], parse: Parse) -> None:
         )
         if told and not any(deprels[k].startswith(("nsubj", "csubj")) for k in own):
             deprels[i] = "nsubj"
+
+
+def mend_names(words: Sequence[str], parse: Parse) -> None:
+    """Hang what hangs from a later word of a name from its first, in place, as names are built."""
+    heads, deprels = parse.heads, parse.deprels
+    for i in range(len(words)):
+        while heads[i] >= 0 and deprels[heads[i]] == "flat" and deprels[i] != "punct":
+            heads[i] = heads[heads[i]]
+
+
+def mend_participles(words: Sequence[str], parse: Parse) -> None:
+    """Hang a closing participle from the main clause, not from a free relative in it, in place.
+
+    "disputed his account of why the talks had failed, insisting that it had asked for less".
+    """
+    heads, deprels = parse.heads, parse.deprels
+    for i in range(2, len(words)):
+        clause = heads[i]
+        if parse.xpos[i] != "VBG" or deprels[i] != "advcl" or words[i - 1] != ",":
+            continue
+        if not 0 <= clause < i or deprels[clause] != "advcl:relcl":
+            continue
+        above = heads[clause]
+        while above >= 0 and parse.upos[above] != "VERB":
+            above = heads[above]
+        if above >= 0:
+            heads[i] = above

@@ -14,6 +14,7 @@ import numpy as np
 import onnxruntime
 
 from communique.language.arborescence import find_heads
+from communique.language.embeddings import load_embeddings
 from communique.language.lemmas import Lemmas, read_table
 from communique.language.pieces import CLS, SEP, WordPieces
 
@@ -59,6 +60,7 @@ class Parser:
     def __init__(self, folder: Path) -> None:
         """Load the files of the model."""
         self._session = open_session(folder / "model.onnx")
+        self._embed = load_embeddings()
         labels = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
         self._upos: list[str] = labels["upos"]
         self._xpos: list[str] = labels["xpos"]
@@ -86,7 +88,7 @@ class Parser:
     def _parse_one(self, words: Sequence[str]) -> Parse:
         ids, cases, firsts = _encode([self.pieces(word) for word in words])
         upos, xpos, names, arcs, dependent, head = self._session.run(
-            _OUTPUTS, {"ids": ids, "cases": cases, "firsts": firsts}
+            _OUTPUTS, {"vectors": self._embed(ids), "cases": cases, "firsts": firsts}
         )
         heads = find_heads(arcs[0])[1:]
         parts = dependent[0, 1:] + head[0, heads]
@@ -118,7 +120,9 @@ def load_parser() -> Parser:
     return Parser(Path(str(files("communique.language") / "model")))
 
 
-def _encode(words: list[tuple[tuple[int, ...], int]]) -> tuple[NDArray[np.int64], ...]:
+def _encode(
+    words: list[tuple[tuple[int, ...], int]],
+) -> tuple[list[int], NDArray[np.int64], NDArray[np.int64]]:
     """Make the network's input: pieces, their words' cases, and the first piece of each word."""
     ids, cases, firsts = [CLS], [4], [0]
     # Long words of long sentences give up their tails, for the network has 512 places.
@@ -130,7 +134,7 @@ def _encode(words: list[tuple[tuple[int, ...], int]]) -> tuple[NDArray[np.int64]
         cases.extend([case] * len(kept))
     ids.append(SEP)
     cases.append(4)
-    return np.array([ids]), np.array([cases]), np.array([firsts])
+    return ids, np.array([cases]), np.array([firsts])
 
 
 def _forbid_names(names: list[str]) -> NDArray[np.float32]:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final, Literal
 from communique.language.mending import (
     mend_conjuncts,
     mend_departures,
+    mend_names,
+    mend_participles,
     mend_particles,
     mend_passives,
     mend_progressives,
@@ -115,6 +117,8 @@ def _make_sentence(
     mend_schedules(words, parse)
     mend_departures(words, parse)
     mend_conjuncts(words, parse)
+    mend_names(words, parse)
+    mend_participles(words, parse)
     mend_particles(words, parse)
     mend_subjects(words, parse)
     mend_vocatives(words, parse)

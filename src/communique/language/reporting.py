@@ -61,6 +61,12 @@ def _return_subject(words: Sequence[str], parse: Parse, verb: int, said: int) ->
         if words[k] in _CLOSING:
             return
         inner = heads[k]
+        if deprels[k] == "appos" and _is_under(heads, k, said):
+            # "…," British envoy John Reid announced: he stands beside nobody.
+            opens = min(j for j in range(said, k + 1) if j == k or _is_under(heads, j, k))
+            if words[opens - 1] in _CLOSING and deprels[inner] != "appos":
+                heads[k], deprels[k] = verb, "nsubj"
+                return
         if deprels[k] == "nsubj" and inner < k and _is_under(heads, k, said):
             opens = min(j for j in range(said, k + 1) if j == k or _is_under(heads, j, k))
             if words[opens - 1] in _CLOSING:

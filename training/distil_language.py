@@ -27,6 +27,7 @@ from export_language import SHARES
 from network import Network, read_safetensors
 from train_language import (
     CACHE,
+    HERE,
     LAYERS,
     MASK,
     WORDS_A_BATCH,
@@ -117,10 +118,13 @@ def read_news(folder: Path, most: int) -> Iterator[list[str]]:
     with gzip.open(folder / "corpora" / "bulk.jsonl.gz", "rt", encoding="utf-8") as stream:
         rows = [json.loads(line) for line in stream]
     random.Random(1).shuffle(rows)
+    keyed = {path.name.removesuffix(".key.json") for path in folder.rglob("*.key.json")}
+    for path in (HERE.parent / "benchmarks" / "keys").glob("*.jsonl"):
+        keyed |= {json.loads(line)["article"] for line in path.open(encoding="utf-8")}
     met: set[str] = set()
     count = 0
     for row in rows:
-        if row["id"].startswith(APART):
+        if row["id"].startswith(APART) or row["id"] in keyed:
             continue
         for sentence in read_sentences(Article(id=row["id"], text=row["text"])):
             words = [token.text for token in sentence.tokens]

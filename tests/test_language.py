@@ -20,6 +20,7 @@ from communique.language import (
 )
 from communique.language.arborescence import find_best_tree, find_heads
 from communique.language.mending import (
+    mend_deadlines,
     mend_names,
     mend_participles,
     mend_particles,
@@ -217,6 +218,19 @@ def test_what_hangs_from_a_later_word_of_a_name_hangs_from_its_first() -> None:
     )
     mend_names(words, parse)
     assert parse.heads == [-1, 0, 3, 0]
+
+
+def test_what_there_is_time_for_hangs_from_the_time() -> None:
+    words = ["Chad", "gave", "Mali", "two", "hours", "to", "leave"]
+    parse = Parse(
+        ["PROPN", "VERB", "PROPN", "NUM", "NOUN", "PART", "VERB"],
+        ["NNP", "VBD", "NNP", "CD", "NNS", "TO", "VB"],
+        [1, -1, 1, 4, 1, 6, 1],
+        ["nsubj", "root", "iobj", "nummod", "obj", "mark", "advcl"],
+        ["O"] * 7,
+    )
+    mend_deadlines(words, parse)
+    assert (parse.heads[6], parse.deprels[6]) == (4, "acl")
 
 
 def test_a_closing_participle_is_of_the_main_clause() -> None:

@@ -281,6 +281,24 @@ def mend_vocatives(words: Sequence[str], parse: Parse) -> None:
             deprels[i] = "nsubj"
 
 
+_GIVING: Final = frozenset(("give", "gives", "gave", "given", "giving", "had", "has", "have"))
+_SPANS: Final = frozenset(("hours", "days", "weeks", "months", "minutes", "years", "time"))
+
+
+def mend_deadlines(words: Sequence[str], parse: Parse) -> None:
+    """Hang what there is time for from the time, in place: "gave them two hours to leave"."""
+    heads, deprels = parse.heads, parse.deprels
+    for i in range(1, len(words) - 2):
+        verb = heads[i]
+        if words[i].lower() not in _SPANS or deprels[i] not in ("obj", "obl:unmarked"):
+            continue
+        if verb < 0 or words[verb].lower() not in _GIVING or words[i + 1].lower() != "to":
+            continue
+        end = heads[i + 1]
+        if end > i and heads[end] == verb and deprels[end] in ("advcl", "xcomp"):
+            heads[end], deprels[end] = i, "acl"
+
+
 def mend_names(words: Sequence[str], parse: Parse) -> None:
     """Hang what hangs from a later word of a name from its first, in place, as names are built."""
     heads, deprels = parse.heads, parse.deprels

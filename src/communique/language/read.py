@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from communique.language.mending import (
     mend_conjuncts,
+    mend_deadlines,
     mend_departures,
     mend_names,
     mend_participles,
@@ -118,6 +119,7 @@ def _make_sentence(
     mend_departures(words, parse)
     mend_conjuncts(words, parse)
     mend_names(words, parse)
+    mend_deadlines(words, parse)
     mend_participles(words, parse)
     mend_particles(words, parse)
     mend_subjects(words, parse)

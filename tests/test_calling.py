@@ -17,6 +17,7 @@ CALLED = [
     ("a number alone stays", "two", "CHN", "two of China"),
     ("what somebody is stays", "armed groups", "SDN", "armed groups of Sudan"),
     ("words that begin like a number", "oneness party", "IND", "oneness party of India"),
+    ("words that end like one", "canteen workers", "IND", "canteen workers of India"),
     ("what belongs to one", "envoy general 's office", "RUS", "envoy general's office of Russia"),
     ("without a state", "some aid workers", None, "aid workers"),
 ]  # fmt: skip

@@ -114,6 +114,11 @@ def list_quotes(event: Mapping[str, Any]) -> list[tuple[str, str | None]]:
     return [(event["quote"], event.get("trigger")), *((quote, word) for quote, word in more)]
 
 
+def plain(event: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Leave out of a key event the words that tell it."""
+    return {**event, "quotes": [quote for quote, _ in list_quotes(event)[1:]]}
+
+
 def _find_in(quote: str, word: str | None, start: int) -> int | None:
     """Give the character at which a word of a quote begins."""
     found = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", quote) if word else None

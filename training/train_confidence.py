@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-from deeds import list_quotes
+from deeds import plain
 from regression import deal_out, fit, render
 from scoring import match
 from train_roles import find_deeds, fit_roles
@@ -77,11 +77,6 @@ def read_settled() -> Iterator[tuple[Article, Sequence[Row]]]:
         mine = weights[half.get(article.id, 0)]
         roles.load_weights = lambda mine=mine: mine
         yield article, events
-
-
-def plain(event: Row) -> Row:
-    """Leave out of a key event the words that tell it."""
-    return {**event, "quotes": [quote for quote, _ in list_quotes(event)[1:]]}
 
 
 def cross_validate(found: Sequence[Found], folds: int) -> None:

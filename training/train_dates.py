@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from deeds import list_quotes
+from deeds import plain
 from regression import deal_out, fit, render
 from scoring import FIRST_DAY, LAST_DAY, listed, match, read_days, same_time
 from unread import read_unread
@@ -74,7 +74,7 @@ def find_choices(reports: Iterable[tuple[Article, Sequence[Row]]]) -> Iterator[C
     for article, events in reports:
         seen.clear()
         made.clear()
-        key = [{**event, "quotes": [q for q, _ in list_quotes(event)[1:]]} for event in events]
+        key = [plain(event) for event in events]
         found = [event_to_dict(event) for event in coder.code(article)]
         for number, (place, _) in match(key, found).items():
             if made[place] in seen:

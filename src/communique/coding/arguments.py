@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from communique.coding import frames, valency
 from communique.coding.clauses import aimed_at
 from communique.coding.parties import (
+    NOWHERE,
     POWERS,
     Party,
     find_parties,
@@ -172,7 +173,7 @@ def others_than(
     mine = {party.mention.head for party in actors}
     # Rebels and gunmen fight their own country.
     at_home = OUTLAWS if entry.type == "ASSAULT" else frozenset()
-    own = {p.entity.country for p in actors if p.entity.sector not in at_home} - {"---", ""}
+    own = {p.entity.country for p in actors if p.entity.sector not in at_home} - NOWHERE
     # "Spain's mayor" and "Spain's regulator" share an id, but are two.
     ids = {(party.entity.id, party.entity.name) for party in actors}
     return tuple(

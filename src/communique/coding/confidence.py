@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from communique.coding.drafts import countries_of, lemma_of
 from communique.coding.events import leading_draft
+from communique.coding.parties import NOWHERE
 from communique.coding.roles import found_by, judge_countries, sector_of
 from communique.coding.weights import read_weights
 
@@ -28,7 +29,6 @@ LEAST: Final = 0.22
 _TOLD: Final = 3
 # Relations of words that say what a deed is about.
 _ABOUT = frozenset({"obj", "obl", "nmod", "ccomp", "xcomp"})
-_NOWHERE = frozenset({"---", ""})
 
 Likeness = tuple[str, frozenset[str], frozenset[str]]
 
@@ -145,7 +145,7 @@ def _marks_of_sides(draft: Draft, by: str) -> Iterator[str]:
             yield f"{name} a state {entity.id == entity.country} {by}"
             unlisted, office = entity.id.startswith("person:"), bool(entity.role)
             yield f"{name} unlisted {unlisted} in office {office}"
-            yield f"{name} of {'no' if entity.country in _NOWHERE else 'a'} country"
+            yield f"{name} of {'no' if entity.country in NOWHERE else 'a'} country"
     found = "stated" if draft.reading.recipients else "supplied" if draft.recipients else "none"
     yield from (f"recipient {found} {by}", f"recipient {found} {kind}")
 

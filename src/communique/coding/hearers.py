@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from communique.coding import frames, valency
-from communique.coding.parties import find_parties
+from communique.coding.parties import NOWHERE, find_parties
 
 if TYPE_CHECKING:
     from communique.coding.drafts import Draft
@@ -102,7 +102,7 @@ def concerned_parties(draft: Draft, cast: Cast, own: set[str]) -> tuple[Entity, 
         ),
     ):
         found = find_parties(draft.sentence, cast, heads, deep=False)
-        named = tuple(p.entity for p in found if p.entity.country not in own | {"---", ""})
+        named = tuple(p.entity for p in found if p.entity.country not in own | NOWHERE)
         if named:
             return named
     return ()
@@ -121,6 +121,6 @@ def first_named(draft: Draft, cast: Cast, own: set[str]) -> Entity | None:
         for entity in mention.entities:
             if entity.sector == "MED":
                 continue
-            if entity.country not in own and entity.country not in {"---", ""}:
+            if entity.country not in own and entity.country not in NOWHERE:
                 return entity
     return None

@@ -32,6 +32,9 @@ WEAK = frozenset(
     {"about", "during", "after", "before", "since", "despite", "because", "under", "without"}
 )
 
+# The countries of who has none, or nobody knows which.
+NOWHERE = frozenset({"---", ""})
+
 
 @dataclass(frozen=True, slots=True)
 class Party:

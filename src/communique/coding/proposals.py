@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from communique.coding.conditions import lemmas_of
 from communique.coding.judge import judge_sentence
-from communique.coding.parties import Party, is_person
+from communique.coding.parties import NOWHERE, Party, is_person
 from communique.coding.readings import ABSORBING, POS, Reading, read_word, scope_of
 from communique.coding.remarks import find_remark, stays_at_home
 from communique.coding.sides import find_predicates
@@ -38,7 +38,6 @@ SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 # What is not said is nothing.
 SPOKEN = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 _ACTING, _RECEIVING = 1, 2
-_NOWHERE = frozenset({"---", ""})
 
 
 def weigh(
@@ -106,7 +105,7 @@ def _propose(
     if status is None or is_no_deed(sentence, token.index, kind, actors, receiving, status[0]):
         return None
     suffered = not actors and kind in SUFFERED
-    if suffered and all(party.entity.country in _NOWHERE for party in receiving):
+    if suffered and all(party.entity.country in NOWHERE for party in receiving):
         return None
     if not suffered and not any(is_political(party.entity) for party in actors):
         return None
@@ -209,4 +208,4 @@ def is_political(entity: Entity) -> bool:
     """Tell whether an actor is a state's or somebody who deals with states."""
     if is_person(entity) and not entity.sector:
         return False
-    return entity.sector in POLITICAL and entity.country not in _NOWHERE
+    return entity.sector in POLITICAL and entity.country not in NOWHERE

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from communique.coding import frames, valency
 from communique.coding.conditions import holds
+from communique.coding.parties import NOWHERE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -95,9 +96,6 @@ BLAMING = frozenset(
 )
 
 
-NOWHERE = frozenset({"---", ""})
-
-
 OFFICIAL = frozenset({"GOV", "MIL", "LEG", "IGO", "OPP", "PTY", "REB", ""})
 
 
@@ -110,9 +108,7 @@ def awaits_other(
     """
     if needed != "both" or entry.pos != "verb":
         return False
-    if not any(
-        p.entity.country not in {"---", ""} and p.entity.sector in OFFICIAL for p in actors
-    ):
+    if not any(p.entity.country not in NOWHERE and p.entity.sector in OFFICIAL for p in actors):
         return False
     if entry.type == "ACCUSE":
         return sentence.tokens[index].lemma in BLAMING

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 from communique.coding import frames, valency
 from communique.coding.drafts import countries_of, lemma_of
-from communique.coding.parties import BEFALLING, HARMS, is_blast
+from communique.coding.parties import BEFALLING, HARMS, NOWHERE, is_blast
 from communique.coding.slots import BLAMING
 from communique.coding.story import describe_path, share_of
 from communique.coding.weights import read_weights
@@ -41,7 +41,6 @@ UNLIKELY: Final = 0.15
 _BACK: Final = 3
 _MENTIONS: Final = 4
 _TOLD: Final = 3
-_NOWHERE = frozenset({"---", ""})
 
 Chances = tuple[float, float]
 
@@ -76,7 +75,7 @@ def settle_roles(draft: Draft, story: Story) -> Draft:
         rest = [
             (entity, chances[country][part])
             for country in sorted(chances, key=lambda c: (-chances[c][part], c))
-            if country not in countries_of(given) | _NOWHERE
+            if country not in countries_of(given) | NOWHERE
             for entity in [_pick(candidates[country], part, draft, sides, story)]
             if entity is not None
         ]
@@ -334,7 +333,7 @@ def _marks_of_mentions(
 ) -> Iterator[str]:
     kind, trigger = draft.type, draft.reading.trigger
     mine = named.get(country, ())
-    if country in _NOWHERE:
+    if country in NOWHERE:
         yield f"nowhere {stand}"
     if not mine:
         yield from ("unnamed", f"unnamed {source}")
@@ -391,7 +390,7 @@ def _marks_of_judge(
 
 def _marks_of_story(draft: Draft, story: Story, country: str, stand: str) -> Iterator[str]:
     own, kind = countries_of(draft.actors), draft.type
-    counts = {one: count for one, count in story.counts.items() if one not in _NOWHERE}
+    counts = {one: count for one, count in story.counts.items() if one not in NOWHERE}
     mine = counts.get(country, 0)
     yield f"rank {min(sum(count > mine for count in counts.values()), 3)} {stand}"
     yield f"named {share_of(mine, sum(counts.values()))} {stand}"

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from communique.coding import frames
+from communique.coding.parties import NOWHERE
 from communique.coding.relevance import is_private_party
 from communique.directory import load_directory
 from communique.language.tree import descendants
@@ -47,7 +48,6 @@ ATTACKS = frozenset(
     abduction ambush bombardment hijacking lynching beheading""".split()
 )
 ARMED = frozenset({"MIL", "COP", "REB", "UAF", "PRM", "SPY"})
-_UNKNOWN = frozenset({"---", ""})
 
 
 def befell_by_accident(sentence: Sentence, index: int) -> bool:
@@ -58,7 +58,7 @@ def befell_by_accident(sentence: Sentence, index: int) -> bool:
 
 def is_suffered(sentence: Sentence, index: int, entry: Entry, recipients: Sequence[Party]) -> bool:
     """Tell whether a word says enough by whom it befell: a passive, a deed's noun."""
-    if not any(p.entity.country not in _UNKNOWN for p in recipients):
+    if not any(p.entity.country not in NOWHERE for p in recipients):
         return False
     token = sentence.tokens[index]
     lemma, direct = token.lemma.lower(), any(p.direct for p in recipients)
@@ -93,7 +93,7 @@ def find_hands(drafts: Sequence[Draft], known: Mapping[str, Entity]) -> list[Dra
         for victim in draft.recipients:
             doers.setdefault((draft.type, victim.id), draft.actors)
             for actor in draft.actors:
-                if actor.country not in {victim.country, *_UNKNOWN}:
+                if actor.country not in {victim.country, *NOWHERE}:
                     harm.setdefault(victim.country, Counter())[actor.country] += 1
     return [
         draft
@@ -124,7 +124,7 @@ def _give_hand(
     if draft.type == "ASSAULT" or all(is_private_party(e) for e in draft.recipients):
         return draft
     place = draft.place.place.country if draft.place is not None else ""
-    own = sorted(victims - _UNKNOWN)
+    own = sorted(victims - NOWHERE)
     country = place or (own[0] if len(own) == 1 else "")
     if not country or len(country) != ISO:
         return draft

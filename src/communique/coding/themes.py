@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from communique.coding import frames, valency
 from communique.coding.drafts import countries_of
-from communique.coding.parties import find_parties, make_cast
+from communique.coding.parties import NOWHERE, find_parties, make_cast
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -50,7 +50,7 @@ def _with_owner(
                 continue
             before = theme if sentence is draft.sentence else len(sentence.tokens)
             owner = _owner(sentence, mentions, draft.sentence.tokens[theme].lemma, before)
-            if owner is None or owner.id in ids or owner.country in {"", "---"}:
+            if owner is None or owner.id in ids or owner.country in NOWHERE:
                 continue
             if owner.country in own and draft.type == "AGREE":
                 continue

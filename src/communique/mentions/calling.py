@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from communique.mentions.dates.numerals import number_of
+from communique.mentions.dates.words import VAGUE_NUMBERS
 
 if TYPE_CHECKING:
     from communique.directory.nouns import State
 
 # How many they are, or which of them, is no part of what they are.
-_COUNTING = re.compile(
-    r"""(?ix) (?: at | least | most | about | around | nearly | almost | than | over | some | other
-    | many | several | few | fewer | more | own | such | all | any | certain | both | these | those
-    | (?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-?)?
-      (?:one|two|three|four|five|six|seven|eight|nine)
-    | ten | eleven | twelve | \w+teen | twenty | thirty | forty | fifty | sixty | seventy | eighty
-    | ninety | hundreds? | thousands? | millions? | dozens? | scores | [\d.,]*\d ) [ ]+ (?=\w)"""
+_WHICH = VAGUE_NUMBERS | frozenset(
+    """at least most about around nearly almost than over other fewer more own such all any certain
+    both these those million millions""".split()
 )
 
 
@@ -24,7 +22,13 @@ def call_unnamed(text: str, state: State | None = None) -> str:
 
     The article of some states, "of the Netherlands", comes in sentences (`answers/naming.py`).
     """
-    while _COUNTING.match(text):
-        text = _COUNTING.sub("", text, count=1)
-    text = text.replace(" 's", "'s").replace(" ’s", "’s")
-    return text if state is None else f"{text} of {state.name}"
+    words = text.split(" ")
+    while len(words) > 1 and _is_counting(words[0].lower()):
+        del words[0]
+    called = " ".join(words).replace(" 's", "'s").replace(" ’s", "’s")
+    return called if state is None else f"{called} of {state.name}"
+
+
+def _is_counting(word: str) -> bool:
+    # "Half" and "and" are numbers below one.
+    return word in _WHICH or (number_of(word) or 0) >= 1

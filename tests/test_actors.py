@@ -114,6 +114,8 @@ UNLISTED = [
     ("the report's own short name", "Greek Reporters Without Borders (RSF) staff left Sudan. The RSF protested.", "RSF", "NGO NGO Reporters Without Borders"),
     ("the short name of a plan", "The Delta Peace Accord (DPA) failed. The DPA was weak.", "DPA", ""),
     ("a ship is none", "Iran seized the tanker Amity Star.", "Star", ""),
+    ("a town called after a man", "Vietnam closed a plant in Ho Chi Minh City.", "Chi", ""),
+    ("the parties to a quarrel", "Iran urged the parties to talk.", "parties", ""),
 ]  # fmt: skip
 
 # Names that many states share.
@@ -129,6 +131,10 @@ TITLES = [
     ("unknown with country", "Norwegian envoy Tor Hagelund flew home.", "Hagelund", "NOR GOV Tor Hagelund"),
     ("apposition after", "Tor Hagelund, the Norwegian envoy, flew home.", "Hagelund", "NOR GOV Tor Hagelund"),
     ("apposition before", "A Norwegian envoy, Tor Hagelund, flew home.", "Hagelund", "NOR GOV Tor Hagelund"),
+    ("a colleague", "Norway's envoy praised her Chilean colleague, Ana Pires.", "Pires", "CHL GOV Ana Pires"),
+    ("listed with another", "Mbeki met Finnish Premier Paavo Lipponen and Speaker Piitta Aalto.", "Aalto", "FIN LEG Piitta Aalto"),
+    ("a day is no name", "Anglican Archbishop Tor Hagelund Friday thanked Norway.", "Hagelund", "NOR REL Tor Hagelund"),
+    ("of many none is named", "He will meet Norwegian officials, Hagelund added.", "Hagelund", ""),
     ("apposed noun", "Tor Hagelund, the Norwegian envoy, flew home.", "envoy", "NOR GOV Tor Hagelund"),
     ("for a body", "Ana Pires, a spokeswoman for the Portuguese government, agreed.", "Pires", "PRT GOV Ana Pires"),
     ("title with of", "Norwegian Minister of State Tor Hagelund flew home.", "Hagelund", "NOR GOV Tor Hagelund"),

@@ -503,12 +503,14 @@ def test_deeds_are_counted_by_their_object(text: str, count: int) -> None:
         ("Argentina invaded Chile at dawn.", "Chile"),
         ("Peru invaded Chile in the wake of a coup in Santiago.", "Chile"),
         ("Assad ordered his troops to withdraw from Hama.", "Hama"),
+        ("Israel blamed Hamas for the Tel Aviv bombing.", "Tel Aviv"),
+        ("Kenya condemned Somali strikes which killed ten Kenyan people in Garissa.", "Garissa"),
+        ("Russia seized the Black Sea peninsula of Crimea from Ukraine.", "Crimea"),
     ],
 )
 def test_force_is_placed_where_it_is_aimed(text: str, place: str) -> None:
-    found = coded(text)[0].place
-    assert found is not None
-    assert place in found.name
+    found = [event.place.name for event in coded(text) if event.place is not None]
+    assert any(place in name for name in found)
 
 
 @pytest.mark.parametrize(
@@ -520,6 +522,8 @@ def test_force_is_placed_where_it_is_aimed(text: str, place: str) -> None:
         ("Macron flew to Accra, where he and Putin signed a treaty.", "Accra"),
         ("Macron met Putin, who had arrived in Oslo on Sunday.", "Oslo"),
         ("Israeli and Hamas negotiators resumed the Doha talks.", "Doha"),
+        ("Britain and Poland quarrelled at a Brussels summit.", "Brussels"),
+        ("Nepal's prime minister left Kathmandu for Dhaka.", "Dhaka"),
         ("Macron held talks with visiting Russian President Vladimir Putin.", "France"),
     ],
 )

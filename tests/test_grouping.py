@@ -42,7 +42,13 @@ SENTENCES = [
         field="text",
         paragraph=place,
         kind="body",
-        tokens=[SimpleNamespace(head=-1, lemma="meet", text="meet") for _ in range(4)],
+        tokens=[
+            SimpleNamespace(
+                head=-1, lemma="meet", text="meet", upos="VERB", xpos="VB", deprel="root"
+            )
+            for _ in range(4)
+        ],
+        children=((),) * 4,
     )
     for place in range(4)
 ]
@@ -199,3 +205,29 @@ def test_twice_the_sentences_are_twice_the_comparisons(
         code(make_article(text))
         counts.append(asked)
     assert counts[1] <= 2.5 * counts[0] + 80
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "deeds"),
+    [
+        (
+            "Kofi Annan met Portuguese leaders. The leaders met Annan to hear of the truce.",
+            "CONSULT",
+            1,
+        ),
+        (
+            """Kofi Annan met Portuguese leaders about Angola's crisis. The UN chief later met
+            young people from Portugal to hear what they think of their schools.""",
+            "CONSULT",
+            2,
+        ),
+        (
+            "Kenya accused Uganda of smuggling fuel. Kenya also accused Uganda of lying about it.",
+            "ACCUSE",
+            2,
+        ),
+    ],
+)
+def test_what_deeds_are_about_tells_them_apart(text: str, kind: str, deeds: int) -> None:
+    events = code(make_article(text))
+    assert sum(event.event == kind for event in events) == deeds

@@ -63,9 +63,18 @@ def test_parts_are_shared_out() -> None:
     judgement = judge_sentence(sentence, cast, readings)
     index = next(token.index for token in sentence.tokens if token.text == "accused")
     acting, receiving = (
-        [party.entity.name for party in find_takers(judgement, index, part)] for part in (1, 2)
+        [party.entity.name for party in find_takers(judgement.shares(index), part)]
+        for part in (1, 2)
     )
     assert (acting, receiving) == (["Ghana"], ["Togo"])
+
+
+def test_who_only_tells_of_a_deed_does_not_do_it() -> None:
+    text = "Yugoslavia is increasing special police forces in Kosovo, Madeleine Albright said."
+    sentence, cast, readings = parse(text)
+    told = [r for r in weigh(sentence, cast, readings, load_lexicon()) if r.shares]
+    acting = {party.entity.country for reading in told for party in reading.actors}
+    assert acting == {"YUG"}
 
 
 def test_chances_add_up() -> None:

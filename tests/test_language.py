@@ -22,6 +22,7 @@ from communique.language.arborescence import find_best_tree, find_heads
 from communique.language.mending import (
     mend_deadlines,
     mend_names,
+    mend_occasions,
     mend_participles,
     mend_particles,
     mend_passives,
@@ -244,6 +245,19 @@ def test_a_closing_participle_is_of_the_main_clause() -> None:
     )
     mend_participles(words, parse)
     assert parse.heads == [1, -1, 1, 4, 2, 6, 1]
+
+
+def test_what_is_yet_to_be_held_hangs_from_its_occasion() -> None:
+    words = ["Oman", "joins", "talks", ",", "to", "be", "held", "soon"]
+    parse = Parse(
+        ["PROPN", "VERB", "NOUN", "PUNCT", "PART", "AUX", "VERB", "ADV"],
+        ["NNP", "VBZ", "NNS", ",", "TO", "VB", "VBN", "RB"],
+        [1, -1, 1, 6, 6, 6, 1, 6],
+        ["nsubj", "root", "obj", "punct", "mark", "aux:pass", "advcl", "advmod"],
+        ["O"] * 8,
+    )
+    mend_occasions(words, parse)
+    assert (parse.heads[6], parse.deprels[6]) == (2, "acl")
 
 
 def test_who_reports_stands_beside_nobody() -> None:

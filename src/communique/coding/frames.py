@@ -56,7 +56,9 @@ def expand(sentence: Sentence, index: int) -> Iterator[int]:
         joined = sentence.tokens[child].deprel == "conj" and sentence.tokens[child].upos in NOMINAL
         if joined or is_listed(sentence, index, child):
             yield from expand(sentence, child)
-        elif sentence.tokens[child].deprel == "appos" and sentence.tokens[index].xpos == "NN":
+        elif sentence.tokens[child].deprel == "appos" and (
+            sentence.tokens[index].xpos == "NN" or child == index + 1
+        ):
             # "the prime minister, Sadiq al-Mahdi, and the rebel": one man has one name.
             for k in sentence.children[child]:
                 if sentence.tokens[k].deprel == "conj" and sentence.tokens[k].upos in NOMINAL:

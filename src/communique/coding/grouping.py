@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from communique.coding.drafts import countries_of, lemma_of
 from communique.coding.parties import is_person
 from communique.coding.predicates import PURPOSE
+from communique.coding.topics import Topic, find_topic, is_of_another_topic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,7 +41,7 @@ class Group:
     """Gather the drafts that tell of one deed, with what is asked of them over and over.
 
     `actors` and `recipients` are the countries of the first draft's, `people` are last names by
-    country, `told_in` are the drafts by sentence.
+    country, `told_in` are the drafts by sentence, `topics` what each of them is about.
     """
 
     drafts: list[Draft] = field(default_factory=list)
@@ -50,6 +51,7 @@ class Group:
     actors: frozenset[str] = frozenset()
     recipients: frozenset[str] = frozenset()
     told_in: dict[int, list[Draft]] = field(default_factory=dict)
+    topics: list[Topic] = field(default_factory=list)
 
     def take(self, draft: Draft) -> None:
         """Add a draft."""
@@ -57,6 +59,7 @@ class Group:
             self.actors = countries_of(draft.actors)
             self.recipients = countries_of(draft.recipients)
         self.drafts.append(draft)
+        self.topics.append(find_topic(draft))
         self.told_in.setdefault(draft.sentence.index, []).append(draft)
         if self.when is None:
             self.when = draft.when
@@ -221,7 +224,9 @@ def is_same(group: Group, draft: Draft) -> bool:
             countries_of(draft.recipients) == group.recipients
             or (draft.type in RETOLD and not (draft.recipients and first.recipients))
         )
-    if not same or not _same_people(group, draft) or _joins_in(first, draft):
+    if not same or not _same_people(group, draft) or _adds(draft):
+        return False
+    if is_of_another_topic(group.topics, draft):
         return False
     if is_domestic(draft) and draft.type not in RETOLD and not _same_sides(first, draft):
         return False
@@ -310,12 +315,12 @@ def _meet_once(one: Draft, two: Draft) -> bool:
     )
 
 
-def _joins_in(first: Draft, draft: Draft) -> bool:
-    """Tell whether somebody does what another has done before: "The president also condemned"."""
+def _adds(draft: Draft) -> bool:
+    """Tell whether a deed is told as one more: "The king also condemned it", "also met her"."""
     trigger = draft.reading.trigger
-    also = any(t.lemma in _TOO and t.head == trigger for t in draft.sentence.tokens)
-    mine, theirs = ({e.id for e in d.actors} for d in (draft, first))
-    return also and not draft.reading.entry.mutual and mine.isdisjoint(theirs)
+    return not draft.reading.anaphoric and any(
+        t.lemma in _TOO and t.head == trigger for t in draft.sentence.tokens
+    )
 
 
 _TOO = frozenset({"also", "likewise"})

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from communique.coding import carriers, frames, valency
+from communique.coding.linking import PERFORMED
+from communique.coding.parties import HARMS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -40,8 +42,16 @@ SITES = frozenset(
     "port harbour harbor valley governorate county prefecture oblast territory peninsula island "
     "hospital mosque prison square stadium station neighbourhood neighborhood".split()
 )
-GATHERINGS = frozenset({"summit", "conference", "forum", "talk", "talks", "congress"})
+# Deeds that a place's name stands before: "the Tel Aviv bombing", "a Brussels summit".
+OCCASIONS = HARMS | frozenset(
+    """summit conference forum talk talks congress meeting negotiation rally protest demonstration
+    march riot siege battle""".split()
+)
 ASIDES = frozenset({"wake", "aftermath", "eve", "light", "response", "reaction", "protest"})
+# Verbs that say what an attack did.
+TOLL = frozenset(
+    {"kill", "leave", "wound", "injure", "hit", "strike", "destroy", "claim", "shake"}
+)
 # "while staying in Moscow, he will meet": where somebody is, the rest is done as well.
 STAYS = frozenset({"stay", "stop"})
 COMPASS = frozenset({"north", "south", "east", "west"})
@@ -56,6 +66,13 @@ def find_place(
     happening = carriers.happening_of(sentence, trigger)
     if happening is not None:
         heads.append(happening)
+    heads += (
+        c
+        for c in sentence.children[trigger]
+        # "the summit, to be held in Dhaka", "strikes which killed ten in Kunduz"
+        if (tokens[c].deprel == "acl" and tokens[c].text.lower() in PERFORMED)
+        or (tokens[c].deprel == "acl:relcl" and tokens[c].lemma in TOLL)
+    )
     at = trigger
     for _ in range(4):
         token = tokens[at]
@@ -98,7 +115,10 @@ def find_place(
             and above != own
             and tokens[place.head].text != "here"
             and not (
-                case == "" and tokens[own].deprel in {"obj", "nsubj:pass"} and above == trigger
+                case == ""
+                and tokens[own].deprel in {"obj", "nsubj:pass"}
+                and above == trigger
+                and place.place.latitude is not None
             )
         ):
             continue
@@ -111,12 +131,19 @@ def find_place(
 def _site_of(sentence: Sentence, head: int) -> int | None:
     """Return the word that heads a place's phrase: "Warsaw airport", "Herat province".
 
-    None where the name only describes something: "the Pacific coast city of Vladivostok".
+    None where the name only describes something: "the Black Sea peninsula of Crimea".
     """
     token = sentence.tokens[head]
     if token.deprel not in {"compound", "amod"}:
         return head
-    return token.head if sentence.tokens[token.head].lemma.lower() in SITES | GATHERINGS else None
+    above = sentence.tokens[token.head].lemma.lower()
+    named = any(
+        c > token.head and frames.case_of(sentence, c) == "of"
+        for c in sentence.children[token.head]
+    )
+    if above in SITES:
+        return None if named else token.head
+    return token.head if above in OCCASIONS else None
 
 
 def find_where(
@@ -160,6 +187,8 @@ JOURNEYS = frozenset(
     {"leave", "fly", "travel", "go", "head", "come", "return", "depart", "arrive"}
 )
 
+LEAVING = frozenset({"leave", "depart"})
+
 # Where force is used or given up is told by what it is used on: "withdrew from Heglig".
 AIMED: Mapping[str, tuple[str, ...]] = {
     "ASSAULT": ("object", "on", "at", "against", "into"),
@@ -193,16 +222,39 @@ def find_aim(
     ]
     for where in AIMED.get(kind, ()):
         heads = [
-            *(valency.objects(sentence, trigger) if where == "object" else ()),
+            *(find_targets(sentence, trigger) if where == "object" else ()),
             *(h for t in (trigger, *doings) for h in frames.phrases_after(sentence, t, where)),
         ]
         for head in heads:
             for place in places:
                 above = sentence.tokens[place.head].head
+                if (
+                    sentence.tokens[head].deprel == "appos"
+                    and sentence.tokens[head].head == place.head
+                ):
+                    # "Shusha, the second city, which was captured"
+                    return place
                 inside = above == head and frames.case_of(sentence, place.head) in {"of", "in", ""}
                 if place.head == head or (inside and place.head > head):
                     return place
     return None
+
+
+def find_targets(sentence: Sentence, trigger: int) -> Sequence[int]:
+    """Find on what a deed of force is done, as far as words say: "an oilfield they seized"."""
+    token = sentence.tokens[trigger]
+    found = valency.objects(sentence, trigger)
+    if not found and token.deprel == "acl:relcl" and token.xpos in {"VBD", "VBZ", "VBP"}:
+        return [token.head]
+    return found
+
+
+def find_goal(
+    sentence: Sentence, trigger: int, places: Sequence[PlaceMention]
+) -> PlaceMention | None:
+    """Find where one goes who leaves: "left Kathmandu for Dhaka"."""
+    goals = frames.phrases_after(sentence, trigger, "for")
+    return next((place for place in places if place.head in goals), None)
 
 
 def place_deed(
@@ -212,8 +264,10 @@ def place_deed(
     if not places:
         return None
     kind, trigger = reading.entry.type, reading.trigger
+    leaves = kind == "CONSULT" and sentence.tokens[trigger].lemma in LEAVING
     place = (
-        find_place(sentence, trigger, reading.carrier, places)
+        (find_goal(sentence, trigger, places) if leaves else None)
+        or find_place(sentence, trigger, reading.carrier, places)
         or find_where(sentence, trigger, places)
         or find_aim(sentence, kind, trigger, places)
     )

@@ -20,13 +20,15 @@ if TYPE_CHECKING:
     from communique.coding.judge import Judgement
     from communique.coding.parties import Cast
     from communique.lexicon import Lexicon
-    from communique.types import Entity, Sentence, Status, Token
+    from communique.types import ActorMention, Entity, Sentence, Status, Token
 
 # Only words of these classes are taken for deeds.
 TELLING = frozenset({"VERB", "NOUN", "ADJ"})
 # From this chance on the judge is heard where no entry of the lexicon reads a deed; whether it is
 # believed is seen when all is known of the event (`confidence.py`).
 SURE = 0.5
+# From this chance on it is believed where it gives the type of an entry less than the other.
+OF_ANOTHER, HARDLY = 0.7, 0.2
 # From this chance on it is believed against an entry that the words around bar, and of words that
 # only say that something is said.
 DESPITE = 0.75
@@ -37,6 +39,8 @@ TAKING, SHARING = 0.4, 0.65
 SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 # What is not said is nothing.
 SPOKEN = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
+# What may be done by the saying of it.
+UTTERED = SPOKEN | {"AGREE", "CONCEDE"}
 _ACTING, _RECEIVING = 1, 2
 
 
@@ -50,7 +54,7 @@ def weigh(
     if len(sentence.tokens) < 2 or not is_of_politics(cast):
         return readings
     judgement = judge_sentence(sentence, cast, readings)
-    kept = [hand_over(judgement, reading) for reading in readings]
+    kept = [settle(sentence, cast, judgement, reading, lexicon) for reading in readings]
     taken = {index for reading in kept for index in find_claimed(sentence, reading)}
     for token in sentence.tokens:
         if token.index in taken or token.upos not in TELLING:
@@ -61,6 +65,19 @@ def weigh(
             # "called on Kenya to withdraw": what is asked for has not been done.
             taken.update(find_claimed(sentence, reading))
     return kept
+
+
+def settle(
+    sentence: Sentence, cast: Cast, judgement: Judgement, reading: Reading, lexicon: Lexicon
+) -> Reading:
+    """Give what the judge holds of a reading, or its own where it is sure of another type."""
+    kind, chance = judgement.likeliest(reading.trigger)
+    if kind != "NONE" and chance >= OF_ANOTHER and believe(judgement, reading) < HARDLY:
+        other = _propose(sentence, cast, judgement, sentence.tokens[reading.trigger], lexicon)
+        if other is not None:
+            line = f"{reading.entry.id}: the judge gives {kind} {chance:.2f}"
+            return replace(other, scope=reading.scope, rejected=(*reading.rejected, line))
+    return hand_over(sentence, judgement, reading)
 
 
 def is_of_politics(cast: Cast) -> bool:
@@ -75,15 +92,58 @@ def believe(judgement: Judgement, reading: Reading) -> float:
     return max(judgement.chance(index, kind) for index in (reading.trigger, reading.carrier))
 
 
-def hand_over(judgement: Judgement, reading: Reading) -> Reading:
+def hand_over(sentence: Sentence, judgement: Judgement, reading: Reading) -> Reading:
     """Add to a reading what the judge holds of it."""
     chance = believe(judgement, reading)
     return replace(
         reading,
         heard=chance,
         judged=judgement.status(reading.trigger),
-        shares=judgement.shares(reading.trigger),
+        shares=share(sentence, judgement, reading.trigger, reading.entry.type),
     )
+
+
+def share(
+    sentence: Sentence, judgement: Judgement, trigger: int, kind: str
+) -> tuple[tuple[ActorMention, float, float], ...]:
+    """Give each mention with the chances that it acts in a word's deed, and receives it.
+
+    "The king is sending troops, the envoy said": who only tells of a deed does not do it.
+    """
+    shares = judgement.shares(trigger)
+    if kind in UTTERED:
+        return shares
+    telling = find_tellers(sentence, trigger, {mention.head for mention, *_ in shares})
+    return tuple(
+        (mention, 0.0 if mention.head in telling else acts, receives)
+        for mention, acts, receives in shares
+    )
+
+
+def find_tellers(sentence: Sentence, trigger: int, named: set[int]) -> set[int]:
+    """Find who says what a word tells, of a clause whose subject is another who is named."""
+    tokens, children = sentence.tokens, sentence.children
+    found: set[int] = set()
+    owned = False
+    at = trigger
+    while at >= 0:
+        owned = owned or any(
+            tokens[c].deprel == "nsubj" and c in named and tokens[c].upos != "PRON"
+            for c in children[at]
+        )
+        head = tokens[at].head
+        sayings = [
+            verb
+            for verb in (head, *children[at])
+            if verb >= 0 and tokens[verb].lemma in SAYING
+            if tokens[at if verb == head else verb].deprel in {"ccomp", "parataxis"}
+        ]
+        if owned:
+            found.update(
+                c for verb in sayings for c in children[verb] if tokens[c].deprel == "nsubj"
+            )
+        at = head
+    return found
 
 
 def _propose(
@@ -95,12 +155,13 @@ def _propose(
     plain = token.lemma in SAYING
     if chance < DESPITE and (plain or is_barred(sentence, cast, token, kind, lexicon)):
         return None
-    actors = find_takers(judgement, token.index, _ACTING)
+    shares = share(sentence, judgement, token.index, kind)
+    actors = find_takers(shares, _ACTING)
     if not actors:
         around = (p for p in find_predicates(sentence, cast) if p.trigger == token.index)
         actors = next((predicate.actors for predicate in around), ())
     acting = {party.entity.id for party in actors}
-    receiving = find_takers(judgement, token.index, _RECEIVING)
+    receiving = find_takers(shares, _RECEIVING)
     status = judgement.status(token.index)
     if status is None or is_no_deed(sentence, token.index, kind, actors, receiving, status[0]):
         return None
@@ -119,7 +180,7 @@ def _propose(
         suffered=suffered,
         heard=chance,
         judged=status,
-        shares=judgement.shares(token.index),
+        shares=shares,
         rejected=(f"no entry of the lexicon: the judge gives {chance:.2f} for {kind}",),
     )
 
@@ -152,12 +213,14 @@ def is_no_deed(
     return find_remark(sentence, index, kind, actors, recipients) is not None
 
 
-def find_takers(judgement: Judgement, index: int, part: int) -> tuple[Party, ...]:
+def find_takers(
+    shares: Sequence[tuple[ActorMention, float, float]], part: int
+) -> tuple[Party, ...]:
     """Find who takes a part in the deed that a word tells."""
-    chances = [float(row[part]) for row in judgement.parts(index)]
-    best = max(chances, default=0.0)
+    best = max((chances[part - 1] for _, *chances in shares), default=0.0)
     found: dict[str, Party] = {}
-    for mention, chance in zip(judgement.marked.mentions, chances, strict=True):
+    for mention, *chances in shares:
+        chance = chances[part - 1]
         if chance >= (TAKING if chance == best else SHARING):
             for entity in mention.entities:
                 found.setdefault(entity.id, Party(entity, mention, direct=True))

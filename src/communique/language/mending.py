@@ -324,3 +324,30 @@ def mend_participles(words: Sequence[str], parse: Parse) -> None:
             above = heads[above]
         if above >= 0:
             heads[i] = above
+
+
+_HELD: Final = frozenset(
+    ("held", "hosted", "opened", "convened", "signed", "staged", "chaired", "attended", "launched")
+)
+
+
+def mend_occasions(words: Sequence[str], parse: Parse) -> None:
+    """Hang from an occasion what is yet to be done with it, in place: "talks, to be held in Bern".
+
+    The network may hang it from the verb of the clause, beside the occasion.
+    """
+    heads, deprels = parse.heads, parse.deprels
+    for i in range(3, len(words)):
+        comma = next((k for k in (i - 3, i - 4) if k > 0 and words[k] == ","), -1)
+        opens = [word.lower() for word in words[comma + 1 : comma + 3]]
+        if words[i].lower() not in _HELD or comma < 0 or opens != ["to", "be"]:
+            continue
+        if deprels[i] not in ("advcl", "xcomp", "acl"):
+            continue
+        occasion = -1
+        at = comma - 1
+        while 0 <= at < comma and (parse.upos[at] in ("NOUN", "PROPN") or occasion < 0):
+            occasion = at if parse.upos[at] in ("NOUN", "PROPN") else occasion
+            at = heads[at]
+        if occasion >= 0:
+            heads[i], deprels[i] = occasion, "acl"

@@ -10,6 +10,7 @@ from communique.language.mending import (
     mend_deadlines,
     mend_departures,
     mend_names,
+    mend_occasions,
     mend_participles,
     mend_particles,
     mend_passives,
@@ -120,6 +121,7 @@ def _make_sentence(
     mend_conjuncts(words, parse)
     mend_names(words, parse)
     mend_deadlines(words, parse)
+    mend_occasions(words, parse)
     mend_participles(words, parse)
     mend_particles(words, parse)
     mend_subjects(words, parse)

@@ -338,8 +338,13 @@ def _country_of_title(scene: Scene, discourse: Discourse, sentence: Sentence, ro
         return ""
     if role.noun in {"pope", "pontiff"}:
         return "VAT"
-    rows = [discourse.here(sentence.index, role.head)[::-1], *discourse.earlier(sentence.index, 2)]
-    for row in rows:
+    here = discourse.here(sentence.index, role.head)[::-1]
+    listed = _listed_after(sentence, role.head)
+    for referent in here:
+        # "Prime Minister Lipponen and Speaker Uosukainen": those listed together serve one state.
+        if referent.head == listed and referent.shape == "person":
+            return referent.entities[0].country
+    for row in (here, *discourse.earlier(sentence.index, 2)):
         for referent in row:
             if referent.quoted and referent.sentence == sentence.index:
                 continue
@@ -350,6 +355,14 @@ def _country_of_title(scene: Scene, discourse: Discourse, sentence: Sentence, ro
             if referent.function in {"subject", "possessor"} or referent.shape == "body":
                 return referent.entities[0].country
     return scene.home
+
+
+def _listed_after(sentence: Sentence, index: int) -> int:
+    """Give the head of what a titled name is listed after, -1 where it is not."""
+    tokens = sentence.tokens
+    while tokens[index].deprel in {"nmod:desc", "compound", "flat"} and tokens[index].head >= 0:
+        index = tokens[index].head
+    return tokens[index].head if tokens[index].deprel in {"conj", "appos"} else -1
 
 
 def _read_name(scene: Scene, sentence: Sentence, match: NameMatch) -> Found | None:

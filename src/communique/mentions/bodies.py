@@ -49,6 +49,7 @@ _NO_PARTIES = frozenset(
     """third order ordering contract contracting interested injured guilty relate related warring
     search rescue dinner birthday conflicting disputing relevant concerned""".split()
 )
+_BARE = frozenset("the all both its these those to any each".split())
 # Several of these together are those of the country, not whoever has met.
 _RANKS = frozenset("general governor mayor senator commander colonel ayatollah admiral".split())
 # Who hears of a deed takes no part in it.
@@ -189,7 +190,9 @@ def read_many(
                         entities=referent.entities, how="description", shape="people",
                         plural=True, noun=lemma,
                     )  # fmt: skip
-    if sector in {"OPP", "PTY", "COP"} and role.plural:
+    # "urged the parties to talk": those to the quarrel, where none of politics are told of.
+    bare = lemma == "party" and words <= _BARE
+    if sector in {"OPP", "PTY", "COP"} and role.plural and not bare:
         # "Seventeen opposition parties demanded": those of the state that is spoken of; "three
         # policemen were hurt": police are at home where the sentence lays the deed.
         laid = state_told_of(scene, sentence, role.head) if sector == "COP" else ""

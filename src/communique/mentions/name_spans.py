@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from communique.directory.words import make_slug
 from communique.mentions import wording
+from communique.mentions.dates.words import WEEKDAYS
 from communique.mentions.names import PEOPLE, NameMatch
 from communique.mentions.phrases import head_of, is_bare_title, relation
 from communique.mentions.roles import join_words
@@ -279,6 +280,8 @@ def _widen(
             and free(last)
             and relation(token) == "flat"
             and first <= token.head < last
+            # "Archbishop Desmond Tutu Friday criticised"
+            and token.text.lower() not in WEEKDAYS
         ):
             last += 1
             continue

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from communique.mentions import wording
+from communique.mentions.dates.words import WEEKDAYS
 from communique.mentions.memberships import find_membership
 from communique.mentions.name_spans import PARTICLES, find_spans, name_words
 from communique.mentions.phrases import head_of, relation
@@ -136,7 +137,9 @@ def find_persons(
     spans = [
         span
         for span in find_spans(sentence, matches, roles_at, by_token, start)
-        if not _is_credit(sentence, span[0], span[1]) and not is_day(sentence, span[0], span[1])
+        if not _is_credit(sentence, span[0], span[1])
+        and not is_day(sentence, span[0], span[1])
+        and not _is_namesake(sentence, span[1])
     ]
     return [_describe(sentence, span, roles_at, owners) for span in spans]
 
@@ -152,7 +155,22 @@ def _is_credit(sentence: Sentence, first: int, last: int) -> bool:
     )
 
 
-_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+# What bears the name of a person: "the Jomo Kenyatta airport", "Ho Chi Minh City".
+_NAMED_AFTER = frozenset(
+    """airport airfield airbase city square street avenue boulevard road highway university
+    hospital stadium center centre bridge prize award foundation institute library memorial
+    mosque museum park school academy hall dam mausoleum trophy cup""".split()
+)
+
+
+def _is_namesake(sentence: Sentence, last: int) -> bool:
+    """Tell whether a name is that of a place or thing called after a person."""
+    after = [token.text.lower() for token in sentence.tokens[last : last + 2]]
+    if after[:1] in (["international"], ["national"]):
+        after = after[1:]
+    return after[:1] != [] and after[0] in _NAMED_AFTER
+
+
 _MONTHS = frozenset("march april may june august".split())
 _DATING = frozenset(
     """in last next this since until by from during early late mid of through each every
@@ -166,7 +184,7 @@ def is_day(sentence: Sentence, first: int, last: int) -> bool:
     if last - first != 1:
         return False
     word = tokens[first].text.lower()
-    if word in _WEEKDAYS:
+    if word in WEEKDAYS:
         return True
     if word not in _MONTHS:
         return False
@@ -295,8 +313,9 @@ def _find_apposition(
                 return -1 if listed and ends else _human(sentence, i, roles_at)
     if match.title is None and match.first > 1 and tokens[match.first - 1].text == ",":
         at = match.first - 2
-        closes = match.last >= len(tokens) or tokens[match.last].upos in {"PUNCT", "VERB", "AUX"}
-        if closes and roles_at[at] is not None:
+        # "with officials, Burns added": they are many, and he is none of them.
+        closes = match.last >= len(tokens) or tokens[match.last].upos == "PUNCT"
+        if closes and roles_at[at] is not None and tokens[at].xpos not in {"NNS", "NNPS"}:
             return _human(sentence, at, roles_at)
     return -1
 

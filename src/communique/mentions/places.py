@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _LONGEST = 5
 _LINKS = frozenset({"of", "the", "-", "and", "de", "al", "el", "la", "'s", "’s"})
 _PLACING = wording.LOCATIVE | {"to", "from", "for", "on", "outside", "of", "towards", "toward"}
+_MEETINGS = frozenset({"summit", "conference", "forum", "talk", "talks", "meeting"})
 _SOLID = frozenset({"person", "surname", "apposition", "agent", "office", "adjective"})
 
 
@@ -150,8 +151,20 @@ def _read_unlisted(
 
 
 def _may_be_place(sentence: Sentence, mention: ActorMention) -> bool:
-    """Tell whether a body's name may be a venue: "at the White House"."""
-    return preposition_of(sentence, mention.head) in {"in", "at", "outside", "near"}
+    """Tell whether a body's name may be a venue: "at the White House", "the Brussels summit"."""
+    at = mention.head
+    return _is_venue(sentence, at) or preposition_of(sentence, at) in {
+        "in",
+        "at",
+        "outside",
+        "near",
+    }
+
+
+def _is_venue(sentence: Sentence, index: int) -> bool:
+    """Tell whether a name before a meeting says where it is."""
+    token = sentence.tokens[index]
+    return token.deprel == "compound" and sentence.tokens[token.head].lemma in _MEETINGS
 
 
 def _read_names(
@@ -185,7 +198,7 @@ def _read_names(
 
 def _is_placed(sentence: Sentence, first: int, head: int) -> bool:
     """Tell whether a preposition or a comma after another place puts something there."""
-    if preposition_of(sentence, head) in _PLACING:
+    if preposition_of(sentence, head) in _PLACING or _is_venue(sentence, head):
         return True
     before = sentence.tokens[first - 1] if first else None
     return before is not None and before.text.lower() in _PLACING

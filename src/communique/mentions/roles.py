@@ -400,7 +400,7 @@ def _read_after(  # noqa: PLR0913, PLR0917 - what is known of the phrase so far
 # These come from elsewhere to the place where they are met.
 _ENVOYS = frozenset(
     """minister president premier leader envoy negotiator delegate delegation diplomat chancellor
-    king mediator government mediator counterpart representative""".split()
+    king mediator government counterpart colleague representative""".split()
 )
 
 

@@ -69,7 +69,7 @@ UNNAMED = _words(
 # Descriptions of one person that any politician may bear.
 LEADERS = _words(
     """leader ruler dictator strongman president premier chancellor king queen emir sultan prince
-    monarch sheikh ayatollah autocrat chief head statesman politician counterpart veteran
+    monarch sheikh ayatollah autocrat chief head statesman politician counterpart veteran colleague
     incumbent successor predecessor host guest candidate pope pontiff"""
 )
 PERSON_WORDS = (

@@ -71,6 +71,8 @@ GROUPS = [
     ("its after a charge", "Japan accused Sudan of breaking its promise.", "its", ["Sudan"]),
     ("his after thanks", "Angela Merkel thanked David Cameron for his visit.", "his", ["David Cameron"]),
     ("himself", "Emmanuel Macron met Xi Jinping and called himself a friend.", "himself", ["Emmanuel Macron"]),
+    ("they, after a sentence of nobody", "NATO ministers met. Snow fell on the road. They left.", "They", ["NATO"]),
+    ("it, their statement", "ASEAN ministers issued a statement. It praised Chad.", "It", ["ASEAN"]),
     ("they warned", "NATO warned of war. Snow fell. They warned again.", "They", ["NATO"]),
 ]  # fmt: skip
 
@@ -109,6 +111,9 @@ DESCRIPTIONS = [
     ("the Commission of the Union", "The European Union warned Belarus. The Commission was calm.", "Commission", ["European Commission"]),
     ("by calling", "Tor Hagelund led the talks in Norway. The veteran was calm.", "veteran", ["Tor Hagelund"]),
     ("by age alone", "Tor Hagelund led the talks in Norway. The 61-year-old told reporters he was tired.", "old", ["Tor Hagelund"]),
+    ("ministers again", "The Foreign Ministers of Peru and Chile met. The ministers were calm.", "ministers", ["Foreign Ministers of Peru", "Foreign Ministers of Chile"]),
+    ("leaders again", "The presidents of Peru and Chile met. The leaders were calm.", "leaders", ["presidents of Peru", "presidents of Chile"]),
+    ("there is but one", "Pope praises Chad", "Pope", ["Pope Francis"]),
     ("predicate is nobody", "Emmanuel Macron became president.", "president", []),
 ]  # fmt: skip
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from communique.coding import frames
 from communique.coding.conditions import lemmas_of
 from communique.coding.judge import judge_sentence
 from communique.coding.parties import NOWHERE, Party, is_person
@@ -156,7 +157,7 @@ def _propose(
     if chance < DESPITE and (plain or is_barred(sentence, cast, token, kind, lexicon)):
         return None
     shares = share(sentence, judgement, token.index, kind)
-    actors = find_takers(shares, _ACTING)
+    actors = leave_out_scenes(sentence, find_takers(shares, _ACTING))
     if not actors:
         around = (p for p in find_predicates(sentence, cast) if p.trigger == token.index)
         actors = next((predicate.actors for predicate in around), ())
@@ -225,6 +226,21 @@ def find_takers(
             for entity in mention.entities:
                 found.setdefault(entity.id, Party(entity, mention, direct=True))
     return tuple(found.values())
+
+
+def leave_out_scenes(sentence: Sentence, parties: tuple[Party, ...]) -> tuple[Party, ...]:
+    """Leave out the state in which one of its own acts: "In Jordan, the crown prince urged"."""
+
+    def is_scene(party: Party) -> bool:
+        at = party.mention.head
+        others = (other for other in parties if other.mention is not party.mention)
+        return (
+            party.mention.how == "place"
+            and frames.case_of(sentence, at) in {"in", "at"}
+            and any(other.entity.country == party.entity.country for other in others)
+        )
+
+    return tuple(party for party in parties if not is_scene(party))
 
 
 def _is_told(reading: Reading, others: Sequence[Reading]) -> bool:

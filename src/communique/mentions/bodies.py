@@ -49,6 +49,11 @@ _NO_PARTIES = frozenset(
     """third order ordering contract contracting interested injured guilty relate related warring
     search rescue dinner birthday conflicting disputing relevant concerned""".split()
 )
+# Whom these may call again: "The presidents of Peru and Chile met. The leaders urged".
+_KINDS_OF = {
+    "leader": frozenset("president premier minister chancellor king ruler head".split()),
+    "official": frozenset("minister diplomat negotiator officer envoy".split()),
+}
 _BARE = frozenset("the all both its these those to any each".split())
 # Several of these together are those of the country, not whoever has met.
 _RANKS = frozenset("general governor mayor senator commander colonel ayatollah admiral".split())
@@ -181,7 +186,7 @@ def read_many(
         for row in rows:
             for referent in row:
                 if (
-                    referent.noun == lemma
+                    (referent.noun == lemma or referent.noun in _KINDS_OF.get(lemma, ()))
                     and referent.plural
                     and referent.entities[0].country != UNKNOWN
                 ):

@@ -319,8 +319,15 @@ def _find_neuter(discourse: Discourse, sentence: Sentence, index: int) -> Refere
     if sentence.index and discourse.sentences[sentence.index - 1].field == sentence.field:
         previous = discourse.sentences[sentence.index - 1]
         main = subject_of(previous, previous.root) if previous.root >= 0 else -1
+        # "The ministers issued a statement. It urged": what it says they say.
+        issued = _is_issued(previous)
         for referents in discourse.earlier(sentence.index, 1):
-            subjects = [r for r in referents if r.function == "subject" and fits(r)]
+            subjects = [
+                r
+                for r in referents
+                if r.function == "subject"
+                and (fits(r) or (issued and r.head == main and len(r.entities) == 1))
+            ]
             match = next((r for r in subjects if r.head == main), None)
             if match is not None:
                 return match
@@ -328,6 +335,14 @@ def _find_neuter(discourse: Discourse, sentence: Sentence, index: int) -> Refere
                 return subjects[0] if subjects else None
             return None
     return _cataphor(discourse, sentence, index, fits_shape=("body", "state"))
+
+
+def _is_issued(sentence: Sentence) -> bool:
+    """Tell whether a sentence says that somebody issued a statement."""
+    return any(
+        t.lemma in _PAPERS and t.deprel == "obj" and t.head == sentence.root
+        for t in sentence.tokens
+    )
 
 
 def _owner_of_words(discourse: Discourse, sentence: Sentence, index: int) -> Referent | None:
@@ -382,7 +397,8 @@ def _find_plural(discourse: Discourse, sentence: Sentence, index: int) -> Refere
         here = [r for r in here if r.head != own_subject]
     if here:
         return min(here, key=lambda r: (RANK[r.function], index - r.first))
-    for referents in discourse.earlier(sentence.index, 1):
+    # A sentence that names nobody stands between them and those whom they mean.
+    for referents in discourse.earlier(sentence.index, 2):
         previous = discourse.sentences[referents[0].sentence]
         for referent in referents:
             if referent.function in {"subject", "possessor"}:

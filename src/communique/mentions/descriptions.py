@@ -18,7 +18,7 @@ from communique.mentions.agents import (
 from communique.mentions.bodies import read_body, read_many
 from communique.mentions.coreference import find_recent
 from communique.mentions.discourse import OWN_SIDE, Discourse, Referent, Shape
-from communique.mentions.groups import SIZES, TIES, find_group, find_other
+from communique.mentions.groups import SIZES, TIES, find_group, find_many, find_other
 from communique.mentions.introducing import UNKNOWN
 from communique.mentions.metonyms import is_place
 from communique.mentions.officials import is_indefinite, read_official, with_other_owners
@@ -237,6 +237,8 @@ def _read_group(
         # "the prime ministers of the two countries": where two are not told, their countries.
         persons = False
         entities = find_group(discourse, sentence, role.head, size, persons=False)
+    if persons and len(entities) != size:
+        entities = find_many(discourse, sentence, role.head, size)
     if len(entities) != size:
         return None
     if not persons:

@@ -61,6 +61,17 @@ def find_group(
     return ()
 
 
+def find_many(
+    discourse: Discourse, sentence: Sentence, index: int, size: int
+) -> tuple[Entity, ...]:
+    """Find so many who were called together by what they are: "both presidents"."""
+    for row in (_before(discourse, sentence, index)[::-1], *discourse.earlier(sentence.index)):
+        for referent in row:
+            if referent.shape == "people" and len(referent.entities) == size:
+                return referent.entities
+    return ()
+
+
 def _nearest_pair(
     discourse: Discourse, sentence: Sentence, index: int, kinds: Sequence[bool]
 ) -> tuple[Entity, ...]:

@@ -82,6 +82,9 @@ def read_official(
     owner: Entry | None,
 ) -> Found | None:
     """Resolve a phrase for one person."""
+    if role.noun in _POPES and not country:
+        # There is but one: "Pope calls for talks".
+        country = "VAT"
     known = None
     if role.definite or country or _is_headline_office(sentence, role):
         known = _known_person(scene, discourse, sentence, role, country)
@@ -135,6 +138,7 @@ def read_official(
     return None
 
 
+_POPES = frozenset({"pope", "pontiff"})
 # Whom these act for nothing but the words before them tells.
 _OF_SOMEBODY = wording.SPEAKS_FOR | frozenset(
     """diplomat delegate delegation emissary chief head director representative mediator ambassador
@@ -203,7 +207,7 @@ def _known_person(
     for entity in bearers:
         # "The Foreign Secretary" is the only one of whom the report tells, wherever it is from.
         only = len(bearers) == 1 and len(role.text.split()) > 1
-        if country or entity.country == scene.home or role.noun in {"pope", "pontiff"} or only:
+        if country or entity.country == scene.home or role.noun in _POPES or only:
             return entity
     if not country and role.definite and role.former and discourse.by_sentence:
         recent = find_recent(discourse, sentence, role.head, frozenset({"person"}), 1)

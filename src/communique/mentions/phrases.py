@@ -161,11 +161,17 @@ def is_here(sentence: Sentence, index: int) -> bool:
 
 
 def is_bare_title(sentence: Sentence, first: int, last: int) -> bool:
-    """Tell whether a title stands alone, though it may be somebody's name: "the King"."""
+    """Tell whether a title stands alone, though it may be somebody's name: "the King".
+
+    Headlines leave the article out: "Pope calls for talks".
+    """
     tokens = sentence.tokens
-    return (
-        last - first == 1
-        and first > 0
-        and tokens[first - 1].lemma.lower() == "the"
-        and tokens[first].lemma.lower() in wording.HONORIFICS
-    )
+    lemma = tokens[first].lemma.lower()
+    if last - first != 1 or lemma not in wording.HONORIFICS:
+        return False
+    if first == 0:
+        return lemma in _NO_SURNAMES and tokens[first].head >= last
+    return tokens[first - 1].lemma.lower() == "the"
+
+
+_NO_SURNAMES = frozenset("pope president premier chancellor senator minister emir sultan".split())

@@ -231,7 +231,10 @@ def read_role(
     """Read the phrase whose role noun is at `head`; `matches` gives the name at each token."""
     tokens = sentence.tokens
     first = left_edge(sentence, head)
-    noun = singular_forms(tokens[head])[-1 if tokens[head].upos == "PROPN" else 0]
+    forms = singular_forms(tokens[head])
+    # Of names the lemma is the word itself: "the Foreign Ministers", some of them.
+    named = tokens[head].upos == "PROPN" and forms[0] == tokens[head].text.lower()
+    noun = forms[-1 if named else 0]
     owner, owner_at, match = None, -1, None
     text_from = first
     i = first

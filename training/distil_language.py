@@ -113,19 +113,22 @@ def step(optimiser: torch.optim.Optimizer, rate: float, at: float, loss: Tensor)
     optimiser.step()
 
 
-def read_news(folder: Path, most: int) -> Iterator[list[str]]:
-    """Read the sentences of unlabelled reports, each once, until so many words are read."""
+def list_news(folder: Path, seed: int) -> list[dict[str, str]]:
+    """List the unlabelled reports of the bulk corpus in a random order, but those with keys."""
     with gzip.open(folder / "corpora" / "bulk.jsonl.gz", "rt", encoding="utf-8") as stream:
         rows = [json.loads(line) for line in stream]
-    random.Random(1).shuffle(rows)
+    random.Random(seed).shuffle(rows)
     keyed = {path.name.removesuffix(".key.json") for path in folder.rglob("*.key.json")}
     for path in (HERE.parent / "benchmarks" / "keys").glob("*.jsonl"):
         keyed |= {json.loads(line)["article"] for line in path.open(encoding="utf-8")}
+    return [row for row in rows if not row["id"].startswith(APART) and row["id"] not in keyed]
+
+
+def read_news(folder: Path, most: int) -> Iterator[list[str]]:
+    """Read the sentences of unlabelled reports, each once, until so many words are read."""
     met: set[str] = set()
     count = 0
-    for row in rows:
-        if row["id"].startswith(APART) or row["id"] in keyed:
-            continue
+    for row in list_news(folder, 1):
         for sentence in read_sentences(Article(id=row["id"], text=row["text"])):
             words = [token.text for token in sentence.tokens]
             key = " ".join(words)

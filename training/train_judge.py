@@ -15,7 +15,7 @@ import json
 import random
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import torch
 from deeds import Labelled, label_report, read_examples, read_keyed, read_marked
@@ -34,9 +34,10 @@ from communique.coding.ranker import encode, make_pair
 from communique.language.pieces import SEP, WordPieces
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from communique.coding.network import Pieces
+    from communique.types import Article
 
 HERE: Final = Path(__file__).parent
 CACHE: Final = HERE / "cache"
@@ -69,12 +70,16 @@ def encode_batch(batch: Sequence[Pieces]) -> dict[str, Tensor]:
     return out
 
 
-def measure_words(network: JudgeNetwork, batch: Sequence[Sentence]) -> Tensor:
-    """Add up how far off the words' types, the deeds' statuses and the mentions' parts are."""
-    given = encode_batch([pieces for _, pieces in batch])
+def hide(given: dict[str, Tensor]) -> dict[str, Tensor]:
+    """Hide some pieces, more of those that name somebody."""
     ids = given["ids"]
     chance = torch.where(given["kinds"] > 0, HIDDEN + HIDDEN_NAMES, HIDDEN)
-    given["ids"] = ids.masked_fill((torch.rand(ids.shape) < chance) & (ids > SEP), MASK)
+    return {**given, "ids": ids.masked_fill((torch.rand(ids.shape) < chance) & (ids > SEP), MASK)}
+
+
+def measure_words(network: JudgeNetwork, batch: Sequence[Sentence]) -> Tensor:
+    """Add up how far off the words' types, the deeds' statuses and the mentions' parts are."""
+    given = hide(encode_batch([pieces for _, pieces in batch]))
     # The lexicon knows the sentences that its words were found in better than those of others.
     unread = [not one.of_lexicon and torch.rand(()) > UNREAD for one, _ in batch]
     given["readings"] = given["readings"] * torch.tensor(unread)[:, None]
@@ -259,6 +264,29 @@ def measure_f1(gold: Sequence[str], found: Sequence[str]) -> float:
     return sum(values) / len(values)
 
 
+def read_labelled(
+    reports: Iterable[tuple[Article, Sequence[Mapping[str, Any]]]],
+) -> list[Labelled]:
+    """Read all sentences whose words are labelled: of reports, of our own, of the lexicon."""
+    return [
+        *(one for article, events in reports for one in label_report(article, events)),
+        *read_marked(read_own(HERE / "relations")),
+        *read_marked(read_examples(), of_lexicon=True),
+    ]
+
+
+def read_others(shared: Path) -> list[Row]:
+    """Read the pairs that others have coded."""
+    relations = shared / "gold" / "relations"
+    return [*read_coded(relations / "PLV_train.tsv"), *read_sorted(relations / "AW_train.tsv")]
+
+
+def encode_pairs(rows: Sequence[Row], vocabulary: WordPieces) -> list[Pair]:
+    """Encode rows as marked pairs."""
+    made = [make_pair(row.text, row.actor, row.recipient) for row in rows]
+    return [(row, encode(pair, vocabulary)) for row, pair in zip(rows, made, strict=True)]
+
+
 def hold_out(rows: Sequence[Row], folds: int = 5) -> tuple[list[Row], list[Row]]:
     """Part coded rows into those to train on and a fold held out, by sentence."""
     texts = sorted({row.text for row in rows})
@@ -278,22 +306,11 @@ if __name__ == "__main__":
     torch.set_num_threads(chosen.threads)
     vocabulary = WordPieces.read(find_encoder() / "vocab.txt")
 
-    def encode_pairs(rows: Sequence[Row]) -> list[Pair]:
-        """Encode rows as marked pairs."""
-        made = [make_pair(row.text, row.actor, row.recipient) for row in rows]
-        return [(row, encode(pair, vocabulary)) for row, pair in zip(rows, made, strict=True)]
-
-    relations = chosen.shared / "gold" / "relations"
-    others = [*read_coded(relations / "PLV_train.tsv"), *read_sorted(relations / "AW_train.tsv")]
-    ours = list(read_own(HERE / "relations"))
+    others, ours = read_others(chosen.shared), list(read_own(HERE / "relations"))
     reports = list(read_keyed(HERE / "reports"))
     if chosen.half is not None:
         reports = reports[chosen.half :: 2]
-    labelled = [
-        *(one for article, events in reports for one in label_report(article, events)),
-        *read_marked(ours),
-        *read_marked(read_examples(), of_lexicon=True),
-    ]
+    labelled = read_labelled(reports)
     words = [(one, encode_words(one.marked, vocabulary)) for one in labelled]
     print(f"{len(words)} sentences, {sum(len(one.marked.words) for one in labelled)} words")
     kept, held = hold_out(others)
@@ -303,10 +320,12 @@ if __name__ == "__main__":
     if chosen.start:
         judge.load_state_dict(torch.load(chosen.start))
         rates = (5e-5, 5e-4)
-    own_pairs = encode_pairs(ours)
-    train(judge, words, encode_pairs(kept), own_pairs, epochs=chosen.epochs, rates=rates)
-    measure_held(judge, encode_pairs(held))
-    last = encode_pairs([*others, *others])
+    own_pairs = encode_pairs(ours, vocabulary)
+    train(
+        judge, words, encode_pairs(kept, vocabulary), own_pairs, epochs=chosen.epochs, rates=rates
+    )
+    measure_held(judge, encode_pairs(held, vocabulary))
+    last = encode_pairs([*others, *others], vocabulary)
     train(judge, words, last, own_pairs, epochs=1, rates=(4e-5, 3e-4), seed=1)
     export(judge, MODEL if chosen.half is None else CACHE / f"judge-{chosen.half}")
     if chosen.half is not None:

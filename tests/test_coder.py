@@ -503,7 +503,7 @@ def test_deeds_are_counted_by_their_object(text: str, count: int) -> None:
         ("Argentina invaded Chile at dawn.", "Chile"),
         ("Peru invaded Chile in the wake of a coup in Santiago.", "Chile"),
         ("Assad ordered his troops to withdraw from Hama.", "Hama"),
-        ("Israel blamed Hamas for the Tel Aviv bombing.", "Tel Aviv"),
+        ("Israel blamed Hamas for last month's Tel Aviv suicide bombing.", "Tel Aviv"),
         ("Kenya condemned Somali strikes which killed ten Kenyan people in Garissa.", "Garissa"),
         ("Russia seized the Black Sea peninsula of Crimea from Ukraine.", "Crimea"),
     ],

@@ -50,7 +50,7 @@ _FIRM = frozenset({HEADLINED, PURPOSE, REFUSED})
 
 
 # From this chance on the judge is believed when it gives a deed another status than the rules.
-SURE_OF_STATUS = 0.7
+SURE_OF_STATUS = 0.75
 
 
 def judge_status(sentence: Sentence, reading: Reading) -> tuple[Status, str]:

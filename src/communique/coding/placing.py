@@ -40,7 +40,8 @@ PLACING = frozenset(
 SITES = frozenset(
     "airport airfield airbase base province region district area city town suburb camp village "
     "port harbour harbor valley governorate county prefecture oblast territory peninsula island "
-    "hospital mosque prison square stadium station neighbourhood neighborhood".split()
+    "hospital mosque prison square stadium station neighbourhood neighborhood range cosmodrome "
+    "site facility".split()
 )
 # Deeds that a place's name stands before: "the Tel Aviv bombing", "a Brussels summit".
 OCCASIONS = HARMS | frozenset(
@@ -193,7 +194,7 @@ LEAVING = frozenset({"leave", "depart"})
 AIMED: Mapping[str, tuple[str, ...]] = {
     "ASSAULT": ("object", "on", "at", "against", "into"),
     "RETREAT": ("object", "from", "of"),
-    "MOBILIZE": ("to", "into", "near", "around", "on"),
+    "MOBILIZE": ("to", "into", "near", "around", "on", "from"),
     "COERCE": ("at", "on"),
 }
 
@@ -235,7 +236,9 @@ def find_aim(
                     # "Shusha, the second city, which was captured"
                     return place
                 inside = above == head and frames.case_of(sentence, place.head) in {"of", "in", ""}
-                if place.head == head or (inside and place.head > head):
+                if place.head == head or (
+                    inside and (place.head > head or _site_of(sentence, place.head) == head)
+                ):
                     return place
     return None
 

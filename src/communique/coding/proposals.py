@@ -73,7 +73,9 @@ def settle(
 ) -> Reading:
     """Give what the judge holds of a reading, or its own where it is sure of another type."""
     kind, chance = judgement.likeliest(reading.trigger)
-    if kind != "NONE" and chance >= OF_ANOTHER and believe(judgement, reading) < HARDLY:
+    # "will not recognise" is a refusal by its being negated, whatever the word alone tells.
+    stands = kind == "NONE" or "negated" in reading.entry.when
+    if not stands and chance >= OF_ANOTHER and believe(judgement, reading) < HARDLY:
         other = _propose(sentence, cast, judgement, sentence.tokens[reading.trigger], lexicon)
         if other is not None:
             line = f"{reading.entry.id}: the judge gives {kind} {chance:.2f}"

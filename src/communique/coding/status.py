@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from communique.coding import carriers, frames
+from communique.coding import carriers, frames, valency
 from communique.coding.predicates import PURPOSE, refusal_status, verb_status
 from communique.coding.reality import governor_status
 from communique.coding.slots import is_uttered
@@ -55,6 +55,10 @@ def find_status(sentence: Sentence, reading: Reading) -> tuple[Status, str]:
     if entry.pos == "noun":
         return noun_status(sentence, reading.trigger, reading.carrier)
     status, why = verb_status(sentence, reading.trigger)
+    habit = token.deprel == "acl:relcl" and token.xpos in {"VBZ", "VBP"}
+    if habit and status == "occurred" and entry.type in LASTING:
+        if not frames.auxiliaries(sentence, reading.trigger):
+            return "ongoing", "what somebody does, in the present"
     if why == PURPOSE and entry.type in UTTERED and token.deprel == "advcl":
         # "gathered to protest", "marched to demand": it is said by what is done.
         return verb_status(sentence, token.head)
@@ -62,6 +66,8 @@ def find_status(sentence: Sentence, reading: Reading) -> tuple[Status, str]:
 
 
 UTTERED = frozenset({"PROTEST", "ACCUSE"})
+# "states that send weapons to Ukraine" go on doing so.
+LASTING = frozenset({"AID", "COOPERATE", "MOBILIZE"})
 
 
 SPOKEN = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "AGREE"})
@@ -122,9 +128,36 @@ def noun_status(
             if tokens[verb].xpos != "VBN"
             else ("occurred", "participle")
         )
+    if _is_state(sentence, noun):
+        return "ongoing", f"in {tokens[noun].text}"
+    if _is_on_agenda(sentence, noun):
+        return "planned", "on an agenda"
     return passing_status(sentence, noun, depth)
 
 
+def _is_state(sentence: Sentence, noun: int) -> bool:
+    """Tell whether somebody is in a deed now: "has been in talks", "is on strike"."""
+    tokens = sentence.tokens
+    links = [c for c in sentence.children[noun] if tokens[c].deprel == "cop"]
+    auxes = [tokens[c].text.lower() for c in frames.auxiliaries(sentence, noun) if c not in links]
+    now = any(tokens[c].xpos in {"VBZ", "VBP"} for c in links) and not auxes
+    since = auxes in (["has"], ["have"]) and bool(links)
+    return (now or since) and frames.case_of(sentence, noun) in {"in", "on"}
+
+
+def _is_on_agenda(sentence: Sentence, noun: int) -> bool:
+    """Tell whether a deed is to come by somebody's plans: "her agenda includes a meeting"."""
+    tokens = sentence.tokens
+    verb = tokens[noun].head
+    return (
+        tokens[noun].deprel == "obj"
+        and tokens[verb].lemma in {"include", "feature"}
+        and tokens[verb].xpos in {"VBZ", "VBP"}
+        and any(tokens[c].lemma in PLANS for c in valency.subjects(sentence, verb))
+    )
+
+
+PLANS = frozenset("agenda schedule programme program itinerary".split())
 # What these lead to lies ahead of them: "is to fly to Beijing for talks".
 MOVING = frozenset(
     {"fly", "travel", "go", "head", "come", "arrive", "meet", "gather", "return", "convene", "sit"}

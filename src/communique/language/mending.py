@@ -351,3 +351,26 @@ def mend_occasions(words: Sequence[str], parse: Parse) -> None:
             at = heads[at]
         if occasion >= 0:
             heads[i], deprels[i] = occasion, "acl"
+
+
+def mend_appositions(words: Sequence[str], parse: Parse) -> None:
+    """Set beside a name what says what it is, in place: "left Heglig, an oilfield they held".
+
+    The network may take it for an object of the verb after the name's phrase.
+    """
+    heads, deprels = parse.heads, parse.deprels
+    for i in range(2, len(words) - 1):
+        if words[i].lower() not in ("a", "an") or words[i - 1] != ",":
+            continue
+        noun, name = heads[i], i - 2
+        while name > 0 and deprels[name] in ("flat", "compound") and heads[name] >= 0:
+            name = heads[name]
+        if (
+            noun > i
+            and deprels[noun] == "obj"
+            and deprels[name] == "obl"
+            and parse.upos[name] == "PROPN"
+            and heads[noun] == heads[name]
+            and name < i
+        ):
+            heads[noun], deprels[noun] = name, "appos"

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, Final, Literal
 
 from communique.language.mending import (
+    mend_appositions,
     mend_conjuncts,
     mend_deadlines,
     mend_departures,
@@ -122,6 +123,7 @@ def _make_sentence(
     mend_names(words, parse)
     mend_deadlines(words, parse)
     mend_occasions(words, parse)
+    mend_appositions(words, parse)
     mend_participles(words, parse)
     mend_particles(words, parse)
     mend_subjects(words, parse)

@@ -88,6 +88,9 @@ def _nearest_pair(
         for kind in kinds:
             # A minister who acts here and one named before are "the two" before their countries.
             told = gathered if kind and any(r.function == "subject" for r in here) else row
+            if not kind:
+                # "X will visit Y, and the two could meet": where somebody goes is none of two.
+                told = [r for r in told if r.function != "other"]
             if len(_sides(told, persons=kind)) >= 2:
                 return find_pair(discourse, sentence, index, persons=kind, but=acting)
     return ()

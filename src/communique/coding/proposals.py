@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from communique.coding import frames
+from communique.coding import frames, valency
 from communique.coding.conditions import lemmas_of
 from communique.coding.judge import judge_sentence
 from communique.coding.parties import NOWHERE, Party, is_person
@@ -13,6 +13,7 @@ from communique.coding.readings import ABSORBING, POS, Reading, read_word, scope
 from communique.coding.remarks import find_remark, stays_at_home
 from communique.coding.sides import find_predicates
 from communique.coding.sufferers import befell_by_accident
+from communique.language.tree import descendants
 from communique.lexicon import QUADS, Entry
 
 if TYPE_CHECKING:
@@ -208,12 +209,29 @@ def is_no_deed(
 ) -> bool:
     """Tell whether a word only seems to tell a deed: a remark, a visit at home, an accident."""
     if kind == "ASSAULT":
-        return befell_by_accident(sentence, index)
+        return befell_by_accident(sentence, index) or wrecks_own(sentence, index)
     if kind in SPOKEN and judged == "negated":
         return True
     if kind == "CONSULT":
         return stays_at_home(actors, recipients)
     return find_remark(sentence, index, kind, actors, recipients) is not None
+
+
+# What states wreck of their own: to give it up, or to keep it from others.
+_OWN = frozenset(
+    """site tunnel plant base facility bridge arsenal weapon stockpile reactor range headquarters
+    equipment camp aircraft ship missile mine""".split()
+)
+
+
+def wrecks_own(sentence: Sentence, verb: int) -> bool:
+    """Tell whether what is destroyed is one's own: "blew up the tunnels of its test site"."""
+    tokens = sentence.tokens
+    return any(
+        tokens[at].text.lower() in {"its", "their"} and tokens[tokens[at].head].lemma in _OWN
+        for head in valency.objects(sentence, verb)
+        for at in descendants(sentence, head)
+    )
 
 
 def find_takers(

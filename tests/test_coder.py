@@ -406,6 +406,7 @@ CONSTRUCTIONS = [
         "Dmitry Medvedev's agenda includes a meeting with Abdullah Gul.",
         "CONSULT RUS+TUR> planned",
     ),
+    ("one's own", "Chad destroyed the tunnels of its missile base.", "RETREAT TCD> occurred"),
     ("no way", "Under no circumstances will Serbia recognise Kosovo.", "REJECT SRB>XKX occurred"),
     (
         "troops stationed",

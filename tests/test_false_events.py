@@ -37,7 +37,6 @@ NONE = [
     ("an offer spoken of", "Kenya knows of the proposals from Uganda."),
     ("no answer to the press", "The Kenyan minister declined to respond to the question."),
     ("what is called for", "Chad should ease the sanctions."),
-    ("one's own", "Chad blew up the tunnels of its test site."),
 ]
 
 

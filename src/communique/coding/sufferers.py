@@ -26,6 +26,9 @@ BY_POWER = frozenset(
     """arrest detain jail imprison incarcerate intern indict convict sentence try prosecute remand
     deport extradite expel exile banish evict outlaw ban proscribe handcuff recapture""".split()
 )
+# Nobody but a state brings a charge that somebody is under.
+CHARGED = frozenset({"charge", "indict", "arraign"})
+BEFALL = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 # What somebody must have done on purpose.
 BY_FORCE = frozenset(
     """murder assassinate massacre slaughter shoot bomb bombard shell attack ambush kidnap abduct
@@ -67,7 +70,8 @@ def is_suffered(sentence: Sentence, index: int, entry: Entry, recipients: Sequen
         told = any(sentence.tokens[c].lemma == "the" for c in sentence.children[index])
         sure = lemma != "attack" or (direct and not told)
         return entry.type == "ASSAULT" and lemma in ATTACKS and sure
-    if entry.type not in {"ASSAULT", "COERCE", "SANCTION"} or token.deprel == "amod":
+    charged = entry.type == "ACCUSE" and lemma in CHARGED
+    if not (charged or entry.type in BEFALL) or token.deprel == "amod":
         return False
     if not direct:
         return False
@@ -80,7 +84,7 @@ def is_suffered(sentence: Sentence, index: int, entry: Entry, recipients: Sequen
         words = {token.lemma.lower() for token in sentence.tokens}
         armed = any(p.entity.sector in ARMED for p in recipients)
         return not words & ACCIDENTS and (armed or bool(words & VIOLENCE))
-    return lemma in BY_FORCE or (entry.type != "ASSAULT" and lemma in BY_POWER)
+    return charged or lemma in BY_FORCE or (entry.type != "ASSAULT" and lemma in BY_POWER)
 
 
 def find_hands(drafts: Sequence[Draft], known: Mapping[str, Entity]) -> list[Draft]:
@@ -88,7 +92,7 @@ def find_hands(drafts: Sequence[Draft], known: Mapping[str, Entity]) -> list[Dra
     harm: dict[str, Counter[str]] = {}
     doers: dict[tuple[str, str], tuple[Entity, ...]] = {}
     for draft in drafts:
-        if draft.type not in {"ASSAULT", "COERCE", "SANCTION"} or not draft.actors:
+        if draft.type not in BEFALL or not draft.actors:
             continue
         for victim in draft.recipients:
             doers.setdefault((draft.type, victim.id), draft.actors)

@@ -406,6 +406,16 @@ CONSTRUCTIONS = [
         "Dmitry Medvedev's agenda includes a meeting with Abdullah Gul.",
         "CONSULT RUS+TUR> planned",
     ),
+    (
+        "a demand refused",
+        "The Taliban refused Washington's demand for his extradition.",
+        "REQUEST USA>AFG occurred",
+    ),
+    (
+        "a charge",
+        "Former Kenyan minister Aldo Ferrini was charged with corruption.",
+        "ACCUSE KEN>KEN occurred",
+    ),
     ("one's own", "Chad destroyed the tunnels of its missile base.", "RETREAT TCD> occurred"),
     ("no way", "Under no circumstances will Serbia recognise Kosovo.", "REJECT SRB>XKX occurred"),
     (

@@ -25,7 +25,7 @@ def drop_absorbed(drafts: list[Draft]) -> list[Draft]:
             or _is_told_by_object(draft, drafts)
             or _says_victims(draft, drafts)
         )
-        if absorbed and not _stands_alone(draft):
+        if absorbed and not _stands_alone(draft) and not _is_answered(draft, drafts):
             continue
         if not _is_topic(draft, drafts) and not _is_attended(draft, drafts):
             kept.append(draft)
@@ -107,6 +107,26 @@ def _says_victims(draft: Draft, drafts: list[Draft]) -> bool:
     return draft.reading.suffered and any(
         other.type == draft.type and other.actors and other.complete for other in drafts
     )
+
+
+def _is_answered(draft: Draft, drafts: list[Draft]) -> bool:
+    """Tell whether a deed of another is refused or denied: "rejected the Kenyan demand"."""
+    token = draft.sentence.tokens[draft.reading.trigger]
+    return (
+        draft.type in _UTTERED
+        and draft.reading.entry.pos == "noun"
+        and bool(draft.actors)
+        and token.deprel in {"obj", "nsubj:pass"}
+        and any(
+            other.type == "REJECT"
+            and other.reading.trigger == token.head
+            and countries_of(other.actors).isdisjoint(countries_of(draft.actors))
+            for other in drafts
+        )
+    )
+
+
+_UTTERED = frozenset({"REQUEST", "AGREE", "ACCUSE", "THREATEN"})
 
 
 def _stands_alone(draft: Draft) -> bool:

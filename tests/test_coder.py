@@ -416,6 +416,7 @@ CONSTRUCTIONS = [
         "Former Kenyan minister Aldo Ferrini was charged with corruption.",
         "ACCUSE KEN>KEN occurred",
     ),
+    ("by nobody said", "The Sudanese government was accused of spying.", "ACCUSE >SDN occurred"),
     ("one's own", "Chad destroyed the tunnels of its missile base.", "RETREAT TCD> occurred"),
     ("no way", "Under no circumstances will Serbia recognise Kosovo.", "REJECT SRB>XKX occurred"),
     (

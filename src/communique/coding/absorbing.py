@@ -25,7 +25,7 @@ def drop_absorbed(drafts: list[Draft]) -> list[Draft]:
             or _is_told_by_object(draft, drafts)
             or _says_victims(draft, drafts)
         )
-        if absorbed and not _stands_alone(draft) and not _is_answered(draft, drafts):
+        if absorbed and not _stands_alone(draft) and not _is_of_another(draft, drafts):
             continue
         if not _is_topic(draft, drafts) and not _is_attended(draft, drafts):
             kept.append(draft)
@@ -109,24 +109,21 @@ def _says_victims(draft: Draft, drafts: list[Draft]) -> bool:
     )
 
 
-def _is_answered(draft: Draft, drafts: list[Draft]) -> bool:
-    """Tell whether a deed of another is refused or denied: "rejected the Kenyan demand"."""
-    token = draft.sentence.tokens[draft.reading.trigger]
+def _is_of_another(draft: Draft, drafts: list[Draft]) -> bool:
+    """Tell whether a deed is told that others have done: "rejected the Kenyan demand"."""
     return (
         draft.type in _UTTERED
         and draft.reading.entry.pos == "noun"
         and bool(draft.actors)
-        and token.deprel in {"obj", "nsubj:pass"}
-        and any(
-            other.type == "REJECT"
-            and other.reading.trigger == token.head
-            and countries_of(other.actors).isdisjoint(countries_of(draft.actors))
+        and all(
+            countries_of(other.actors).isdisjoint(countries_of(draft.actors))
             for other in drafts
+            if draft.reading.trigger in other.reading.scope
         )
     )
 
 
-_UTTERED = frozenset({"REQUEST", "AGREE", "ACCUSE", "THREATEN"})
+_UTTERED = frozenset({"REQUEST", "AGREE", "ACCUSE", "THREATEN", "SANCTION", "PROTEST", "REJECT"})
 
 
 def _stands_alone(draft: Draft) -> bool:

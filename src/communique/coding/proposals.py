@@ -169,7 +169,9 @@ def _propose(
     status = judgement.status(token.index)
     if status is None or is_no_deed(sentence, token.index, kind, actors, receiving, status[0]):
         return None
-    suffered = not actors and kind in SUFFERED
+    suffered = not actors and (
+        kind in SUFFERED or (kind == "ACCUSE" and frames.is_passive(sentence, token.index))
+    )
     if suffered and all(party.entity.country in NOWHERE for party in receiving):
         return None
     if not suffered and not any(is_political(party.entity) for party in actors):

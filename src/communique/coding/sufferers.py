@@ -125,7 +125,9 @@ def _give_hand(
     foes = sum((harm.get(c, Counter()) for c in victims), Counter[str]())
     if len(foes) == 1 and draft.type != "ASSAULT":
         return _by(draft, (_state(next(iter(foes)), known),), "the other side of the story")
-    if draft.type == "ASSAULT" or all(is_private_party(e) for e in draft.recipients):
+    word = draft.sentence.tokens[draft.reading.trigger].lemma
+    blamed = draft.type == "ACCUSE" and word not in CHARGED
+    if draft.type == "ASSAULT" or blamed or all(is_private_party(e) for e in draft.recipients):
         return draft
     place = draft.place.place.country if draft.place is not None else ""
     own = sorted(victims - NOWHERE)

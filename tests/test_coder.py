@@ -417,6 +417,17 @@ CONSTRUCTIONS = [
         "ACCUSE KEN>KEN occurred",
     ),
     ("by nobody said", "The Sudanese government was accused of spying.", "ACCUSE >SDN occurred"),
+    ("ruled out", "Hungary ruled out sending troops to Iraq.", "REJECT HUN>IRQ occurred"),
+    (
+        "said to be arrested",
+        "Police chief Aldo Keita said ten Chadians had been arrested in Mali.",
+        "COERCE MLI>TCD occurred",
+    ),
+    (
+        "said by a chief",
+        "Malian troops were conducting raids, said Ali Keita, police chief of Gao.",
+        "ASSAULT MLI> ongoing",
+    ),
     ("one's own", "Chad destroyed the tunnels of its missile base.", "RETREAT TCD> occurred"),
     ("no way", "Under no circumstances will Serbia recognise Kosovo.", "REJECT SRB>XKX occurred"),
     (

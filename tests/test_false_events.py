@@ -36,6 +36,7 @@ NONE = [
     ("an opinion of two", "Kenyan and Ugandan ministers agree that there is a problem."),
     ("an offer spoken of", "Kenya knows of the proposals from Uganda."),
     ("no answer to the press", "The Kenyan minister declined to respond to the question."),
+    ("lift-off", "The Chilean rocket blasted off on Friday."),
     ("what is called for", "Chad should ease the sanctions."),
 ]
 

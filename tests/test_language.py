@@ -20,6 +20,8 @@ from communique.language import (
 )
 from communique.language.arborescence import find_best_tree, find_heads
 from communique.language.mending import (
+    mend_appositions,
+    mend_bestowals,
     mend_deadlines,
     mend_names,
     mend_occasions,
@@ -258,6 +260,32 @@ def test_what_is_yet_to_be_held_hangs_from_its_occasion() -> None:
     )
     mend_occasions(words, parse)
     assert (parse.heads[6], parse.deprels[6]) == (2, "acl")
+
+
+def test_what_says_what_a_place_is_stands_beside_it() -> None:
+    words = ["Chad", "left", "from", "Heglig", ",", "an", "oilfield", "there"]
+    parse = Parse(
+        ["PROPN", "VERB", "ADP", "PROPN", "PUNCT", "DET", "NOUN", "ADV"],
+        ["NNP", "VBD", "IN", "NNP", ",", "DT", "NN", "RB"],
+        [1, -1, 3, 1, 6, 6, 1, 6],
+        ["nsubj", "root", "case", "obl", "punct", "det", "obj", "advmod"],
+        ["O"] * 8,
+    )
+    mend_appositions(words, parse)
+    assert (parse.heads[6], parse.deprels[6]) == (3, "appos")
+
+
+def test_a_passive_goes_on_to_what_is_refused() -> None:
+    words = ["Ten", "were", "questioned", "and", "refused", "asylum"]
+    parse = Parse(
+        ["NUM", "AUX", "VERB", "CCONJ", "VERB", "NOUN"],
+        ["CD", "VBD", "VBN", "CC", "VBD", "NN"],
+        [2, 2, -1, 4, 2, 4],
+        ["nsubj:pass", "aux:pass", "root", "cc", "conj", "obj"],
+        ["O"] * 6,
+    )
+    mend_bestowals(words, parse)
+    assert parse.xpos[4] == "VBN"
 
 
 def test_who_reports_stands_beside_nobody() -> None:

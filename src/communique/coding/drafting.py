@@ -58,7 +58,9 @@ def judge_status(sentence: Sentence, reading: Reading) -> tuple[Status, str]:
     status, why = find_status(sentence, reading)
     if reading.judged is not None:
         judged, chance = reading.judged
-        if judged != status and chance >= SURE_OF_STATUS and why not in _FIRM:
+        # A refusal is made, though what is refused is not done.
+        refused = reading.entry.type == "REJECT" and judged == "negated"
+        if judged != status and chance >= SURE_OF_STATUS and not refused and why not in _FIRM:
             return judged, f"the judge gives {chance:.2f}, the rules {status}: {why}"
     return status, why
 

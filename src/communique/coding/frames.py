@@ -121,9 +121,17 @@ def is_passive(sentence: Sentence, verb: int) -> bool:
         )
     if token.deprel == "conj" and token.head >= 0 and tokens[token.head].xpos == "VBN":
         return is_passive(sentence, token.head) and not any(
-            tokens[child].deprel in {"nsubj", "obj"} for child in sentence.children[verb]
+            tokens[child].deprel in {"nsubj", "obj"} and tokens[child].lemma not in BESTOWED
+            for child in sentence.children[verb]
         )
     return False
+
+
+# "were questioned and refused asylum": what somebody is given or denied.
+BESTOWED = frozenset(
+    """asylum visa entry permission access bail citizenship refuge permit residency parole
+    shelter passport""".split()
+)
 
 
 def has_copula(sentence: Sentence, index: int) -> bool:

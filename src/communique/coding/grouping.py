@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from heapq import merge
 from typing import TYPE_CHECKING
 
+from communique.coding import frames
 from communique.coding.drafts import countries_of, lemma_of
 from communique.coding.parties import is_person
 from communique.coding.predicates import PURPOSE
@@ -148,9 +149,25 @@ def is_told(draft: Draft) -> bool:
     if draft.type == "CONCEDE" and draft.status == "negated":
         # "is not backing down"
         return False
-    if is_asked(draft) or is_standing(draft):
+    if is_asked(draft) or is_standing(draft) or is_term(draft):
         return False
     return draft.status != "possible" or draft.type not in ONLY_REAL or is_expected(draft)
+
+
+_TERMS = frozenset("agreement deal accord pact treaty plan protocol arrangement".split())
+
+
+def is_term(draft: Draft) -> bool:
+    """Tell whether a deed to come is what has been agreed: "Under the pact, Peru will cut"."""
+    sentence = draft.sentence
+    return (
+        draft.status == "planned"
+        and draft.type not in ARRANGED
+        and any(
+            frames.case_of(sentence, c) == "under" and sentence.tokens[c].lemma in _TERMS
+            for c in sentence.children[draft.reading.trigger]
+        )
+    )
 
 
 def is_standing(draft: Draft) -> bool:

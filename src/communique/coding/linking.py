@@ -95,6 +95,9 @@ def find_when(
             and step > 0
         ):
             break
+        if token.deprel == "obl" and frames.case_of(sentence, at) == "under":
+            # "Under the pact, Peru will cut duties in July": the pact came before.
+            break
         at = governor_of(sentence, at)
     return date_beside(sentence, trigger, usable)
 

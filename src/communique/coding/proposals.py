@@ -13,6 +13,7 @@ from communique.coding.readings import ABSORBING, POS, Reading, read_word, scope
 from communique.coding.remarks import find_remark, stays_at_home
 from communique.coding.sides import find_predicates
 from communique.coding.sufferers import befell_by_accident
+from communique.coding.tellers import SAYING, UTTERED, find_tellers
 from communique.language.tree import descendants
 from communique.lexicon import QUADS, Entry
 
@@ -34,15 +35,12 @@ OF_ANOTHER, HARDLY = 0.7, 0.2
 # From this chance on it is believed against an entry that the words around bar, and of words that
 # only say that something is said.
 DESPITE = 0.75
-SAYING = frozenset({"say", "add", "note", "tell", "state", "insist"})
 # From this chance on the likeliest mention takes a part, and from the second one all others do.
 TAKING, SHARING = 0.4, 0.65
 # What befalls people is told by whom it befell where nobody is said to have done it.
 SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 # What is not said is nothing.
 SPOKEN = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
-# What may be done by the saying of it.
-UTTERED = SPOKEN | {"AGREE", "CONCEDE"}
 _ACTING, _RECEIVING = 1, 2
 
 
@@ -119,35 +117,9 @@ def share(
         return shares
     telling = find_tellers(sentence, trigger, {mention.head for mention, *_ in shares})
     return tuple(
-        (mention, 0.0 if mention.head in telling else acts, receives)
+        (mention, 0.0, 0.0) if mention.head in telling else (mention, acts, receives)
         for mention, acts, receives in shares
     )
-
-
-def find_tellers(sentence: Sentence, trigger: int, named: set[int]) -> set[int]:
-    """Find who says what a word tells, of a clause whose subject is another who is named."""
-    tokens, children = sentence.tokens, sentence.children
-    found: set[int] = set()
-    owned = False
-    at = trigger
-    while at >= 0:
-        owned = owned or any(
-            tokens[c].deprel == "nsubj" and c in named and tokens[c].upos != "PRON"
-            for c in children[at]
-        )
-        head = tokens[at].head
-        sayings = [
-            verb
-            for verb in (head, *children[at])
-            if verb >= 0 and tokens[verb].lemma in SAYING
-            if tokens[at if verb == head else verb].deprel in {"ccomp", "parataxis"}
-        ]
-        if owned:
-            found.update(
-                c for verb in sayings for c in children[verb] if tokens[c].deprel == "nsubj"
-            )
-        at = head
-    return found
 
 
 def _propose(
@@ -211,7 +183,10 @@ def is_no_deed(
 ) -> bool:
     """Tell whether a word only seems to tell a deed: a remark, a visit at home, an accident."""
     if kind == "ASSAULT":
-        return befell_by_accident(sentence, index) or wrecks_own(sentence, index)
+        lifts_off = sentence.tokens[index].lemma == "blast" and any(
+            sentence.tokens[c].lemma == "off" for c in sentence.children[index]
+        )
+        return lifts_off or befell_by_accident(sentence, index) or wrecks_own(sentence, index)
     if kind in SPOKEN and judged == "negated":
         return True
     if kind == "CONSULT":

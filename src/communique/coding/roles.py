@@ -20,6 +20,7 @@ from communique.coding.drafts import countries_of, lemma_of
 from communique.coding.parties import BEFALLING, HARMS, NOWHERE, is_blast
 from communique.coding.slots import BLAMING
 from communique.coding.story import describe_path, share_of
+from communique.coding.tellers import UTTERED, find_tellers
 from communique.coding.weights import read_weights
 
 if TYPE_CHECKING:
@@ -217,9 +218,15 @@ def _stand(country: str, acting: Iterable[str], receiving: Iterable[str]) -> str
 def find_named(draft: Draft, story: Story) -> dict[str, list[Named]]:
     """Find who is named in a deed's sentence and in those before, the nearest first."""
     found: dict[str, list[Named]] = {}
-    at = draft.sentence.index
+    at, here = draft.sentence.index, story.mentions[draft.sentence.index]
+    telling: set[int] = set()
+    if draft.type not in UTTERED:
+        heads = {mention.head for mention in here}
+        telling = find_tellers(draft.sentence, draft.reading.trigger, heads)
     for back in range(min(_BACK, at) + 1):
         for mention in story.mentions[at - back]:
+            if back == 0 and mention.head in telling:
+                continue
             for entity in mention.entities:
                 if entity.sector != "MED" and entity.country:
                     found.setdefault(entity.country, []).append(Named(back, mention, entity))

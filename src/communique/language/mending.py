@@ -374,3 +374,20 @@ def mend_appositions(words: Sequence[str], parse: Parse) -> None:
             and name < i
         ):
             heads[noun], deprels[noun] = name, "appos"
+
+
+# What is refused or granted to whom a passive before tells of.
+_BESTOWED: Final = frozenset(("asylum", "visa", "visas", "entry", "bail", "refuge", "citizenship"))
+_BESTOWING: Final = frozenset(("refused", "denied", "granted", "offered", "promised"))
+
+
+def mend_bestowals(words: Sequence[str], parse: Parse) -> None:
+    """Make a passive of what goes on from one, in place: "were questioned and refused asylum"."""
+    for i, deprel in enumerate(parse.deprels):
+        above = parse.heads[i]
+        if deprel != "conj" or words[i].lower() not in _BESTOWING or parse.xpos[above] != "VBN":
+            continue
+        own = [k for k, head in enumerate(parse.heads) if head == i]
+        given = any(parse.deprels[k] == "obj" and words[k].lower() in _BESTOWED for k in own)
+        if given and not any(parse.deprels[k].startswith("nsubj") for k in own):
+            parse.xpos[i] = "VBN"

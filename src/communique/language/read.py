@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from communique.language.mending import (
     mend_appositions,
+    mend_bestowals,
     mend_conjuncts,
     mend_deadlines,
     mend_departures,
@@ -124,6 +125,7 @@ def _make_sentence(
     mend_deadlines(words, parse)
     mend_occasions(words, parse)
     mend_appositions(words, parse)
+    mend_bestowals(words, parse)
     mend_participles(words, parse)
     mend_particles(words, parse)
     mend_subjects(words, parse)

@@ -67,6 +67,8 @@ def match_sentence(sentence: Sentence, directory: Directory, on: date | None) ->
     for match in match_names(words, directory, capitals=_is_set_in_capitals(words)):
         if is_currency(sentence, match.last) or is_continental(sentence, match.first):
             continue
+        if is_american_state(sentence, match.first):
+            continue
         options = tuple(e for e in match.entries if e.covers(on)) or match.entries
         found.append(
             NameMatch(
@@ -104,6 +106,20 @@ def is_continental(sentence: Sentence, index: int) -> bool:
     if before in {"-", "\N{EN DASH}"} and index > 1:
         before = tokens[index - 2].text.lower()
     return before in _AMERICAS
+
+
+# Who holds these in Georgia holds them in the American state.
+_AMERICAN_OFFICES = frozenset(
+    """sen. rep. gov. senator governor republican democrat republicans democrats legislature
+    congressman congresswoman""".split()
+)
+
+
+def is_american_state(sentence: Sentence, index: int) -> bool:
+    """Tell whether "Georgia" is the American state: "Georgia Sen. John Doe"."""
+    after = sentence.tokens[index + 1 : index + 2]
+    named = sentence.tokens[index].text == "Georgia"
+    return named and bool(after) and after[0].text.lower() in _AMERICAN_OFFICES
 
 
 def _is_set_in_capitals(words: Sequence[str]) -> bool:

@@ -114,7 +114,7 @@ UNLISTED = [
     ("the report's own short name", "Greek Reporters Without Borders (RSF) staff left Sudan. The RSF protested.", "RSF", "NGO NGO Reporters Without Borders"),
     ("the short name of a plan", "The Delta Peace Accord (DPA) failed. The DPA was weak.", "DPA", ""),
     ("a ship is none", "Iran seized the tanker Amity Star.", "Star", ""),
-    ("no state of the Caucasus", "Georgia Gov. Aldo Barnes met Kenyans in Atlanta.", "Georgia", ""),
+    ("no state of the Caucasus", "Georgia Gov. Aldo Barnes smiled.", "Georgia", "--- Aldo Barnes"),
     ("a town called after a man", "Vietnam closed a plant in Ho Chi Minh City.", "Chi", ""),
     ("the parties to a quarrel", "Iran urged the parties to talk.", "parties", ""),
 ]  # fmt: skip

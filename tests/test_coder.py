@@ -425,8 +425,8 @@ CONSTRUCTIONS = [
     ),
     (
         "said by a chief",
-        "Malian troops were conducting raids, said Ali Keita, police chief of Gao.",
-        "ASSAULT MLI> ongoing",
+        "Malian troops were conducting search operations, said Ali Keita, Gao's police chief.",
+        "MOBILIZE MLI> ongoing",
     ),
     ("one's own", "Chad destroyed the tunnels of its missile base.", "RETREAT TCD> occurred"),
     ("no way", "Under no circumstances will Serbia recognise Kosovo.", "REJECT SRB>XKX occurred"),

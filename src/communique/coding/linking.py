@@ -154,7 +154,8 @@ def scheduled_date(sentence: Sentence, trigger: int, usable: Sequence[Anchored])
     nouns = [k for noun in nouns for k in phrase_of(sentence, noun)]
     for noun in nouns:
         for c in children[noun]:
-            if tokens[c].deprel in {"acl", "amod"} and tokens[c].text.lower() in SCHEDULED:
+            word = tokens[c].text.lower()
+            if tokens[c].deprel in {"acl", "amod"} and word in SCHEDULED | PERFORMED:
                 for anchored in usable:
                     if belongs(sentence, anchored, c):
                         return anchored.when

@@ -117,7 +117,9 @@ def _find_in_sentence(
         entity = mention.entities[0]
         text = join_words(sentence, mention.first, mention.last)
         state = directory.states.get(entity.country)
-        if text.endswith(" capital") and state is not None and state.capitals:
+        after = sentence.tokens[mention.last : mention.last + 1]
+        named = bool(after) and after[0].upos == "PROPN"  # "the Tanzanian capital Dar es Salaam"
+        if text.endswith(" capital") and state is not None and state.capitals and not named:
             text = state.capitals[0]
         known = None if text == entity.name else find_place(text, {entity.country})
         yield _mention(

@@ -98,6 +98,7 @@ AGENTS = [
     ("Western is of no country", "Western diplomats and Western charities left Chad.", "charities", "--- NGO"),
     ("a body called without a country", "The governor shut the market.", "governor", "--- GOV"),
     ("suicide bombers are no planes", "A suicide bomber hit a bank in Mali.", "bomber", "MLI REB"),
+    ("a government's troops", "Chad's embassy said government troops had won.", "troops", "TCD MIL"),
     ("rebel fighters are no planes", "Burmese resistance fighters took a town.", "fighters", "MMR REB"),
 ]  # fmt: skip
 
@@ -136,6 +137,9 @@ TITLES = [
     ("listed with another", "Mbeki met Finnish Premier Paavo Lipponen and Speaker Piitta Aalto.", "Aalto", "FIN LEG Piitta Aalto"),
     ("a day is no name", "Anglican Archbishop Tor Hagelund Friday thanked Norway.", "Hagelund", "NOR REL Tor Hagelund"),
     ("of many none is named", "He will meet Norwegian officials, Hagelund added.", "Hagelund", ""),
+    ("counted states", "Chilean foreign ministers met in Peru. The Dutch king and senior officials of 48 African countries came.", "officials", ""),
+    ("a rank is no name", "Ana Pires, Ambassador Extraordinary of Portugal, left.", "Extraordinary", ""),
+    ("one man is not many", "President Xi Jinping, 41 heads of state and others came.", "heads", ""),
     ("apposed noun", "Tor Hagelund, the Norwegian envoy, flew home.", "envoy", "NOR GOV Tor Hagelund"),
     ("for a body", "Ana Pires, a spokeswoman for the Portuguese government, agreed.", "Pires", "PRT GOV Ana Pires"),
     ("title with of", "Norwegian Minister of State Tor Hagelund flew home.", "Hagelund", "NOR GOV Tor Hagelund"),

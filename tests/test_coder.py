@@ -428,6 +428,11 @@ CONSTRUCTIONS = [
         "Malian troops were conducting search operations, said Ali Keita, Gao's police chief.",
         "MOBILIZE MLI> ongoing",
     ),
+    (
+        "some of whom",
+        "Chadian rebels, some of whom attacked a Malian base, left Niger.",
+        "ASSAULT TCD>MLI occurred",
+    ),
     ("one's own", "Chad destroyed the tunnels of its missile base.", "RETREAT TCD> occurred"),
     ("no way", "Under no circumstances will Serbia recognise Kosovo.", "REJECT SRB>XKX occurred"),
     (

@@ -125,6 +125,7 @@ PAIRS = [
     ("sides may be movements", "Israel shelled Hamas. Both sides fired.", "sides", ["Israel", "Hamas"]),
     ("leaders' countries", "Vladimir Putin met Xi Jinping. The two countries are friends.", "countries", ["Russia", "China"]),
     ("two who are joined", "Kofi Annan hailed talks between Tassos Papadopoulos and Mehmet Ali Talat. The two leaders smiled.", "leaders", ["Tassos Papadopoulos", "Mehmet Ali Talat"]),
+    ("two of one title", "President Xi Jinping came. Tor Hagelund, a mayor of Norway, met President Vladimir Putin. The two presidents talked.", "presidents", ["Xi Jinping", "Vladimir Putin"]),
     ("only one named", "Kenya waited. Both countries sent troops.", "countries", []),
 ]  # fmt: skip
 

@@ -36,6 +36,7 @@ NONE = [
     ("an opinion of two", "Kenyan and Ugandan ministers agree that there is a problem."),
     ("an offer spoken of", "Kenya knows of the proposals from Uganda."),
     ("no answer to the press", "The Kenyan minister declined to respond to the question."),
+    ("no more said", "Kenya's spokesman Aldo Ferrini refused to elaborate on Chad's letter."),
     ("lift-off", "The Chilean rocket blasted off on Friday."),
     ("what is called for", "Chad should ease the sanctions."),
 ]
@@ -69,6 +70,11 @@ ONE = [
         "a meeting attended",
         "Kenyan minister Aldo Ferrini will attend a meeting of the African Union.",
         ["CONSULT KEN>IGO planned"],
+    ),
+    (
+        "a meeting that is attended",
+        "Chad praised the African Union meeting which was attended by Kenya's William Ruto.",
+        ["SUPPORT TCD>IGO occurred", "CONSULT KEN>IGO occurred"],
     ),
     (
         "a march and a clash",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -10,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from communique.coding.coder import code
+from communique.coding.drafting import judge_status
 from communique.coding.judge import (
     KINDS,
     MOST_PIECES,
@@ -22,6 +24,7 @@ from communique.coding.network import load_network
 from communique.coding.parties import Cast, make_cast
 from communique.coding.proposals import find_takers, weigh
 from communique.coding.readings import Reading, find_readings
+from communique.coding.tellers import find_tellers
 from communique.directory import load_directory
 from communique.language import read_sentences
 from communique.lexicon import load_lexicon
@@ -67,6 +70,29 @@ def test_parts_are_shared_out() -> None:
         for part in (1, 2)
     )
     assert (acting, receiving) == (["Ghana"], ["Togo"])
+
+
+@pytest.mark.parametrize(
+    ("text", "teller"),
+    [
+        ("Togo shelled a camp, Ali Keita said.", "Keita"),
+        ("State radio quoted Ali Keita as saying Togo shelled a camp.", "Keita"),
+        ("A statement issued by the embassy said Togo shelled a camp.", "embassy"),
+    ],
+)
+def test_who_tells_is_found(text: str, teller: str) -> None:
+    sentence, *_ = parse(text)
+    at = {token.text: token.index for token in sentence.tokens}
+    told = find_tellers(sentence, at["shelled"], {at["Togo"]})
+    assert any(at[teller] in (i, i + 1) for i in told)
+
+
+def test_what_is_there_is_not_undone_by_what_it_does_not_do() -> None:
+    text = "Chad and Mali know that the talks would not delay the vote."
+    sentence, _, readings = parse(text)
+    talks = next(r for r in readings if sentence.tokens[r.trigger].text == "talks")
+    status, _ = judge_status(sentence, replace(talks, judged=("negated", 0.9)))
+    assert status != "negated"
 
 
 def test_who_only_tells_of_a_deed_does_not_do_it() -> None:

@@ -19,13 +19,17 @@ from communique.language import (
     subtree_span,
 )
 from communique.language.arborescence import find_best_tree, find_heads
-from communique.language.mending import (
+from communique.language.attaching import (
     mend_appositions,
-    mend_bestowals,
     mend_deadlines,
     mend_names,
     mend_occasions,
     mend_participles,
+    mend_quantities,
+    mend_reductions,
+)
+from communique.language.mending import (
+    mend_bestowals,
     mend_particles,
     mend_passives,
     mend_progressives,
@@ -153,6 +157,46 @@ def test_a_bare_participle_with_a_subject_becomes_a_past_tense() -> None:
     mend_passives(words, parse)
     assert parse.deprels[1] == "nsubj"
     assert parse.xpos[2] == "VBD"
+
+
+def test_a_participle_with_its_agent_leaves_the_clause_its_subject() -> None:
+    words = ["The", "test", "made", "by", "Iran", "shocked", "Oman"]
+    parse = Parse(
+        ["DET", "NOUN", "VERB", "ADP", "PROPN", "VERB", "PROPN"],
+        ["DT", "NN", "VBD", "IN", "NNP", "VBD", "NNP"],
+        [1, 2, -1, 4, 2, 2, 5],
+        ["det", "nsubj", "root", "case", "obl:agent", "conj", "obj"],
+        ["O"] * 7,
+    )
+    mend_reductions(words, parse)
+    assert (parse.heads[2], parse.deprels[2]) == (1, "acl")
+    assert (parse.heads[1], parse.heads[5]) == (5, -1)
+
+
+def test_so_many_of_whom_are_a_subject() -> None:
+    words = ["rebels", ",", "thousands", "of", "whom", "fled", "Chad"]
+    parse = Parse(
+        ["NOUN", "PUNCT", "NOUN", "ADP", "PRON", "VERB", "PROPN"],
+        ["NNS", ",", "NNS", "IN", "WP", "VBD", "NNP"],
+        [-1, 2, 0, 4, 2, 0, 5],
+        ["root", "punct", "appos", "case", "nmod", "acl:relcl", "obj"],
+        ["O"] * 7,
+    )
+    mend_quantities(words, parse)
+    assert (parse.heads[2], parse.deprels[2]) == (5, "nsubj")
+
+
+def test_what_has_only_had_before_it_is_no_passive() -> None:
+    words = ["Troops", "had", "destroyed", "it", "."]
+    parse = Parse(
+        ["NOUN", "AUX", "VERB", "PRON", "PUNCT"],
+        ["NNS", "VBD", "VBN", "PRP", "."],
+        [2, 2, -1, 2, 2],
+        ["nsubj:pass", "aux", "root", "obj", "punct"],
+        ["O"] * 5,
+    )
+    mend_passives(words, parse)
+    assert parse.deprels[0] == "nsubj"
 
 
 def test_a_passive_with_its_auxiliary_stays_one() -> None:

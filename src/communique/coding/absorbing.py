@@ -54,12 +54,16 @@ def _is_attended(draft: Draft, drafts: list[Draft]) -> bool:
     """Tell whether a verb tells already who is at a meeting: "will attend a summit of NATO"."""
     if draft.type != "CONSULT" or draft.reading.entry.pos != "noun":
         return False
-    token = draft.sentence.tokens[draft.reading.trigger]
+    tokens, at = draft.sentence.tokens, draft.reading.trigger
     acting = {e.id for e in draft.actors}
-    return token.deprel == "obj" and any(
+    # "a summit which will be attended by the king"
+    attending = {i for i in draft.sentence.children[at] if tokens[i].deprel == "acl:relcl"}
+    if tokens[at].deprel == "obj":
+        attending.add(tokens[at].head)
+    return any(
         other.type == "CONSULT"
         and other.reading.entry.mode == "multilateral"
-        and other.reading.trigger == token.head
+        and other.reading.trigger in attending
         and other.complete
         and other.recipients
         and acting <= {e.id for e in (*other.actors, *other.recipients)}

@@ -22,6 +22,7 @@ from communique.coding.attribution import (
     find_speaker,
     make_attribution,
 )
+from communique.coding.carriers import happening_of
 from communique.coding.counts import find_count, find_shares
 from communique.coding.drafts import Draft
 from communique.coding.hearers import address
@@ -58,11 +59,24 @@ def judge_status(sentence: Sentence, reading: Reading) -> tuple[Status, str]:
     status, why = find_status(sentence, reading)
     if reading.judged is not None:
         judged, chance = reading.judged
-        # A refusal is made, though what is refused is not done.
-        refused = reading.entry.type == "REJECT" and judged == "negated"
-        if judged != status and chance >= SURE_OF_STATUS and not refused and why not in _FIRM:
+        if judged == "negated" and _stands_despite(sentence, reading):
+            return status, why
+        if judged != status and chance >= SURE_OF_STATUS and why not in _FIRM:
             return judged, f"the judge gives {chance:.2f}, the rules {status}: {why}"
     return status, why
+
+
+def _stands_despite(sentence: Sentence, reading: Reading) -> bool:
+    """Tell whether a "not" beside a deed does not undo it.
+
+    A refusal is made, though what is refused is not done; "the talks would not delay the vote":
+    what they do not do, they are there.
+    """
+    return reading.entry.type == "REJECT" or (
+        reading.anaphoric
+        and sentence.tokens[reading.trigger].deprel == "nsubj"
+        and happening_of(sentence, reading.trigger) is None
+    )
 
 
 def make_drafts(

@@ -178,7 +178,9 @@ def resolve_relative(sentence: Sentence, index: int) -> int:
 def antecedents(sentence: Sentence, index: int) -> list[int]:
     """List a phrase's heads; for "A and B, who …", both."""
     tokens = sentence.tokens
-    found = resolve_relative(sentence, index)
+    # "the rebels, some of whom fled": those rebels
+    of_whom = [c for c in sentence.children[index] if tokens[c].text.lower() == "whom"]
+    found = resolve_relative(sentence, of_whom[0] if of_whom else index)
     if found != index and tokens[found].deprel == "conj" and tokens[index - 1].text == ",":
         found = tokens[found].head
     of = tokens[found].head

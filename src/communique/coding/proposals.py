@@ -189,11 +189,18 @@ def is_no_deed(
         return lifts_off or befell_by_accident(sentence, index) or wrecks_own(sentence, index)
     if kind in SPOKEN and judged == "negated":
         return True
+    if kind == "REJECT" and any(
+        sentence.tokens[c].deprel == "xcomp" and sentence.tokens[c].lemma in _KEPT_BACK
+        for c in sentence.children[index]
+    ):
+        return True
     if kind == "CONSULT":
         return stays_at_home(actors, recipients)
     return find_remark(sentence, index, kind, actors, recipients) is not None
 
 
+# "refused to elaborate": reporters only learn no more.
+_KEPT_BACK = frozenset({"comment", "elaborate", "speculate", "specify", "say", "weigh"})
 # What states wreck of their own: to give it up, or to keep it from others.
 _OWN = frozenset(
     """site tunnel plant base facility bridge arsenal weapon stockpile reactor range headquarters

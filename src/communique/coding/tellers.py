@@ -39,8 +39,19 @@ def find_tellers(sentence: Sentence, trigger: int, named: Collection[int]) -> se
         ]
         if owned:
             told = [c for verb in sayings for c in children[verb] if tokens[c].deprel == "nsubj"]
-            # "said Ali Keita, the police chief"
-            beside = (k for c in told for k in children[c] if tokens[k].deprel == "appos")
+            # "quoted the envoy as saying"
+            quoting = [tokens[verb].head for verb in sayings if tokens[verb].deprel == "advcl"]
+            told += (
+                c
+                for verb in quoting
+                if tokens[verb].lemma in {"quote", "cite"}
+                for c in children[verb]
+                if tokens[c].deprel in {"obj", "nsubj:pass"}
+            )
+            # "said Ali Keita, the police chief", "a statement issued by the embassy said"
+            beside = [k for c in told for k in children[c] if tokens[k].deprel == "appos"]
+            issued = (k for c in told for k in children[c] if tokens[k].deprel == "acl")
+            beside += (k for c in issued for k in children[c] if tokens[k].deprel == "obl:agent")
             found.update((*told, *beside))
         at = head
     return found

@@ -5,25 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Final, Literal
 
-from communique.language.mending import (
-    mend_appositions,
-    mend_bestowals,
-    mend_conjuncts,
-    mend_deadlines,
-    mend_departures,
-    mend_names,
-    mend_occasions,
-    mend_participles,
-    mend_particles,
-    mend_passives,
-    mend_progressives,
-    mend_schedules,
-    mend_subjects,
-    mend_visitors,
-    mend_vocatives,
-)
+from communique.language.mending import mend
 from communique.language.quotes import find_quotes
-from communique.language.reporting import mend_reporting
 from communique.language.sentences import Stretch, split_paragraphs, split_sentences
 from communique.language.tokenise import split_words
 from communique.types import Name, Sentence, Span, Token
@@ -114,23 +97,7 @@ def _make_sentence(
     parse: Parse,
 ) -> Sentence:
     field, stretch, spans = draft
-    if stretch.kind != "headline":
-        mend_passives(words, parse)
-    mend_progressives(words, parse)
-    mend_visitors(words, parse)
-    mend_schedules(words, parse)
-    mend_departures(words, parse)
-    mend_conjuncts(words, parse)
-    mend_names(words, parse)
-    mend_deadlines(words, parse)
-    mend_occasions(words, parse)
-    mend_appositions(words, parse)
-    mend_bestowals(words, parse)
-    mend_participles(words, parse)
-    mend_particles(words, parse)
-    mend_subjects(words, parse)
-    mend_vocatives(words, parse)
-    mend_reporting(words, parse)
+    mend(words, parse, headline=stretch.kind == "headline")
     children: list[list[int]] = [[] for _ in words]
     for i, head in enumerate(parse.heads):
         if head >= 0:

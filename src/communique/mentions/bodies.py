@@ -21,7 +21,7 @@ from communique.mentions.agents import (
 )
 from communique.mentions.coreference import find_described, find_recent
 from communique.mentions.introducing import UNKNOWN
-from communique.mentions.phrases import function_of, preposition_of
+from communique.mentions.phrases import function_of, preposition_of, relation
 from communique.mentions.settings import state_told_of
 
 if TYPE_CHECKING:
@@ -57,6 +57,8 @@ _KINDS_OF = {
 _BARE = frozenset("the all both its these those to any each".split())
 # Several of these together are those of the country, not whoever has met.
 _RANKS = frozenset("general governor mayor senator commander colonel ayatollah admiral".split())
+# Forces that are called so are a state's, though it is not named: "government troops".
+_OF_STATE = frozenset({"government", "federal", "loyalist"})
 # Who hears of a deed takes no part in it.
 _LISTENERS = frozenset({"reporter", "listener", "viewer", "reader", "media", "press"})
 _STRANGE = frozenset(
@@ -170,31 +172,70 @@ def _comes_from(sentence: Sentence, index: int) -> bool:
     )
 
 
+def _counts_states(sentence: Sentence, index: int) -> bool:
+    """Tell whether people are of states that are only counted: "envoys of 48 countries"."""
+    return sentence.tokens[index].lemma in {"country", "nation", "state"} and any(
+        relation(sentence.tokens[c]) == "nummod" and sentence.tokens[c].text.isdigit()
+        for c in sentence.children[index]
+    )
+
+
+def _find_again(
+    discourse: Discourse, sentence: Sentence, role: Role, kinds: frozenset[str]
+) -> tuple[Entity, ...]:
+    """Find several people of these kinds who were told of before."""
+    rows = (
+        discourse.here(sentence.index, role.head)[::-1],
+        *discourse.earlier(sentence.index, 20),
+    )
+    return next(
+        (
+            referent.entities
+            for row in rows
+            for referent in row
+            if referent.noun in kinds
+            and referent.plural
+            and referent.entities[0].country != UNKNOWN
+        ),
+        (),
+    )
+
+
+def _governed_by(discourse: Discourse, sentence: Sentence, index: int) -> str:
+    """Tell whose government was named last, "" where none was."""
+    rows = (discourse.here(sentence.index, index)[::-1], *discourse.earlier(sentence.index, 2))
+    return next(
+        (
+            referent.entities[0].country
+            for row in rows
+            for referent in row
+            if referent.entities[0].sector == "GOV"
+            and referent.shape != "person"
+            and referent.function != "modifier"
+        ),
+        "",
+    )
+
+
 def read_many(
     scene: Scene, discourse: Discourse, sentence: Sentence, role: Role, lemma: str
 ) -> Found | None:
     """Resolve several people without a country of their own in the phrase."""
     sector = role.sector
     words = {sentence.tokens[c].lemma.lower() for c in sentence.children[role.head]}
-    if lemma == "party" and words & _NO_PARTIES:
+    hangs = [c for c in sentence.children[role.head] if relation(sentence.tokens[c]) == "nmod"]
+    strays = lemma == "party" and words & _NO_PARTIES
+    if strays or any(_counts_states(sentence, c) for c in hangs):
         return None
     if role.definite:
-        rows = [
-            discourse.here(sentence.index, role.head)[::-1],
-            *discourse.earlier(sentence.index, 20),
-        ]
-        for row in rows:
-            for referent in row:
-                if (
-                    (referent.noun == lemma or referent.noun in _KINDS_OF.get(lemma, ()))
-                    and referent.plural
-                    and referent.entities[0].country != UNKNOWN
-                ):
-                    return Found(
-                        first=role.first, last=role.last, head=role.head,
-                        entities=referent.entities, how="description", shape="people",
-                        plural=True, noun=lemma,
-                    )  # fmt: skip
+        kinds = frozenset({lemma}) if hangs else _KINDS_OF.get(lemma, frozenset()) | {lemma}
+        again = _find_again(discourse, sentence, role, kinds)
+        if again:
+            return Found(
+                first=role.first, last=role.last, head=role.head,
+                entities=again, how="description", shape="people",
+                plural=True, noun=lemma,
+            )  # fmt: skip
     # "urged the parties to talk": those to the quarrel, where none of politics are told of.
     bare = lemma == "party" and words <= _BARE
     if sector in {"OPP", "PTY", "COP"} and role.plural and not bare:
@@ -216,6 +257,9 @@ def read_many(
                 scene, sentence, role.head
             )
         return make_agent(scene, role, lemma, country or UNKNOWN, None)
+    country = _governed_by(discourse, sentence, role.head) if words & _OF_STATE else ""
+    if country and role.plural:
+        return make_agent(scene, role, lemma, country, None)
     if sector in STATE_ORGANS and (role.plural or lemma in wording.FORCES | wording.BODIES):
         if lemma in wording.THING_FORCES or not (
             lemma in _OFFICIALS

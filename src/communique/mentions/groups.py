@@ -113,6 +113,9 @@ def find_pair(
     here = [r for r in discourse.here(sentence.index, index) if not r.speaks]
     rows = [here, *discourse.earlier(sentence.index, 6)]
     asides = _find_asides(discourse) if persons else frozenset()
+    titled = _find_titled(discourse, rows, sentence.tokens[index].lemma) if persons else {}
+    if len(titled) == 2 and but.isdisjoint(titled):
+        return tuple(titled.values())
     for row in rows:
         fresh: dict[str, Entity] = {}
         for referent in row:
@@ -130,6 +133,22 @@ def find_pair(
     ranked = sorted(found.values(), key=lambda e: -discourse.counts[_pair_key(e, persons=persons)])
     chosen = {e.id for e in ranked[:2]}
     return tuple(e for e in found.values() if e.id in chosen)
+
+
+def _find_titled(
+    discourse: Discourse, rows: Sequence[Sequence[Referent]], title: str
+) -> dict[str, Entity]:
+    """Find who bears a title in the nearest sentences that name two: "the two presidents"."""
+    found: dict[str, Entity] = {}
+    for row in rows:
+        for referent in row:
+            if referent.shape == "person" and len(referent.entities) == 1:
+                entity = referent.entities[0]
+                if any(noun.endswith(title) for noun in discourse.nouns.get(entity.id, ())):
+                    found.setdefault(entity.id, entity)
+        if len(found) >= 2:
+            break
+    return found
 
 
 def _ids(referent: Referent) -> frozenset[str]:

@@ -96,10 +96,17 @@ def find_spans(
             taken.update(range(first, last))
     spans.extend(_after_roles(sentence, taken, roles_at, by_token, start))
     spans.extend(_beside_roles(sentence, taken, roles_at, by_token, start))
-    return sorted((s for s in spans if not is_bare_title(sentence, *s[:2])), key=lambda s: s[:2])
+    named = (
+        span
+        for span in spans
+        if not is_bare_title(sentence, *span[:2]) and tokens[span[0]].text.lower() not in _RANKS
+    )
+    return sorted(named, key=lambda span: span[:2])
 
 
 _LANDS = frozenset({"krai", "oblast", "okrug", "raion", "rayon", "governorate", "voivodeship"})
+# "Ambassador Extraordinary and Plenipotentiary"
+_RANKS = frozenset({"extraordinary", "plenipotentiary"})
 
 
 def _join_halves(sentence: Sentence) -> Iterator[Name]:

@@ -326,6 +326,9 @@ def _human(sentence: Sentence, index: int, roles_at: Sequence[str | None]) -> in
     "the candidate of the party, Anna Holm": the candidate, though the party stands nearer.
     """
     tokens = sentence.tokens
+    if any(tokens[c].text.isdigit() for c in sentence.children[index]):
+        # "President Hu, 41 heads of state and others": one man is not so many.
+        return -1
     for _ in range(3):
         if roles_at[index] is not None and tokens[index].lemma.lower() not in wording.BODIES:
             return index

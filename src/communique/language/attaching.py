@@ -1,0 +1,212 @@
+"""Hang words from where they belong where the network hangs them amiss."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from communique.language.parse import Parse
+
+
+# What is said to be scheduled or likely takes an infinitive; "due to" is no preposition then.
+_SCHEDULED: Final = frozenset(
+    ("due", "set", "scheduled", "expected", "slated", "poised", "likely", "about", "going")
+)
+_DEPARTING: Final = frozenset(
+    ("left", "leave", "leaves", "leaving", "departed", "departs", "depart")
+)
+
+
+def mend_schedules(words: Sequence[str], parse: Parse) -> None:
+    """Hang an infinitive from the word that schedules it, in place: "who is due to meet Bush"."""
+    heads, deprels = parse.heads, parse.deprels
+    for i in range(1, len(words) - 2):
+        if words[i].lower() not in _SCHEDULED or words[i + 1].lower() != "to":
+            continue
+        verb = next((j for j in range(i + 2, min(i + 5, len(words))) if parse.xpos[j] == "VB"), -1)
+        if verb < 0 or heads[verb] == i or not _has_copula(words, parse, i):
+            continue
+        if heads[i] == verb:
+            # The verb was taken for the head: what stands before the scheduling word is its own.
+            heads[i], deprels[i] = heads[verb], deprels[verb]
+            for k in range(i):
+                if heads[k] == verb:
+                    heads[k] = i
+        elif deprels[verb] not in ("acl:relcl", "acl", "advcl", "conj"):
+            continue
+        heads[verb], deprels[verb] = i, "xcomp"
+        heads[i + 1], deprels[i + 1] = verb, "mark"
+
+
+def _has_copula(words: Sequence[str], parse: Parse, at: int) -> bool:
+    return any(
+        words[k].lower() in ("is", "are", "was", "were", "be", "been", "'s", "'re")
+        and parse.heads[k] in (at, parse.heads[at])
+        for k in range(max(0, at - 3), at)
+    )
+
+
+def mend_departures(words: Sequence[str], parse: Parse) -> None:
+    """Make a destination of the subject of a purpose, in place: "left for Rome to see him"."""
+    heads, deprels = parse.heads, parse.deprels
+    for place, deprel in enumerate(deprels):
+        verb = heads[place]
+        if deprel != "nsubj" or place == 0 or words[place - 1].lower() != "for":
+            continue
+        above = heads[verb]
+        if above < 0 or above > place or words[above].lower() not in _DEPARTING:
+            continue
+        if not parse.names[place].endswith(("LOC", "GPE", "ORG")):
+            continue
+        heads[place], deprels[place] = above, "obl"
+        heads[place - 1], deprels[place - 1] = place, "case"
+
+
+_GIVING: Final = frozenset(("give", "gives", "gave", "given", "giving", "had", "has", "have"))
+_SPANS: Final = frozenset(("hours", "days", "weeks", "months", "minutes", "years", "time"))
+
+
+def mend_deadlines(words: Sequence[str], parse: Parse) -> None:
+    """Hang what there is time for from the time, in place: "gave them two hours to leave"."""
+    heads, deprels = parse.heads, parse.deprels
+    for i in range(1, len(words) - 2):
+        verb = heads[i]
+        if words[i].lower() not in _SPANS or deprels[i] not in ("obj", "obl:unmarked"):
+            continue
+        if verb < 0 or words[verb].lower() not in _GIVING or words[i + 1].lower() != "to":
+            continue
+        end = heads[i + 1]
+        if end > i and heads[end] == verb and deprels[end] in ("advcl", "xcomp"):
+            heads[end], deprels[end] = i, "acl"
+
+
+def mend_names(words: Sequence[str], parse: Parse) -> None:
+    """Hang what hangs from a later word of a name from its first, in place, as names are built."""
+    heads, deprels = parse.heads, parse.deprels
+    for i in range(len(words)):
+        while heads[i] >= 0 and deprels[heads[i]] == "flat" and deprels[i] != "punct":
+            heads[i] = heads[heads[i]]
+
+
+def mend_participles(words: Sequence[str], parse: Parse) -> None:
+    """Hang a closing participle from the main clause, not from a free relative in it, in place.
+
+    "disputed his account of why the talks had failed, insisting that it had asked for less".
+    """
+    heads, deprels = parse.heads, parse.deprels
+    for i in range(2, len(words)):
+        clause = heads[i]
+        if parse.xpos[i] != "VBG" or deprels[i] != "advcl" or words[i - 1] != ",":
+            continue
+        if not 0 <= clause < i or deprels[clause] != "advcl:relcl":
+            continue
+        above = heads[clause]
+        while above >= 0 and parse.upos[above] != "VERB":
+            above = heads[above]
+        if above >= 0:
+            heads[i] = above
+
+
+_HELD: Final = frozenset(
+    ("held", "hosted", "opened", "convened", "signed", "staged", "chaired", "attended", "launched")
+)
+
+
+def mend_occasions(words: Sequence[str], parse: Parse) -> None:
+    """Hang from an occasion what is yet to be done with it, in place: "talks, to be held in Bern".
+
+    The network may hang it from the verb of the clause, beside the occasion.
+    """
+    heads, deprels = parse.heads, parse.deprels
+    for i in range(3, len(words)):
+        comma = next((k for k in (i - 3, i - 4) if k > 0 and words[k] == ","), -1)
+        opens = [word.lower() for word in words[comma + 1 : comma + 3]]
+        if words[i].lower() not in _HELD or comma < 0 or opens != ["to", "be"]:
+            continue
+        if deprels[i] not in ("advcl", "xcomp", "acl"):
+            continue
+        occasion = -1
+        at = comma - 1
+        while 0 <= at < comma and (parse.upos[at] in ("NOUN", "PROPN") or occasion < 0):
+            occasion = at if parse.upos[at] in ("NOUN", "PROPN") else occasion
+            at = heads[at]
+        if occasion >= 0:
+            heads[i], deprels[i] = occasion, "acl"
+
+
+def mend_appositions(words: Sequence[str], parse: Parse) -> None:
+    """Set beside a name what says what it is, in place: "left Heglig, an oilfield they held".
+
+    The network may take it for an object of the verb after the name's phrase.
+    """
+    heads, deprels = parse.heads, parse.deprels
+    for i in range(2, len(words) - 1):
+        if words[i].lower() not in ("a", "an") or words[i - 1] != ",":
+            continue
+        noun, name = heads[i], i - 2
+        while name > 0 and deprels[name] in ("flat", "compound") and heads[name] >= 0:
+            name = heads[name]
+        if (
+            noun > i
+            and deprels[noun] == "obj"
+            and deprels[name] == "obl"
+            and parse.upos[name] == "PROPN"
+            and heads[noun] == heads[name]
+            and name < i
+        ):
+            heads[noun], deprels[noun] = name, "appos"
+
+
+def mend_reductions(words: Sequence[str], parse: Parse) -> None:
+    """Hang a participle with its agent from its noun, in place: "the test made by Iran shocked".
+
+    The network may take the participle for the clause's verb, and leave the verb without subject.
+    """
+    heads, deprels = parse.heads, parse.deprels
+    for i in range(1, len(words) - 2):
+        noun = i - 1
+        if deprels[noun] not in ("nsubj", "nsubj:pass") or heads[noun] != i:
+            continue
+        own = [k for k, head in enumerate(heads) if head == i]
+        if not any(deprels[k] == "obl:agent" for k in own):
+            continue
+        if any(deprels[k].startswith("aux") for k in own):
+            continue
+        for verb in range(i + 1, len(words)):
+            told = heads[verb] in (heads[i], i) and deprels[verb] in (deprels[i], "conj")
+            if not told or parse.xpos[verb] not in ("VBD", "VBZ", "VBP"):
+                continue
+            below = [deprels[k] for k, head in enumerate(heads) if head == verb]
+            if any(deprel.startswith("nsubj") or deprel == "cc" for deprel in below):
+                break
+            heads[verb], deprels[verb] = heads[i], deprels[i]
+            heads[noun], deprels[noun] = verb, "nsubj"
+            heads[i], deprels[i], parse.xpos[i] = noun, "acl", "VBN"
+            for k in own:
+                if deprels[k] == "mark":
+                    heads[k] = verb
+            break
+
+
+def mend_quantities(words: Sequence[str], parse: Parse) -> None:
+    """Make so many of those told of the subject, in place: "rebels, thousands of whom fled"."""
+    heads, deprels = parse.heads, parse.deprels
+    for i in range(2, len(words)):
+        many, noun = heads[i], -1
+        if words[i].lower() in ("whom", "which") and words[i - 1].lower() == "of":
+            noun = heads[many] if many >= 0 and deprels[many] == "appos" else -1
+        verb = next(
+            (
+                k
+                for k in range(i + 1, len(words))
+                if noun >= 0 and heads[k] == noun and deprels[k] == "acl:relcl"
+            ),
+            -1,
+        )
+        if verb >= 0 and not any(
+            head == verb and deprel.startswith("nsubj")
+            for head, deprel in zip(heads, deprels, strict=True)
+        ):
+            heads[many], deprels[many] = verb, "nsubj"

@@ -138,6 +138,7 @@ def read_official(
     return None
 
 
+_RULERS = frozenset({"leader", "ruler", "dictator", "strongman", "autocrat"})
 _POPES = frozenset({"pope", "pontiff"})
 # Whom these act for nothing but the words before them tells.
 _OF_SOMEBODY = wording.SPEAKS_FOR | frozenset(
@@ -149,6 +150,9 @@ _OF_SOMEBODY = wording.SPEAKS_FOR | frozenset(
 def _is_singular_office(scene: Scene, role: Role) -> bool:
     """Tell whether a country has one of the kind, so that the office names the holder."""
     ids = scene.directory.titles.get(tuple(role.text.lower().split()), ())
+    if role.noun in {"leader", "president", "head"} and role.sector not in {"GOV", ""}:
+        # "the leader of Iran's opposition" does not lead Iran.
+        return False
     return role.noun in TOP_OFFICES or (
         bool(ids) and not {scene.directory.offices[i].post for i in ids} & _SHARED_POSTS
     )
@@ -187,7 +191,7 @@ def _known_person(
     if role.noun not in wording.PERSON_WORDS and role.noun not in wording.LEADERS:
         return None
     nouns = [role.noun]
-    if role.noun in {"leader", "ruler", "dictator", "strongman", "autocrat"}:
+    if role.noun in _RULERS and role.sector in {"GOV", ""}:
         nouns = [role.noun, *sorted(TOP_OFFICES - {role.noun})]
     for noun in nouns:
         referent = find_described(discourse, sentence, role.head, noun, country)

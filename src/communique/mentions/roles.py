@@ -83,7 +83,31 @@ def read_roles(
             # "secretary of state": the head is the secretary.
             at -= 2
         found[at] = sector
+    for token in tokens:
+        if found[token.index] is not None and token.lemma.lower() in _HEADING:
+            found[token.index] = _headed(sentence, token.index, found) or found[token.index]
     return tuple(found)
+
+
+# Who is called so is of the body that he heads or speaks for.
+_HEADING = frozenset(
+    """leader head chief president chairman chairwoman commander director spokesman spokeswoman
+    spokesperson official""".split()
+)
+_HEADED = wording.BODIES | wording.FORCES | wording.ORGANISATION_WORDS | {"opposition"}
+
+
+def _headed(sentence: Sentence, index: int, sectors: Sequence[str | None]) -> str | None:
+    """Give the sector of what somebody heads: "the leader of Iran's opposition"."""
+    for child in sentence.children[index]:
+        lemma = sentence.tokens[child].lemma.lower()
+        of = any(
+            sentence.tokens[c].text.lower() in {"of", "for"} and c < child
+            for c in sentence.children[child]
+        )
+        if child > index and of and lemma in _HEADED and sectors[child] not in {None, "", "GOV"}:
+            return sectors[child]
+    return None
 
 
 def singular_forms(token: Token) -> tuple[str, ...]:
@@ -384,7 +408,7 @@ def _read_after(  # noqa: PLR0913, PLR0917 - what is known of the phrase so far
         found = next(
             (
                 matches[i]
-                for i in range(prepositions[0] + 1, child + 1)
+                for i in (child, *range(prepositions[0] + 1, child))
                 if i in matches
                 and not matches[i].is_person
                 and (matches[i].last > child or tokens[child].lemma.lower() in STATE_AFFAIRS)

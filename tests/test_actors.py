@@ -98,9 +98,9 @@ AGENTS = [
     ("Western is of no country", "Western diplomats and Western charities left Chad.", "charities", "--- NGO"),
     ("a body called without a country", "The governor shut the market.", "governor", "--- GOV"),
     ("suicide bombers are no planes", "A suicide bomber hit a bank in Mali.", "bomber", "MLI REB"),
-    ("who leads an opposition", "The leader of Iran's opposition left.", "leader", "IRN OPP"),
-    ("who heads an army", "The head of the Chilean army left.", "head", "CHL MIL"),
-    ("who presides", "The president of Cambodia's Senate left.", "president", "KHM LEG"),
+    ("who leads an opposition", "The leader of Iran's opposition left.", "leader", "IRN OPP leader of the opposition of Iran"),
+    ("who heads an army", "The head of the Chilean army left.", "head", "CHL MIL head of the army of Chile"),
+    ("who presides", "The president of Cambodia's Senate left.", "president", "KHM LEG Senate of Cambodia"),
     ("a government's troops", "Chad's embassy said government troops had won.", "troops", "TCD MIL"),
     ("rebel fighters are no planes", "Burmese resistance fighters took a town.", "fighters", "MMR REB"),
 ]  # fmt: skip

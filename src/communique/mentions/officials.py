@@ -150,8 +150,11 @@ _OF_SOMEBODY = wording.SPEAKS_FOR | frozenset(
 def _is_singular_office(scene: Scene, role: Role) -> bool:
     """Tell whether a country has one of the kind, so that the office names the holder."""
     ids = scene.directory.titles.get(tuple(role.text.lower().split()), ())
-    if role.noun in {"leader", "president", "head"} and role.sector not in {"GOV", ""}:
-        # "the leader of Iran's opposition" does not lead Iran.
+    owner = role.owner
+    if role.headed or (
+        owner is not None and owner.kind in {"organ", "party"} and owner.sector != "GOV"
+    ):
+        # "the chairman of the parliament" is not the president.
         return False
     return role.noun in TOP_OFFICES or (
         bool(ids) and not {scene.directory.offices[i].post for i in ids} & _SHARED_POSTS
@@ -191,7 +194,7 @@ def _known_person(
     if role.noun not in wording.PERSON_WORDS and role.noun not in wording.LEADERS:
         return None
     nouns = [role.noun]
-    if role.noun in _RULERS and role.sector in {"GOV", ""}:
+    if role.noun in _RULERS and not role.headed:
         nouns = [role.noun, *sorted(TOP_OFFICES - {role.noun})]
     for noun in nouns:
         referent = find_described(discourse, sentence, role.head, noun, country)

@@ -36,6 +36,7 @@ class Role:
 
     `owner` is the name that the bearer acts for, `owner_at` the token of a possessor or owner
     that only the article can resolve ("its", "the ministry's"); -1 where there is none.
+    `headed` says that a body of the owner is headed, not the owner: "head of Chile's army".
     """
 
     first: int
@@ -50,6 +51,7 @@ class Role:
     definite: bool
     plural: bool
     former: bool
+    headed: bool = False
 
     @property
     def is_person(self) -> bool:
@@ -84,8 +86,10 @@ def read_roles(
             at -= 2
         found[at] = sector
     for token in tokens:
-        if found[token.index] is not None and token.lemma.lower() in _HEADING:
-            found[token.index] = _headed(sentence, token.index, found) or found[token.index]
+        if found[token.index] is not None:
+            headed = _find_headed(sentence, token.index)
+            if headed >= 0 and found[headed] not in {None, "", "GOV"}:
+                found[token.index] = found[headed]
     return tuple(found)
 
 
@@ -94,20 +98,21 @@ _HEADING = frozenset(
     """leader head chief president chairman chairwoman commander director spokesman spokeswoman
     spokesperson official""".split()
 )
-_HEADED = wording.BODIES | wording.FORCES | wording.ORGANISATION_WORDS | {"opposition"}
+_HEADED = (wording.BODIES | wording.FORCES | wording.ORGANISATION_WORDS | {"opposition"}) - {
+    "government", "administration", "regime", "authority", "leadership", "state", "union",
+}  # fmt: skip
 
 
-def _headed(sentence: Sentence, index: int, sectors: Sequence[str | None]) -> str | None:
-    """Give the sector of what somebody heads: "the leader of Iran's opposition"."""
-    for child in sentence.children[index]:
-        lemma = sentence.tokens[child].lemma.lower()
-        of = any(
-            sentence.tokens[c].text.lower() in {"of", "for"} and c < child
-            for c in sentence.children[child]
-        )
-        if child > index and of and lemma in _HEADED and sectors[child] not in {None, "", "GOV"}:
-            return sectors[child]
-    return None
+def _find_headed(sentence: Sentence, index: int, owner: NameMatch | None = None) -> int:
+    """Find the body of an owner that somebody heads, -1 where none: "leader of its opposition"."""
+    tokens, children = sentence.tokens, sentence.children
+    if tokens[index].lemma.lower() not in _HEADING:
+        return -1
+    for child in children[index]:
+        of = any(tokens[c].text.lower() in {"of", "for"} and c < child for c in children[child])
+        if child > index and of and tokens[child].lemma.lower() in _HEADED:
+            return -1 if owner is not None and owner.head == child else child
+    return -1
 
 
 def singular_forms(token: Token) -> tuple[str, ...]:
@@ -303,8 +308,8 @@ def read_role(
     end, owner, match, owner_at = _read_after(
         sentence, head, end, owner, match, owner_at, matches, noun, sector
     )
-    opening = tokens[first].lemma.lower()
-    words = _title_words(tokens, text_from, head)
+    headed = _find_headed(sentence, head, match)
+    words = _title_words(tokens, text_from, head) + _name_headed(sentence, headed, match)
     short = wording.SHORT_OFFICES.get(tokens[head].text)
     noun = "minister" if short else noun
     plural = tokens[head].xpos in {"NNS", "NNPS"} or noun in _COLLECTIVE
@@ -318,10 +323,26 @@ def read_role(
         owner=owner,
         owner_match=match,
         owner_at=owner_at,
-        definite=opening in {"the", "this", "that", "both", "these", "those"} or owner_at >= 0,
+        definite=tokens[first].lemma.lower() in {"the", "this", "that", "both", "these", "those"}
+        or owner_at >= 0,
         plural=plural,
         former=former,
+        headed=headed >= 0,
     )
+
+
+def _name_headed(sentence: Sentence, index: int, owner: NameMatch | None) -> list[str]:
+    """List the words that say which body is headed, without its state: "of the ground forces"."""
+    if index < 0:
+        return []
+    tokens = sentence.tokens
+    last = max(
+        (c for c in sentence.children[index] if tokens[c].deprel in {"case", "nmod:poss", "det"}),
+        default=index,
+    )
+    own = range(owner.first, owner.last) if owner is not None else ()
+    said = (t for t in tokens[last + 1 : index + 1] if t.xpos != "POS" and t.index not in own)
+    return ["of", "the", *(t.text for t in said)]
 
 
 # "A China scholar" is of any country.

@@ -165,13 +165,11 @@ def mend_reductions(words: Sequence[str], parse: Parse) -> None:
     The network may take the participle for the clause's verb, and leave the verb without subject.
     """
     heads, deprels = parse.heads, parse.deprels
-    for i in range(1, len(words) - 2):
+    for i in [heads[k] for k, deprel in enumerate(deprels) if deprel == "obl:agent"]:
         noun = i - 1
-        if deprels[noun] not in ("nsubj", "nsubj:pass") or heads[noun] != i:
+        if noun < 0 or deprels[noun] not in ("nsubj", "nsubj:pass") or heads[noun] != i:
             continue
         own = [k for k, head in enumerate(heads) if head == i]
-        if not any(deprels[k] == "obl:agent" for k in own):
-            continue
         if any(deprels[k].startswith("aux") for k in own):
             continue
         for verb in range(i + 1, len(words)):
@@ -194,19 +192,13 @@ def mend_quantities(words: Sequence[str], parse: Parse) -> None:
     """Make so many of those told of the subject, in place: "rebels, thousands of whom fled"."""
     heads, deprels = parse.heads, parse.deprels
     for i in range(2, len(words)):
-        many, noun = heads[i], -1
-        if words[i].lower() in ("whom", "which") and words[i - 1].lower() == "of":
-            noun = heads[many] if many >= 0 and deprels[many] == "appos" else -1
-        verb = next(
-            (
-                k
-                for k in range(i + 1, len(words))
-                if noun >= 0 and heads[k] == noun and deprels[k] == "acl:relcl"
-            ),
-            -1,
-        )
-        if verb >= 0 and not any(
-            head == verb and deprel.startswith("nsubj")
-            for head, deprel in zip(heads, deprels, strict=True)
-        ):
+        if words[i].lower() not in ("whom", "which") or words[i - 1].lower() != "of":
+            continue
+        many = heads[i]
+        if many < 0 or deprels[many] != "appos":
+            continue
+        clauses = (k for k in range(i + 1, len(words)) if heads[k] == heads[many])
+        verb = next((k for k in clauses if deprels[k] == "acl:relcl"), -1)
+        subjects = {heads[k] for k, deprel in enumerate(deprels) if deprel.startswith("nsubj")}
+        if verb >= 0 and verb not in subjects:
             heads[many], deprels[many] = verb, "nsubj"

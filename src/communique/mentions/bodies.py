@@ -163,18 +163,20 @@ def _named_body(discourse: Discourse, sentence: Sentence, role: Role, lemma: str
     return None
 
 
+_STATES = frozenset({"country", "nation", "state"})
+
+
 def _comes_from(sentence: Sentence, index: int) -> bool:
     """Tell whether people come from countries that are not named: "30 men from Arab states"."""
     return any(
-        sentence.tokens[c].lemma in {"country", "nation", "state"}
-        and preposition_of(sentence, c) == "from"
+        sentence.tokens[c].lemma in _STATES and preposition_of(sentence, c) == "from"
         for c in sentence.children[index]
     )
 
 
 def _counts_states(sentence: Sentence, index: int) -> bool:
     """Tell whether people are of states that are only counted: "envoys of 48 countries"."""
-    return sentence.tokens[index].lemma in {"country", "nation", "state"} and any(
+    return sentence.tokens[index].lemma in _STATES and any(
         relation(sentence.tokens[c]) == "nummod" and sentence.tokens[c].text.isdigit()
         for c in sentence.children[index]
     )

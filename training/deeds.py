@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 import sys
@@ -41,7 +42,7 @@ TELLING: Final = frozenset({"VERB", "NOUN", "ADJ", "PROPN", "ADV", "AUX"})
 # What the first of several defensible types counts beside all others together.
 OTHERS: Final = 0.4
 # How likely an optional deed is one at all.
-OPTIONAL: Final = 0.7
+OPTIONAL: Final = 0.5
 NOBODY, ACTOR, RECIPIENT = range(3)
 
 
@@ -97,15 +98,24 @@ def label_report(article: Article, events: Iterable[Mapping[str, Any]]) -> Itera
             if token.upos in TELLING:
                 one.labelled.types[token.index] = {"NONE": 1.0}
     for event in events:
-        for quote, word in list_quotes(event):
-            for name, text in (("text", article.text), ("title", article.title or "")):
-                if (start := text.find(quote)) >= 0:
-                    told = Span(start, start + len(quote))
-                    mine = [one for one in sentences if one.sentence.field == name]
-                    _label_quote(mine, event, told, _find_in(quote, word, start))
-                    break
+        for name, told, word in locate(event, article):
+            mine = [one for one in sentences if one.sentence.field == name]
+            _label_quote(mine, event, told, word)
     for one in sentences:
         yield one.labelled
+
+
+def locate(event: Mapping[str, Any], article: Article) -> Iterator[tuple[str, Span, int | None]]:
+    """Give where a key event is told: field, quote, and where its word begins if that is known."""
+    if "places" in event:
+        for name, start, end, word in event["places"]:
+            yield name, Span(start, end), word
+        return
+    for quote, word in list_quotes(event):
+        for name, text in (("text", article.text), ("title", article.title or "")):
+            if (start := text.find(quote)) >= 0:
+                yield name, Span(start, start + len(quote)), _find_in(quote, word, start)
+                break
 
 
 def list_quotes(event: Mapping[str, Any]) -> list[tuple[str, str | None]]:
@@ -231,14 +241,38 @@ def read_keyed(folder: Path) -> Iterator[tuple[Article, Sequence[Mapping[str, An
             yield make_article(report), keys[report["id"]]
 
 
+def read_news(path: Path, shared: Path) -> Iterator[tuple[Article, Sequence[Mapping[str, Any]]]]:
+    """Read the news reports that have keys, each with the events of its key.
+
+    The reports stand in the folder that is shared; the keys hold characters and no text.
+    """
+    keys = {key["article"]: key["events"] for key in map(json.loads, path.open())}
+    with gzip.open(shared / "corpora" / "bulk.jsonl.gz", "rt", encoding="utf-8") as stream:
+        reports = {row["id"]: row for row in map(json.loads, stream) if row["id"] in keys}
+    for name, events in keys.items():
+        article = make_article(reports[name])
+        yield article, [_quote(event, article) for event in events]
+
+
+def _quote(event: Mapping[str, Any], article: Article) -> Mapping[str, Any]:
+    """Add to a key event the sentences that tell it, each with its word."""
+    quotes = []
+    for name, start, end, at in event["places"]:
+        text = article.text if name == "text" else article.title or ""
+        word = re.match(r"[\w'’-]+", text[at:end])
+        quotes.append([text[start:end], word.group() if word else None])
+    (quote, trigger), *more = quotes
+    return {**event, "quote": quote, "trigger": trigger, "quotes": more}
+
+
 def make_article(report: Mapping[str, Any]) -> Article:
     """Make an article of a line of JSON."""
     published = report.get("published")
     return Article(
         id=report["id"],
         text=report["text"],
-        title=report.get("title"),
-        published=date.fromisoformat(published) if published else None,
+        title=report.get("title") or None,
+        published=date.fromisoformat(published[:10]) if published else None,
     )
 
 

@@ -1,7 +1,7 @@
-"""Train the confidence of events, on our own reports.
+"""Train the confidence of events, on news reports that have keys.
 
-    python training/train_confidence.py           # train, write confidence.tsv
-    python training/train_confidence.py --folds 5 # measure by cross-validation
+    python training/train_confidence.py ../shared           # train, write confidence.tsv
+    python training/train_confidence.py ../shared --folds 5 # measure by cross-validation
 
 Every event that the coder finds in a report, however unlikely, is right where it answers a
 required event of the key, by the rule of the scorer, and wrong where it answers none.
@@ -68,12 +68,12 @@ def find_events(reports: Iterable[tuple[Article, Sequence[Row]]]) -> Iterator[Fo
     coder.rate = rate
 
 
-def read_settled() -> Iterator[tuple[Article, Sequence[Row]]]:
+def read_settled(shared: Path) -> Iterator[tuple[Article, Sequence[Row]]]:
     """Give each report with the roles set to weights that its half of the reports has not made."""
-    deeds = list(find_deeds(read_unread()))
+    deeds = list(find_deeds(read_unread(shared)))
     half = deal_out((deed.report for deed in deeds), 2)
     weights = [fit_roles([deed for deed in deeds if half[deed.report] != of]) for of in (0, 1)]
-    for article, events in read_unread():
+    for article, events in read_unread(shared):
         mine = weights[half.get(article.id, 0)]
         roles.load_weights = lambda mine=mine: mine
         yield article, events
@@ -96,9 +96,10 @@ def cross_validate(found: Sequence[Found], folds: int) -> None:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("shared", type=Path)
     parser.add_argument("--folds", type=int, default=0, help="measure by cross-validation")
     chosen = parser.parse_args()
-    events = list(find_events(read_settled()))
+    events = list(find_events(read_settled(chosen.shared)))
     if chosen.folds:
         cross_validate(events, chosen.folds)
     else:

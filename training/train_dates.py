@@ -1,7 +1,7 @@
-"""Train the choice of a date for deeds that no words of their own date, on our own reports.
+"""Train the choice of a date for deeds that no words of their own date, on news with keys.
 
-    python training/train_dates.py           # train, write dates.tsv
-    python training/train_dates.py --folds 5 # measure by cross-validation
+    python training/train_dates.py ../shared           # train, write dates.tsv
+    python training/train_dates.py ../shared --folds 5 # measure by cross-validation
 
 Each such event that answers a key event gives a row for every date that it may take, right where
 the key allows that date by the rule of the scorer.
@@ -122,9 +122,10 @@ def cross_validate(choices: Sequence[Choice], folds: int) -> None:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("shared", type=Path)
     parser.add_argument("--folds", type=int, default=0, help="measure by cross-validation")
     chosen = parser.parse_args()
-    found = list(find_choices(read_unread()))
+    found = list(find_choices(read_unread(chosen.shared)))
     if chosen.folds:
         cross_validate(found, chosen.folds)
     else:

@@ -1,7 +1,7 @@
-"""Train the weights by which deeds are given their parties, on our own reports.
+"""Train the weights by which deeds are given their parties, on news reports that have keys.
 
-    python training/train_roles.py           # train, write roles.tsv
-    python training/train_roles.py --folds 5 # measure by cross-validation
+    python training/train_roles.py ../shared           # train, write roles.tsv
+    python training/train_roles.py ../shared --folds 5 # measure by cross-validation
 
 Each deed that the coder finds and a key event tells gives a row for every country that may take
 part in it, with its marks; the key says who acts and who receives.
@@ -134,9 +134,10 @@ def cross_validate(deeds: Rows, folds: int) -> None:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("shared", type=Path)
     parser.add_argument("--folds", type=int, default=0, help="measure by cross-validation")
     chosen = parser.parse_args()
-    found = list(find_deeds(read_unread()))
+    found = list(find_deeds(read_unread(chosen.shared)))
     if chosen.folds:
         cross_validate(found, chosen.folds)
     else:

@@ -1,7 +1,7 @@
-"""Our own reports, coded with the help of judges that were not trained on them.
+"""News reports with keys, coded with the help of judges that were not trained on them.
 
-Of a report that it has learned from a judge is surer than it is of the news; a table of weights
-learned from that would trust it too much. `train_judge.py --half 0` and `--half 1` train a judge
+Of a report that it has learned from a judge is surer than it is of others; a table of weights
+learned from that would trust it too much. `tune_judge.py --half 0` and `--half 1` train a judge
 on half of the reports each, and leave it in `training/cache/judge-HALF`.
 """
 
@@ -11,7 +11,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from deeds import read_keyed
+from deeds import read_news
 
 from communique.coding import judge, network
 
@@ -21,23 +21,25 @@ if TYPE_CHECKING:
     from communique.types import Article
 
 HERE: Final = Path(__file__).parent
+NEWS: Final = HERE / "news.keys.jsonl"
 VOCABULARY: Final = HERE.parent / "src" / "communique" / "language" / "model" / "vocabulary.txt"
 # In the folder of a judge: the reports that it was trained on.
 READ: Final = "read.json"
 
 
-def read_unread() -> Iterator[tuple[Article, Sequence[Mapping[str, Any]]]]:
+def read_unread(shared: Path) -> Iterator[tuple[Article, Sequence[Mapping[str, Any]]]]:
     """Give each report with its key, the judge set to the first that has not read it."""
     folders = sorted((HERE / "cache").glob(f"judge-*/{READ}"))
     if not folders:
-        msg = "no judges in training/cache: run train_judge.py with --half 0 and --half 1 first"
+        msg = "no judges in training/cache: run tune_judge.py with --half 0 and --half 1 first"
         raise SystemExit(msg)
     given: set[str] = set()
+    reports = list(read_news(NEWS, shared))
     for path in folders:
         known = set(json.loads(path.read_text(encoding="utf-8")))
         unknowing = network.Network(path.parent, VOCABULARY)
         judge.load_network = lambda unknowing=unknowing: unknowing
-        for article, events in read_keyed(HERE / "reports"):
+        for article, events in reports:
             if article.id not in known | given:
                 given.add(article.id)
                 yield article, events

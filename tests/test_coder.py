@@ -434,6 +434,11 @@ CONSTRUCTIONS = [
         "ASSAULT TCD>MLI occurred",
     ),
     ("one's own", "Chad destroyed the tunnels of its missile base.", "RETREAT TCD> occurred"),
+    (
+        "opposed, with what goes to others",
+        "Chad's parliament opposed a grant of ten million dollars to Malian farmers.",
+        "REJECT TCD>MLI occurred",
+    ),
     ("no way", "Under no circumstances will Serbia recognise Kosovo.", "REJECT SRB>XKX occurred"),
     (
         "troops stationed",

@@ -37,6 +37,11 @@ CASES = [
         "The bombing of a Chilean consulate on Monday woke the town.",
         ["ASSAULT >CHL"],
     ),
+    (
+        "a toll is taken by the bombings, not by what was bombed",
+        "Monday's bombings of Chilean embassies in Kenya and Togo that killed forty people.",
+        ["ASSAULT >CHL"],
+    ),
     ("an accident is no deed", "Three Chadian soldiers were killed in a crash.", []),
     (
         "an attack in words befalls nobody",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from communique.coding.harms import HARMS, TOLL
 from communique.lexicon.cues import load_cues
 
 if TYPE_CHECKING:
@@ -168,11 +169,33 @@ def resolve_relative(sentence: Sentence, index: int) -> int:
     at = token.head
     while at >= 0:
         if tokens[at].deprel == "acl:relcl" and tokens[at].head >= 0:
-            return tokens[at].head
+            return _find_attack(sentence, at) or tokens[at].head
         if tokens[at].deprel in {"ccomp", "root"}:
             break
         at = tokens[at].head
     return index
+
+
+def _find_attack(sentence: Sentence, verb: int) -> int | None:
+    """Find the attack of which a relative clause tells the toll.
+
+    "The bombings of embassies in Kenya that killed 224": the bombings did, no embassy.
+    """
+    tokens = sentence.tokens
+    at = tokens[verb].head
+    if tokens[verb].lemma not in TOLL or is_passive(sentence, verb):
+        return None
+    while tokens[at].deprel in {"nmod", "conj"}:
+        if tokens[at].deprel == "nmod" and case_of(sentence, at) not in STRUCK:
+            return None
+        at = tokens[at].head
+        if tokens[at].lemma in HARMS:
+            return at
+    return None
+
+
+# What these lead on to suffers an attack, or is where it happens.
+STRUCK = frozenset({"of", "on", "upon", "at", "against", "in", "near", "outside"})
 
 
 def antecedents(sentence: Sentence, index: int) -> list[int]:

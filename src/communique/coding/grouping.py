@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from communique.coding import frames
 from communique.coding.drafts import countries_of, lemma_of
+from communique.coding.harms import TOLL
 from communique.coding.parties import is_person
 from communique.coding.predicates import PURPOSE
 from communique.coding.topics import Topic, find_topic, is_of_another_topic
@@ -283,10 +284,6 @@ def _same_sides(one: Draft, two: Draft) -> bool:
         {e.id for e in mine} & {e.id for e in theirs}
         for mine, theirs in ((one.actors, two.actors), (one.recipients, two.recipients))
     )
-
-
-# "rammed the gate, killing two": what an attack does to people and things is the attack.
-TOLL = frozenset("kill wound injure maim hurt destroy damage leave claim".split())
 
 
 def is_toll(one: Draft, two: Draft) -> bool:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from communique.coding.frames import case_of, expand, part_of
+from communique.coding.harms import HARMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -91,14 +92,6 @@ def find_mention(sentence: Sentence, cast: Cast, index: int) -> ActorMention | N
     return mention if token.deprel in {"flat", "appos"} else None
 
 
-# Who is blamed for these is whose they are or by whom, and nobody whom they befall.
-HARMS = frozenset(
-    """attack assault bombing shelling killing murder massacre assassination shooting strike
-    airstrike raid invasion aggression kidnapping abduction beating torture poisoning persecution
-    slaughter stabbing ambush hijacking bombardment onslaught atrocity violence incursion hacking
-    cyberattack arson lynching rape beheading execution death explosion blast crash shootdown
-    downing sinking ramming harassment intimidation""".split()
-)
 # These are done by whoever has the power where they happen: "the arrest of a priest in Togo".
 ARRESTS = frozenset(
     """arrest detention imprisonment jailing sentencing conviction expulsion deportation

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from communique.coding import carriers, frames, valency
+from communique.coding.harms import HARMS
 from communique.coding.linking import PERFORMED
-from communique.coding.parties import HARMS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -69,6 +69,9 @@ def match_sentence(sentence: Sentence, directory: Directory, on: date | None) ->
             continue
         if is_american_state(sentence, match.first):
             continue
+        if words[match.last - 1] == "'s" and words[match.last : match.last + 1] == ["University"]:
+            # "St. John's University" stands in many a town.
+            continue
         options = tuple(e for e in match.entries if e.covers(on)) or match.entries
         found.append(
             NameMatch(

@@ -44,6 +44,20 @@ def state_told_of(scene: Scene, sentence: Sentence, index: int) -> str:
     return ""
 
 
+def state_fought_in(scene: Scene, sentence: Sentence, index: int) -> str:
+    """Tell whose rebels those are of whom nothing tells it: where the report mostly plays.
+
+    "Washington urged Mobutu to go as rebel forces advanced" tells of no American rebels.
+    """
+    told = state_told_of(scene, sentence, index)
+    states = scene.directory.states
+    if any(country in states for _, country in _read_settings(scene, sentence)):
+        return told
+    counts = {c: n for c, n in scene.countries.items() if c in states}
+    most = max(counts, key=counts.__getitem__, default=told)
+    return told if counts.get(told, 0) * 2 > counts.get(most, 0) else most
+
+
 def _read_settings(scene: Scene, sentence: Sentence) -> Iterator[tuple[int, str]]:
     """Give the countries in which a sentence lays something, each with the token of its name."""
     for match in scene.matches[sentence.index]:

@@ -134,6 +134,7 @@ SHARED = [
     ("the only country named", "Students in Peru marched on Congress.", "Congress", "PER LEG Congress of Peru"),
     ("a house of the country told of", "Nigeria and Nigerian states met in Abuja, Nigeria. The Senate waited for the United States.", "Senate", "NGA LEG Senate of Nigeria"),
     ("a country before its president", "Grenada President of the Senate Ana Pires left China. China thanked her.", "Senate", "GRD LEG Senate of Grenada"),
+    ("a party, where there is no such house", "India voted, and Indians cheered. The Congress waited.", "Congress", "IND PTY Indian National Congress"),
     ("no other named", "The Senate rejected the bill.", "Senate", "USA LEG Senate"),
 ]  # fmt: skip
 

@@ -136,6 +136,8 @@ DESCRIPTIONS = [
     ("another of the family", "President Trump left. Ivanka Trump was calm.", "Ivanka", ["Ivanka Trump"]),
     ("a knight by the given name", "Sir Aldo Barnes left Britain. Sir Aldo was calm.", "Aldo", ["Aldo Barnes"]),
     ("a people's name as a family's", "Ron English, a US lawyer, left. English was calm.", "English", ["Ron English"]),
+    ("his party", "Sinn Fein's Ana Pires spoke in Britain. Ms Pires praised her party.", "party", ["Sinn Fein"]),
+    ("whom a land is told of late", "Aldo Barnes hid in London. Barnes left on Monday. The Chilean singer was calm.", "singer", ["Aldo Barnes"]),
     ("predicate is nobody", "Emmanuel Macron became president.", "president", []),
 ]  # fmt: skip
 

@@ -114,6 +114,11 @@ def _move(match: NameMatch, country: str, directory: Directory) -> NameMatch:
     owner = match.owner
     if owner.country == country or country not in directory.states:
         return match
+    parties = directory.names.get((owner.surface.lower(), "party"), ())
+    party = next((p for p in parties if p.country == country and p.kind == "party"), None)
+    if party is not None:
+        # India has no Congress but the party.
+        return replace(match, options=(party,))
     moved = replace(
         owner,
         country=country,

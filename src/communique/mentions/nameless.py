@@ -36,6 +36,8 @@ _OTHERS = frozenset(
 _BODIES = frozenset({"organ", "organisation", "group", "party", "ngo", "company", "media"})
 # What is one person's, who acts by it.
 _OF_ONE = GOVERNMENTS | {"office", "cabinet", "campaign", "presidency"}
+# What one is a member of.
+_JOINED = frozenset("party movement group organisation organization union faction".split())
 # Posts that a state has one of.
 _SOLE = frozenset(
     """head-of-state head-of-government foreign-minister defence-minister finance-minister
@@ -53,7 +55,7 @@ def name_nameless(
     if len(found.entities) > 1:
         return _name_leaders(scene, role, found)
     entity = found.entities[0]
-    named = _named_after(discourse, sentence, role)
+    named = _named_after(discourse, sentence, role) or _party_of(scene, discourse, sentence, role)
     if named is None and not is_nameless(entity):
         return found
     if named is not None:
@@ -79,6 +81,24 @@ def _named_after(discourse: Discourse, sentence: Sentence, role: Role) -> Entity
     for referent in discourse.here(sentence.index, len(sentence.tokens)):
         if referent.head == role.owner_at and referent.shape == "person":
             return referent.entities[0] if len(referent.entities) == 1 else None
+    return None
+
+
+def _party_of(scene: Scene, discourse: Discourse, sentence: Sentence, role: Role) -> Entity | None:
+    """Find whose body "his party" is: that by which its member was introduced."""
+    if role.noun not in _JOINED or role.plural or role.owner_at < 0:
+        return None
+    here = discourse.here(sentence.index, len(sentence.tokens))
+    owner = next((r for r in here if r.head == role.owner_at and r.shape == "person"), None)
+    if owner is None or len(owner.entities) != 1:
+        return None
+    for person in (p for row in scene.persons for p in row):
+        body = person.role.owner if person.role is not None else person.hint
+        if body is None or body.kind not in _BODIES - {"organ"} or not body.country:
+            continue
+        known = scene.introductions.find(person.words)
+        if known is not None and known.id == owner.entities[0].id:
+            return make_entity(body, scene.published, scene.directory)
     return None
 
 

@@ -113,7 +113,9 @@ def read_official(
             if held is not None and not role.former:
                 entity = make_entity(held, scene.published, scene.directory)
                 return make_found(role, entity, "office", "person")
-        named = find_named_next(scene, sentence, role, country)
+        named = find_named_next(scene, sentence, role, country) or _learned_of(
+            scene, discourse, sentence, role, country
+        )
         if named is not None:
             return make_found(role, named, "description", "person")
         found = make_agent(scene, role, role.noun, country, owner)
@@ -151,6 +153,25 @@ _OF_SOMEBODY = wording.SPEAKS_FOR | frozenset(
     """diplomat delegate delegation emissary chief head director representative mediator ambassador
     consul mission embassy side""".split()
 )
+
+
+def _learned_of(
+    scene: Scene, discourse: Discourse, sentence: Sentence, role: Role, country: str
+) -> Entity | None:
+    """Find whom a report named without a country and now gives one: "the Chilean singer"."""
+    private = role.sector in {"", "CVL", "EDU", "MED", "BUS", "REL"} and not role.former
+    if not private or not role.definite or role.owner_at >= 0:
+        return None
+    people = scene.introductions
+    if any(e.country == country for e in people.people.values()):
+        return None
+    told = find_recent(discourse, sentence, role.head, frozenset({"person"}), 2)
+    entity = told.entities[0] if told is not None else None
+    if entity is None or entity.country != UNKNOWN or not entity.id.startswith("person:"):
+        return None
+    learned = replace(entity, country=country)
+    people.people[entity.id] = learned
+    return learned
 
 
 def _head_of_body(scene: Scene, role: Role, country: str) -> Entity | None:

@@ -102,6 +102,7 @@ AGENTS = [
     ("who heads an army", "The head of the Chilean army left.", "head", "CHL MIL head of the army of Chile"),
     ("who presides", "The president of Cambodia's Senate left.", "president", "KHM LEG Senate of Cambodia"),
     ("a government's troops", "Chad's embassy said government troops had won.", "troops", "TCD MIL"),
+    ("rebels, an agency named oftener", "Nepal waited, AFP said. AFP said AFP had seen rebels.", "rebels", "NPL REB"),
     ("rebels of the land told of", "Chad waited. Chadian towns burned. The United States blamed rebels.", "rebels", "TCD REB"),
     ("rebel fighters are no planes", "Burmese resistance fighters took a town.", "fighters", "MMR REB"),
 ]  # fmt: skip
@@ -120,6 +121,7 @@ UNLISTED = [
     ("the short name of a plan", "The Delta Peace Accord (DPA) failed. The DPA was weak.", "DPA", ""),
     ("a party listed with its country", "Germany voted, and Germans cheered. The Social Democratic Party was calm.", "Party", "DEU PTY Social Democratic Party of Germany"),
     ("an office", "Reporters in Lusaka, Zambia, asked the Office of Public Order.", "Office", "ZMB GOV Office of Public Order"),
+    ("what a minister is for", "Nepal's Minister of Labour waited.", "Labour", ""),
     ("a ship is none", "Iran seized the tanker Amity Star.", "Star", ""),
     ("no state of the Caucasus", "Georgia Gov. Aldo Barnes smiled.", "Georgia", "--- Aldo Barnes"),
     ("a town called after a man", "Vietnam closed a plant in Ho Chi Minh City.", "Chi", ""),

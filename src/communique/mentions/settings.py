@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from communique.directory.places import find_place
@@ -53,9 +54,15 @@ def state_fought_in(scene: Scene, sentence: Sentence, index: int) -> str:
     states = scene.directory.states
     if any(country in states for _, country in _read_settings(scene, sentence)):
         return told
-    counts = {c: n for c, n in scene.countries.items() if c in states}
-    most = max(counts, key=counts.__getitem__, default=told)
-    return told if counts.get(told, 0) * 2 > counts.get(most, 0) else most
+    # An agency that is named over and over is of a country, too, and no theatre of war.
+    counts = Counter(
+        match.owner.country
+        for row in scene.matches
+        for match in row
+        if match.kind in _OF_STATES and match.owner.country in states
+    )
+    most = counts.most_common(1)[0][0] if counts else told
+    return told if counts[told] * 2 > counts[most] else most
 
 
 def _read_settings(scene: Scene, sentence: Sentence) -> Iterator[tuple[int, str]]:

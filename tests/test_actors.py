@@ -102,6 +102,8 @@ AGENTS = [
     ("who heads an army", "The head of the Chilean army left.", "head", "CHL MIL head of the army of Chile"),
     ("who presides", "The president of Cambodia's Senate left.", "president", "KHM LEG Senate of Cambodia"),
     ("a government's troops", "Chad's embassy said government troops had won.", "troops", "TCD MIL"),
+    ("rebels, an agency named oftener", "Nepal waited, AFP said. AFP said AFP had seen rebels.", "rebels", "NPL REB"),
+    ("rebels of the land told of", "Chad waited. Chadian towns burned. The United States blamed rebels.", "rebels", "TCD REB"),
     ("rebel fighters are no planes", "Burmese resistance fighters took a town.", "fighters", "MMR REB"),
 ]  # fmt: skip
 
@@ -117,6 +119,9 @@ UNLISTED = [
     ("of Europe", "Poland praised the European Rail Agency.", "Agency", "EUR GOV European Rail Agency"),
     ("the report's own short name", "Greek Reporters Without Borders (RSF) staff left Sudan. The RSF protested.", "RSF", "NGO NGO Reporters Without Borders"),
     ("the short name of a plan", "The Delta Peace Accord (DPA) failed. The DPA was weak.", "DPA", ""),
+    ("a party listed with its country", "Germany voted, and Germans cheered. The Social Democratic Party was calm.", "Party", "DEU PTY Social Democratic Party of Germany"),
+    ("an office", "Reporters in Lusaka, Zambia, asked the Office of Public Order.", "Office", "ZMB GOV Office of Public Order"),
+    ("what a minister is for", "Nepal's Minister of Labour waited.", "Labour", ""),
     ("a ship is none", "Iran seized the tanker Amity Star.", "Star", ""),
     ("no state of the Caucasus", "Georgia Gov. Aldo Barnes smiled.", "Georgia", "--- Aldo Barnes"),
     ("a town called after a man", "Vietnam closed a plant in Ho Chi Minh City.", "Chi", ""),
@@ -129,6 +134,9 @@ SHARED = [
     ("a possessor before", "Nigeria's Senate rejected the bill.", "Senate", "NGA LEG Senate of Nigeria"),
     ("a country after", "The Supreme Court of Kenya annulled the vote.", "Court", "KEN JUD Supreme Court of Kenya"),
     ("the only country named", "Students in Peru marched on Congress.", "Congress", "PER LEG Congress of Peru"),
+    ("a house of the country told of", "Nigeria and Nigerian states met in Abuja, Nigeria. The Senate waited for the United States.", "Senate", "NGA LEG Senate of Nigeria"),
+    ("a country before its president", "Grenada President of the Senate Ana Pires left China. China thanked her.", "Senate", "GRD LEG Senate of Grenada"),
+    ("a party, where there is no such house", "India voted, and Indians cheered. The Congress waited.", "Congress", "IND PTY Indian National Congress"),
     ("no other named", "The Senate rejected the bill.", "Senate", "USA LEG Senate"),
 ]  # fmt: skip
 
@@ -154,6 +162,9 @@ TITLES = [
     ("a home town", "Leila Sahnoun, a unionist from Constantine, objected.", "Sahnoun", "DZA LAB Leila Sahnoun"),
     ("the ruler and not his wife", "First lady Melania Trump waved. President Trump flew home.", "Trump", "USA GOV Donald Trump"),
     ("a leader whom all know", "Lukashenko pardoned two men.", "Lukashenko", "BLR GOV Alexander Lukashenko"),
+    ("who is against a country", "Lebanon mourned. Lebanon buried the anti-Syrian minister Ana Pires.", "Pires", "LBN GOV Ana Pires"),
+    ("a charity has no judges", "Amnesty International left the United States. Judge Aldo Barnes was calm.", "Barnes", "USA JUD Aldo Barnes"),
+    ("a saint's university", "St. John's University professor Aldo Barnes left the United States.", "Barnes", "USA EDU Aldo Barnes"),
     ("a report all about one country", "Kenya mourns. Kenya buried activist Peter Otulo in Nairobi.", "Otulo", "KEN CVL Peter Otulo"),
 ]  # fmt: skip
 

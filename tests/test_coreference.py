@@ -18,12 +18,18 @@ from communique.types import Article
 PUBLISHED = date(2019, 4, 23)
 
 
-def names(text: str, word: str, nth: int = -1, title: str | None = None) -> list[str]:
+def names(
+    text: str,
+    word: str,
+    nth: int = -1,
+    title: str | None = None,
+    published: date | None = PUBLISHED,
+) -> list[str]:
     """Give the names of those whom the nth such word means, from the mention headed there."""
-    sentences = read_sentences(Article(id="t", text=text, title=title, published=PUBLISHED))
+    sentences = read_sentences(Article(id="t", text=text, title=title, published=published))
     found: list[list[str]] = []
     for sentence, mentions in zip(
-        sentences, find_actors(sentences, load_directory(), PUBLISHED), strict=True
+        sentences, find_actors(sentences, load_directory(), published), strict=True
     ):
         for token in sentence.tokens:
             if token.text == word:
@@ -111,9 +117,27 @@ DESCRIPTIONS = [
     ("the Commission of the Union", "The European Union warned Belarus. The Commission was calm.", "Commission", ["European Commission"]),
     ("by calling", "Tor Hagelund led the talks in Norway. The veteran was calm.", "veteran", ["Tor Hagelund"]),
     ("by age alone", "Tor Hagelund led the talks in Norway. The 61-year-old told reporters he was tired.", "old", ["Tor Hagelund"]),
-    ("ministers again", "The Foreign Ministers of Peru and Chile met. The ministers were calm.", "ministers", ["Foreign Ministers of Peru", "Foreign Ministers of Chile"]),
-    ("leaders again", "The presidents of Peru and Chile met. The leaders were calm.", "leaders", ["presidents of Peru", "presidents of Chile"]),
+    ("ministers again", "The Foreign Ministers of Peru and Chile met. The ministers were calm.", "ministers", ["Nestor Popolizio", "Roberto Ampuero"]),
+    ("leaders again", "The presidents of Peru and Chile met. The leaders were calm.", "leaders", ["Martin Vizcarra", "Sebastian Pinera"]),
     ("there is but one", "Pope praises Chad", "Pope", ["Pope Francis"]),
+    ("rebels, whose band is named", "Uganda fought the Lord's Resistance Army. Ugandan rebels fled.", "rebels", ["Lord's Resistance Army"]),
+    ("rebels, told of by a kind of their own", "Nepal fears war. The Maoists fired. The rebels fled.", "rebels", ["Nepalese Maoists"]),
+    ("other rebels", "Uganda fought the Lord's Resistance Army. Other Ugandan rebels fled.", "rebels", ["rebels of Uganda"]),
+    ("a name cut short", "South Africa's Truth and Reconciliation Commission met. No such commission was calm. The Truth Commission was calm.", "Commission", ["Truth and Reconciliation Commission"]),
+    ("whose government", "Iran accused Emmanuel Macron's government of lying.", "government", ["Emmanuel Macron"]),
+    ("leaders of two", "The French and German leaders met.", "leaders", ["Emmanuel Macron", "Angela Merkel"]),
+    ("head of a body", "The UN chief was calm.", "chief", ["Antonio Guterres"]),
+    ("head of a part of a body", "The UN refugee chief was calm.", "chief", ["United Nations"]),
+    ("head of state", "Iran thanked the French head of state.", "head", ["Emmanuel Macron"]),
+    ("leader of a party", "Theresa May and Jeremy Corbyn spoke in Britain. The Labour leader was calm.", "leader", ["Jeremy Corbyn"]),
+    ("no former minister", "Theresa May spoke in Britain. A former minister left. The PM was calm.", "PM", ["Theresa May"]),
+    ("an embassy again", "Chad thanked the Japanese embassy. The embassy was calm.", "embassy", ["embassy of Japan"]),
+    ("a short title", "US Sen. Aldo Barnes left Chad. The senator was calm.", "senator", ["Aldo Barnes"]),
+    ("another of the family", "President Trump left. Ivanka Trump was calm.", "Ivanka", ["Ivanka Trump"]),
+    ("a knight by the given name", "Sir Aldo Barnes left Britain. Sir Aldo was calm.", "Aldo", ["Aldo Barnes"]),
+    ("a people's name as a family's", "Ron English, a US lawyer, left. English was calm.", "English", ["Ron English"]),
+    ("his party", "Sinn Fein's Ana Pires spoke in Britain. Ms Pires praised her party.", "party", ["Sinn Fein"]),
+    ("whom a land is told of late", "Aldo Barnes hid in London. Barnes left on Monday. The Chilean singer was calm.", "singer", ["Aldo Barnes"]),
     ("predicate is nobody", "Emmanuel Macron became president.", "president", []),
 ]  # fmt: skip
 
@@ -165,3 +189,20 @@ def test_a_pair_means_both(claim: str, text: str, word: str, expected: list[str]
 )
 def test_gender_is_told_by_title_or_given_name(name: str, nouns: list[str], expected: str) -> None:
     assert guess_gender(name, nouns) == expected
+
+
+UNDATED = [
+    ("a minister under a former premier", "Tony Blair and Jack Straw spoke in London. The prime minister was calm.", "minister", ["Tony Blair"]),
+    ("by a title", "Chancellor Gordon Brown spoke in London. The prime minister was calm.", "minister", ["Tony Blair"]),
+    ("by an office spoken of", "Suella Braverman left London. Rishi Sunak met the home secretary.", "secretary", ["Suella Braverman"]),
+    ("nobody in office", "Britain waited. The British prime minister was calm.", "minister", ["Keir Starmer"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "word", "expected"), UNDATED, ids=[r[0] for r in UNDATED]
+)
+def test_an_undated_report_is_of_the_time_of_those_it_names(
+    claim: str, text: str, word: str, expected: list[str]
+) -> None:
+    assert names(text, word, published=None) == expected, claim

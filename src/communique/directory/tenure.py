@@ -19,6 +19,10 @@ FORMER = "ELI"
 _COMING_DAYS = 100
 
 
+# Whoever is called so leads, whatever his office is.
+_LEADING = frozenset({"leader", "ruler", "chief", "head", "boss", "head of state"})
+
+
 def find_holders(
     country: str, office: str, on: date | None, directory: Directory
 ) -> list[tuple[Person, Term]]:
@@ -28,7 +32,7 @@ def find_holders(
     writes it ("top diplomat"); with no day given, those who hold it still.
     """
     rows = directory.terms.get((country, office), ())
-    if not rows and office.lower() in {"leader", "ruler"}:
+    if not rows and office.lower() in _LEADING:
         rows = directory.terms.get((country, directory.leads.get(country, "")), ())
     if not rows:
         ids = directory.titles.get(tuple(office.lower().split()), ())

@@ -32,6 +32,7 @@ from communique.mentions.discourse import Discourse, Referent, Shape, guess_gend
 from communique.mentions.groups import SIZES, find_group, is_group_word
 from communique.mentions.introducing import UNKNOWN, introduce
 from communique.mentions.metonyms import is_place
+from communique.mentions.nameless import name_nameless
 from communique.mentions.names import COUNTRIES, NameMatch
 from communique.mentions.persons import PersonMatch
 from communique.mentions.phrases import (
@@ -200,6 +201,7 @@ def _read_step(scene: Scene, discourse: Discourse, sentence: Sentence, step: Ste
         found = _read_name(scene, sentence, step)
     elif isinstance(step, Role):
         found = describe(scene, discourse, sentence, step)
+        found = found and name_nameless(scene, discourse, sentence, step, found)
     else:
         found = (
             _read_number(discourse, sentence, step)
@@ -312,6 +314,7 @@ def _rank_in_name(person: PersonMatch) -> str:
 
 _RANKS = frozenset({"king", "queen", "prince", "princess", "emir", "sultan", "pope", "emperor"})
 _GOVERNING = frozenset({"GOV", "COP", "MIL", "JUD", "LEG"})
+_OF_STATES = _GOVERNING - {"GOV"}
 # No other country has one.
 _AMERICAN = re.compile(r"(?i)\b(assistant|under|deputy) ?secretary of state\b")
 
@@ -351,6 +354,11 @@ def _country_of_title(scene: Scene, discourse: Discourse, sentence: Sentence, ro
             if referent.entities[0].sector == "MED":
                 continue
             if referent.shape not in {"body", "state"} or len(referent.entities) != 1:
+                continue
+            if role.sector != "REB" and referent.entities[0].country == "IMG":
+                continue
+            if role.sector in _OF_STATES and referent.entities[0].country in {"NGO", "MNC"}:
+                # No charity has judges or ministers.
                 continue
             if referent.function in {"subject", "possessor"} or referent.shape == "body":
                 return referent.entities[0].country

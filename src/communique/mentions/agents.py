@@ -106,6 +106,11 @@ def _sector_of(role: Role, lemma: str, owner: Entry | None) -> str:
     return sector
 
 
+def is_nameless(entity: Entity) -> bool:
+    """Tell whether an actor is called by country and kind alone."""
+    return entity.id == f"{entity.country}-{entity.sector}"
+
+
 def _is_run(role: Role) -> bool:
     """Tell whether a campaign is somebody's for office: no smear or bombing campaign."""
     words = set(role.text.lower().split())

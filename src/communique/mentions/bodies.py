@@ -22,7 +22,7 @@ from communique.mentions.agents import (
 from communique.mentions.coreference import find_described, find_recent
 from communique.mentions.introducing import UNKNOWN
 from communique.mentions.phrases import function_of, preposition_of, relation
-from communique.mentions.settings import state_told_of
+from communique.mentions.settings import state_fought_in, state_told_of
 
 if TYPE_CHECKING:
     from communique.mentions.discourse import Discourse
@@ -95,7 +95,7 @@ def read_body(
 ) -> Found | None:
     """Resolve a body named by its noun alone: "the ministry", "the alliance", "the government"."""
     if lemma in wording.SENT_ABROAD or (lemma in _TOO_VAGUE and " " not in role.text):
-        return None
+        return _embassy_again(discourse, sentence, role, lemma)
     if not role.definite and lemma not in {"police", "government", "parliament", "state"}:
         return _new_body(scene, sentence, role, lemma)
     if sentence.tokens[role.head].text == "Commission" and scene.countries["EUR"]:
@@ -124,6 +124,18 @@ def read_body(
     if role.sector in CROWDS:
         return make_agent(scene, role, lemma, UNKNOWN, None)
     return None
+
+
+def _embassy_again(
+    discourse: Discourse, sentence: Sentence, role: Role, lemma: str
+) -> Found | None:
+    """Resolve "the embassy" to the one told of before."""
+    if lemma not in {"embassy", "consulate"} or not role.definite:
+        return None
+    told = find_described(discourse, sentence, role.head, lemma, "")
+    if told is None or told.shape != "body":
+        return None
+    return make_found(role, told.entities[0], "description", "body", lemma)
 
 
 def _new_body(scene: Scene, sentence: Sentence, role: Role, lemma: str) -> Found | None:
@@ -255,7 +267,8 @@ def read_many(
         country = ""
         abroad = lemma in _FROM_ABROAD or words & _STRANGE or _comes_from(sentence, role.head)
         if sector in _AT_HOME and not abroad:
-            country = force_spoken_of(discourse, sentence, role.head, sector) or state_told_of(
+            tell = state_fought_in if sector == "REB" else state_told_of
+            country = force_spoken_of(discourse, sentence, role.head, sector) or tell(
                 scene, sentence, role.head
             )
         return make_agent(scene, role, lemma, country or UNKNOWN, None)

@@ -48,11 +48,32 @@ def place_houses(
         for match in row:
             country = ""
             if _is_shared(match):
-                elsewhere = home if not counts[match.owner.country] else ""
+                elsewhere = home if _has_moved(match, home, counts) else ""
                 country = _beside(sentence, match, row) or elsewhere
             placed.append(_move(match, country, directory) if country else match)
         found.append(placed)
     return found
+
+
+# Which other states have a house of the name; there it is meant where they are named far oftener.
+_HOUSES = {
+    "congress": "ARG BOL BRA CHL COL DOM ECU GTM HND MEX PER PHL PRY VEN",
+    "senate": "ARG AUS BLZ BOL BRA CAN CHL COL CZE DOM FRA GRD HTI ITA JAM KAZ KEN KHM LBR MEX "
+    "NGA PAK PER PHL POL PRY ROU THA URY VEN ZWE",
+    "house of representatives": "AUS BLZ COL CYP GRD IDN JAM JPN LBR LBY MAR NGA NPL NZL PHL THA "
+    "YEM",
+}
+
+
+def _has_moved(match: NameMatch, home: str, counts: Counter[str]) -> bool:
+    """Tell whether a name is that of the house of the country that a report is about."""
+    mine = counts[match.owner.country]
+    if home in _HOUSES.get(match.owner.surface.lower(), "").split():
+        return _OFTENER * mine <= counts[home]
+    return not mine
+
+
+_OFTENER = 3
 
 
 def _is_shared(match: NameMatch) -> bool:
@@ -74,6 +95,11 @@ def _beside(sentence: Sentence, match: NameMatch, row: Sequence[NameMatch]) -> s
         before = [o for o in row if o.last < first and o.kind in COUNTRIES and o.owner.country]
         if before and first - before[-1].last <= _BESIDE:
             return before[-1].owner.country
+    having = _HOUSES.get(match.owner.surface.lower(), "").split()
+    told = [o.owner.country for o in row if o.last <= match.first and o.kind in COUNTRIES]
+    if told and told[-1] in having and match.owner.country not in told:
+        # "Grenada's President of the Senate"
+        return told[-1]
     for other in row:
         near = other.last == first or (last > match.last and other.first == last)
         if near and other.kind in COUNTRIES and other.owner.country:
@@ -88,6 +114,11 @@ def _move(match: NameMatch, country: str, directory: Directory) -> NameMatch:
     owner = match.owner
     if owner.country == country or country not in directory.states:
         return match
+    parties = directory.names.get((owner.surface.lower(), "party"), ())
+    party = next((p for p in parties if p.country == country and p.kind == "party"), None)
+    if party is not None:
+        # India has no Congress but the party.
+        return replace(match, options=(party,))
     moved = replace(
         owner,
         country=country,

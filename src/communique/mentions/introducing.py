@@ -42,6 +42,8 @@ def introduce(
     known = people.find(person.words, stated)
     if known is None and stated and not person.options and person.is_full:
         known = people.find(person.words)
+    if known is None and person.title is not None and person.title.noun in _KNIGHTLY:
+        known = people.find_by_given(person.words)
     entry = None if known is not None else _pick(scene, person, stated)
     if known is not None and person.title is not None and not person.is_full:
         # "President Obama" where the first lady was named before.
@@ -75,6 +77,10 @@ def introduce(
 
 def _has_served(scene: Scene, entry: Entry, country: str) -> bool:
     return any(t.country == country for t in scene.directory.people[entry.id].terms)
+
+
+# Who is called so goes by the given name: "Sir Keir".
+_KNIGHTLY = frozenset({"sir", "dame"})
 
 
 def find_ruler(scene: Scene, person: PersonMatch) -> Entry | None:

@@ -69,6 +69,11 @@ def match_sentence(sentence: Sentence, directory: Directory, on: date | None) ->
             continue
         if is_american_state(sentence, match.first):
             continue
+        if is_portfolio(sentence, match.first):
+            continue
+        if words[match.last - 1] == "'s" and words[match.last : match.last + 1] == ["University"]:
+            # "St. John's University" stands in many a town.
+            continue
         options = tuple(e for e in match.entries if e.covers(on)) or match.entries
         found.append(
             NameMatch(
@@ -80,6 +85,17 @@ def match_sentence(sentence: Sentence, directory: Directory, on: date | None) ->
             )
         )
     return found
+
+
+_OFFICES = frozenset({"minister", "ministry", "department", "secretary"})
+
+
+def is_portfolio(sentence: Sentence, index: int) -> bool:
+    """Tell whether "Labour" is what a minister is for, and no party: "Minister of Labour"."""
+    tokens = sentence.tokens
+    if tokens[index].text != "Labour" or index < 2:
+        return False
+    return tokens[index - 1].text in {"of", "for"} and tokens[index - 2].lemma.lower() in _OFFICES
 
 
 _MONEY = frozenset(

@@ -13,6 +13,7 @@ from communique.mentions import wording
 from communique.mentions.agents import (
     STATE_ORGANS,
     Found,
+    is_nameless,
     make_agent,
     make_found,
     state_spoken_of,
@@ -101,6 +102,9 @@ def read_official(
         if told is not None and (not country or told.entities[0].country == country):
             return make_found(role, told.entities[0], "description", "person")
     if country:
+        head = None if is_indefinite(sentence, role) else _head_of_body(scene, role, country)
+        if head is not None:
+            return make_found(role, head, "office", "person")
         if not is_indefinite(sentence, role) and _is_singular_office(scene, role):
             body = owner.name if owner is not None and owner.kind == "organisation" else country
             held = office_holder(body, role.text, scene.published, scene.directory)
@@ -109,7 +113,9 @@ def read_official(
             if held is not None and not role.former:
                 entity = make_entity(held, scene.published, scene.directory)
                 return make_found(role, entity, "office", "person")
-        named = find_named_next(scene, sentence, role, country)
+        named = find_named_next(scene, sentence, role, country) or _learned_of(
+            scene, discourse, sentence, role, country
+        )
         if named is not None:
             return make_found(role, named, "description", "person")
         found = make_agent(scene, role, role.noun, country, owner)
@@ -139,12 +145,57 @@ def read_official(
 
 
 _RULERS = frozenset({"leader", "ruler", "dictator", "strongman", "autocrat"})
+_HEADS = frozenset({"leader", "head", "chief", "chairman", "chairwoman", "president"})
+_OPPOSED = _HEADS | {"opposition", "party"}
 _POPES = frozenset({"pope", "pontiff"})
 # Whom these act for nothing but the words before them tells.
 _OF_SOMEBODY = wording.SPEAKS_FOR | frozenset(
     """diplomat delegate delegation emissary chief head director representative mediator ambassador
     consul mission embassy side""".split()
 )
+
+
+def _learned_of(
+    scene: Scene, discourse: Discourse, sentence: Sentence, role: Role, country: str
+) -> Entity | None:
+    """Find whom a report named without a country and now gives one: "the Chilean singer"."""
+    private = role.sector in {"", "CVL", "EDU", "MED", "BUS", "REL"} and not role.former
+    if not private or not role.definite or role.owner_at >= 0:
+        return None
+    people = scene.introductions
+    if any(e.country == country for e in people.people.values()):
+        return None
+    told = find_recent(discourse, sentence, role.head, frozenset({"person"}), 2)
+    entity = told.entities[0] if told is not None else None
+    if entity is None or entity.country != UNKNOWN or not entity.id.startswith("person:"):
+        return None
+    learned = replace(entity, country=country)
+    people.people[entity.id] = learned
+    return learned
+
+
+def _head_of_body(scene: Scene, role: Role, country: str) -> Entity | None:
+    """Find who leads an organisation, or a state: "the UN chief", "France's head of state"."""
+    owner = role.owner
+    if role.former or role.plural:
+        return None
+    bodies: tuple[str, ...] = ()
+    office = role.noun
+    if role.text.lower() == "head of state":
+        bodies, office = (country,), "head-of-state"
+    elif (
+        owner is not None
+        and owner.kind == "organisation"
+        and role.noun in _HEADS | {"boss"}
+        and role.text.lower() in {role.noun, f"{owner.surface.lower()} {role.noun}"}
+    ):
+        bodies = owner.name, _CODES.get(owner.name, "")
+    held = (office_holder(b, office, scene.published, scene.directory) for b in bodies)
+    return next((make_entity(h, scene.published, scene.directory) for h in held if h), None)
+
+
+# Whose holders of office stand under a code.
+_CODES = {"United Nations": "UNO", "European Union": "EUR"}
 
 
 def _is_singular_office(scene: Scene, role: Role) -> bool:
@@ -156,9 +207,10 @@ def _is_singular_office(scene: Scene, role: Role) -> bool:
     ):
         # "the chairman of the parliament" is not the president.
         return False
-    return role.noun in TOP_OFFICES or (
-        bool(ids) and not {scene.directory.offices[i].post for i in ids} & _SHARED_POSTS
-    )
+    posts = {scene.directory.offices[i].post for i in ids}
+    # A region may have a prime minister, too.
+    alone = "head-of-government" in posts or not posts & _SHARED_POSTS
+    return role.noun in TOP_OFFICES or (bool(ids) and alone)
 
 
 def _is_office(scene: Scene, role: Role) -> bool:
@@ -193,7 +245,10 @@ def _known_person(
     people = scene.introductions
     if role.noun not in wording.PERSON_WORDS and role.noun not in wording.LEADERS:
         return None
-    nouns = [role.noun]
+    party = role.owner is not None and role.owner.kind == "party"
+    if party and role.noun in _RULERS:
+        return _leader_of_party(scene, role)
+    nouns, nameless = [role.noun], None
     if role.noun in _RULERS and not role.headed:
         nouns = [role.noun, *sorted(TOP_OFFICES - {role.noun})]
     for noun in nouns:
@@ -201,7 +256,9 @@ def _known_person(
         if referent is not None and referent.shape == "person":
             if contradicts(role, referent.entities[0]):
                 continue
-            return referent.entities[0]
+            if not is_nameless(referent.entities[0]):
+                return referent.entities[0]
+            nameless = nameless or referent.entities[0]
     # Introduced by name alone, the office known from the directory - or introduced further on.
     ranked = sorted(people.people.values(), key=lambda e: -people.counts[e.id])
     bearers = [
@@ -216,9 +273,29 @@ def _known_person(
         only = len(bearers) == 1 and len(role.text.split()) > 1
         if country or entity.country == scene.home or role.noun in _POPES or only:
             return entity
+    if nameless is not None and _is_called(role, nameless):
+        return nameless
     if not country and role.definite and role.former and discourse.by_sentence:
         recent = find_recent(discourse, sentence, role.head, frozenset({"person"}), 1)
         return recent.entities[0] if recent is not None else None
+    return None
+
+
+def _is_called(role: Role, entity: Entity) -> bool:
+    """Tell whether somebody nameless may be called so: "the premier" is no "former minister"."""
+    said, called = role.text.lower().split(), entity.name.lower().split()
+    return role.former == ("former" in called) and ("prime" in said) == ("prime" in called)
+
+
+def _leader_of_party(scene: Scene, role: Role) -> Entity | None:
+    """Find who of the people named leads a party."""
+    words = set(role.owner.name.lower().split()) if role.owner is not None else set()
+    for entity in scene.introductions.people.values():
+        held = set(entity.role.lower().split())
+        if role.owner is None or entity.country != role.owner.country or not held & _HEADS:
+            continue
+        if words & held or (entity.sector in {"OPP", "PTY"} and not held - _OPPOSED - words):
+            return entity
     return None
 
 

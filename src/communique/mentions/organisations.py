@@ -37,6 +37,7 @@ _IN_NAMES = {
         "confederation forum fund committee international centre center watch project",
         "LAB": "union unions guild",
         "EDU": "university institute college academy school",
+        "GOV": "office bureau",
         "REB": "brigade brigades",
         "OPP": "movement alliance front coalition",
         "REL": "church brotherhood",
@@ -128,6 +129,10 @@ def _read_name(
     if not country and (sector in _STATE or sector in _AT_HOME):
         country = home
     sector = sector or beside
+    listed = _find_listed(text, country or home, directory) if sector == "PTY" else None
+    if listed is not None:
+        known[text.lower()] = listed
+        return listed
     if not country and sector == "MED" and _is_official(setting, name):
         country = home
     entry = Entry(
@@ -140,6 +145,15 @@ def _read_name(
         return None
     known[text.lower()] = entry
     return entry
+
+
+def _find_listed(text: str, country: str, directory: Directory) -> Entry | None:
+    """Find a party that is listed with its country: "Social Democratic Party of Germany"."""
+    state = directory.states.get(country)
+    if state is None:
+        return None
+    words = tuple(f"{text} of {state.name}".lower().split())
+    return next((e for e in directory.names.get(words, ()) if e.country == country), None)
 
 
 def _is_official(setting: _Setting, name: Name) -> bool:
@@ -169,7 +183,8 @@ def _is_free(setting: _Setting, name: Name) -> bool:
         if match.last > name.last or (match.first, match.last) == (name.first, name.last):
             return False
         known = match.kind not in COUNTRIES | PEOPLE
-        if match.first >= name.first and known and not _is_opening(setting.sentence, match, name):
+        part = _is_opening(setting.sentence, match, name) or _is_ending(setting, match, name)
+        if match.first >= name.first and known and not part:
             return False
     return True
 
@@ -198,7 +213,8 @@ def _country_inside(setting: _Setting, name: Name) -> str:
     """Give the country that a name holds: "Bank of Ghana", "Lagos Chamber of Commerce"."""
     span = range(name.first, name.last)
     inner = [m for m in setting.row if m.first in span and m.kind in COUNTRIES]
-    towns = [setting.owner_at[i] for i in span if i in setting.owner_at]
+    owners = [setting.owner_at[i] for i in span if i in setting.owner_at]
+    towns = [m for m in owners if m.kind != "party"]
     return next((m.owner.country for m in (*inner, *towns)), "")
 
 
@@ -229,6 +245,19 @@ def _is_opening(sentence: Sentence, match: NameMatch, name: Name) -> bool:
         match.first == name.first
         and match.last < name.last
         and sentence.tokens[match.last].text in {"of", "for"}
+    )
+
+
+def _is_ending(setting: _Setting, match: NameMatch, name: Name) -> bool:
+    """Tell whether a match but ends the name of another party: "Social Democratic Party"."""
+    before = match.first - 1
+    return (
+        match.kind == "party"
+        and name.first <= before
+        and match.last == name.last
+        and before not in setting.owner_at
+        and setting.sentence.tokens[before].text[:1].isupper()
+        and setting.roles[before] is None
     )
 
 

@@ -96,7 +96,7 @@ class Introductions:
                 e
                 for e in found
                 if (names[0] in self.words[e.id] and set(names) <= set(self.words[e.id]))
-                or set(self.words[e.id]) - PARTICLES <= set(names)
+                or (set(self.words[e.id]) - PARTICLES <= set(names) and not _is_other(e, names))
             ]
         if country:
             found = [e for e in found if e.country == country] or [
@@ -106,6 +106,26 @@ class Introductions:
             return None
         # "Trump" is the president, though the first lady was named before him.
         return max(found, key=lambda e: (self.counts[e.id], e.role in _LEADING, -ids.index(e.id)))
+
+    def find_by_given(self, names: tuple[str, ...]) -> Entity | None:
+        """Find the one person of a given name: "Sir Keir"."""
+        found = [
+            i
+            for i, words in self.words.items()
+            if names == tuple(w for w in words if w not in {"sir", "dame"})[:1]
+        ]
+        return self.people[found[0]] if len(found) == 1 else None
+
+
+def _is_other(entity: Entity, names: Sequence[str]) -> bool:
+    """Tell by the given name whether another of the family is meant: "Hillary Clinton"."""
+    known = [w for w in name_words(entity.name) if w not in PARTICLES]
+    given = names[0]
+    return (
+        len(known) > 1
+        and known[-1] == names[-1]
+        and all(given[0] != word[0] for word in known[:-1])
+    )
 
 
 def surnames(words: tuple[str, ...], country: str) -> list[str]:

@@ -249,7 +249,7 @@ def _ends_other_phrase(sentence: Sentence, index: int, head: int) -> bool:
     }  # fmt: skip
 
 
-def read_role(
+def read_role(  # noqa: PLR0912 - each kind of word before the noun says something else
     sentence: Sentence,
     head: int,
     sector: str,
@@ -296,8 +296,7 @@ def read_role(
             owner_at = i
             text_from = i + 1
         elif token.xpos == "POS" and owner is None and owner_at < 0:
-            owner_at = i - 1
-            text_from = i + 1
+            owner_at, text_from = i - 1, i + 1
         elif token.upos == "DET" and i == first:
             text_from = i + 1
         elif token.upos == "PROPN" and relation(token) == "compound" and noun in _NAMED_AFTER:
@@ -310,8 +309,10 @@ def read_role(
     )
     headed = _find_headed(sentence, head, match)
     words = _title_words(tokens, text_from, head) + _name_headed(sentence, headed, match)
-    short = wording.SHORT_OFFICES.get(tokens[head].text)
-    noun = "minister" if short else noun
+    noun, short = _spell_out(tokens[head].text, noun, titled=last is not None)
+    if noun == "head" and [t.text for t in tokens[head + 1 : head + 3]] == ["of", "state"]:
+        # As such he is of his state; elsewhere "state" would own him.
+        noun, end, owner_at, words = "ruler", max(end, head + 3), -1, [*words, "of", "state"]
     plural = tokens[head].xpos in {"NNS", "NNPS"} or noun in _COLLECTIVE
     return Role(
         first=first,
@@ -329,6 +330,13 @@ def read_role(
         former=former,
         headed=headed >= 0,
     )
+
+
+def _spell_out(text: str, noun: str, *, titled: bool) -> tuple[str, str]:
+    """Give the noun of a title and, where it stands for a longer one, that: "FM", "Sen."."""
+    short = wording.SHORT_OFFICES.get(text, "")
+    title = wording.SHORT_TITLES.get(noun.rstrip("."), "") if titled else ""
+    return ("minister", short) if short else (title or noun, title)
 
 
 def _name_headed(sentence: Sentence, index: int, owner: NameMatch | None) -> list[str]:
@@ -358,6 +366,13 @@ def _past_bystander(tokens: Sequence[Token], match: NameMatch | None, head: int,
         return -1
     if match.last < head and _is_backer(tokens, match):
         return match.last + 2
+    if (
+        match.first > 1
+        and tokens[match.first - 1].text == "-"
+        and (tokens[match.first - 2].text.lower() in {"anti", "pro"})
+    ):
+        # "the anti-Syrian minister" is no Syrian.
+        return match.last
     if noun not in _STUDYING or match.kind != "state" or tokens[match.last].xpos == "POS":
         return -1
     return -1 if tokens[match.first].text in _ABBREVIATED else match.last

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from communique.directory import state_on
 from communique.mentions import wording
 from communique.mentions.aliases import name_by_alias
+from communique.mentions.era import reckon_day
 from communique.mentions.houses import place_houses
 from communique.mentions.introducing import UNKNOWN, find_ruler, introduce
 from communique.mentions.metonyms import read_dateline
@@ -83,6 +84,11 @@ def read_scene(
     raw = place_houses(
         sentences, [match_sentence(s, directory, published) for s in sentences], directory
     )
+    families = _read_families(sentences)
+    raw = [
+        [m for m in row if not _is_family(s, m, families)]
+        for s, row in zip(sentences, raw, strict=True)
+    ]
     roles_at = tuple(read_roles(s, directory.sectors) for s in sentences)
     countries = count_countries(raw)
     raw = [
@@ -116,7 +122,7 @@ def read_scene(
     scene = Scene(
         sentences=sentences,
         directory=directory,
-        published=published,
+        published=published or reckon_day(sentences, persons, directory),
         datelines=datelines,
         matches=tuple(matches),
         by_token=by_token,
@@ -143,6 +149,30 @@ def read_scene(
         (*row, *_bare_surnames(scene, s)) for s, row in zip(sentences, persons, strict=True)
     )
     return replace(scene, persons=with_bare, home=home or _find_country_of_people(scene))
+
+
+def _read_families(sentences: Sequence[Sentence]) -> frozenset[str]:
+    """Give the family names of the people whom a report names in full."""
+    return frozenset(
+        sentence.tokens[name.last - 1].text
+        for sentence in sentences
+        for name in sentence.names
+        if name.label == "PER" and name.last - name.first > 1
+    )
+
+
+def _is_family(sentence: Sentence, match: NameMatch, families: frozenset[str]) -> bool:
+    """Tell whether somebody is called by a people's name: "English denied it", of Ron English."""
+    token = sentence.tokens[match.first]
+    before = sentence.tokens[match.first - 1] if match.first else None
+    return (
+        match.kind == "demonym"
+        and match.last - match.first == 1
+        and token.text in families
+        and token.xpos == "NNP"
+        and relation(token) in {"nsubj", "obj", "obl", "nmod", "flat"}
+        and (before is None or before.lemma.lower() != "the")
+    )
 
 
 def _by_token(row: Sequence[NameMatch]) -> dict[int, NameMatch]:
@@ -277,8 +307,11 @@ def _find_home(
         for match in row:
             if match.first < tokens and match.kind in {"capital", "state", "region"}:
                 return match.owner.country
-    states = [(n, c) for c, n in countries.items() if len(c) == 3 and c not in {"UNO", "IGO"}]
+    states = [(n, c) for c, n in countries.items() if len(c) == 3 and c not in _NO_HOMES]
     return max(states, key=lambda p: p[0])[1] if states else ""
+
+
+_NO_HOMES = frozenset({"UNO", "IGO", "NGO", "IMG", "MNC", "ISM"})
 
 
 def _find_stage(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from communique.directory.places import find_place
@@ -42,6 +43,26 @@ def state_told_of(scene: Scene, sentence: Sentence, index: int) -> str:
         if len(known) == 1:
             return next(iter(known))
     return ""
+
+
+def state_fought_in(scene: Scene, sentence: Sentence, index: int) -> str:
+    """Tell whose rebels those are of whom nothing tells it: where the report mostly plays.
+
+    "Washington urged Mobutu to go as rebel forces advanced" tells of no American rebels.
+    """
+    told = state_told_of(scene, sentence, index)
+    states = scene.directory.states
+    if any(country in states for _, country in _read_settings(scene, sentence)):
+        return told
+    # An agency that is named over and over is of a country, too, and no theatre of war.
+    counts = Counter(
+        match.owner.country
+        for row in scene.matches
+        for match in row
+        if match.kind in _OF_STATES and match.owner.country in states
+    )
+    most = counts.most_common(1)[0][0] if counts else told
+    return told if counts[told] * 2 > counts[most] else most
 
 
 def _read_settings(scene: Scene, sentence: Sentence) -> Iterator[tuple[int, str]]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from communique.types import Name, Sentence
 
 
+_SCHOOLS = frozenset({"University", "College", "School", "Academy", "Hospital"})
 _LOCATIVE = frozenset({"in", "at", "near", "from", "outside"})
 
 
@@ -27,6 +28,10 @@ def find_towns(
     found: dict[int, NameMatch] = {}
     for name in sentence.names:
         if any(i in by_token for i in range(name.first, name.last)):
+            continue
+        after = sentence.tokens[name.last : name.last + 1]
+        if after and after[0].text in _SCHOOLS:
+            # "St. John's University" stands in many a town.
             continue
         if name.label != "LOC" and not _is_placed(sentence, name):
             continue

@@ -30,6 +30,12 @@ SENT_ABROAD = _words(
 )
 # How headlines write offices.
 SHORT_OFFICES = {"FM": "foreign minister", "PM": "prime minister"}
+# How titles are written before a name.
+SHORT_TITLES = {
+    "sen": "senator", "gov": "governor", "rep": "representative", "gen": "general",
+    "col": "colonel", "adm": "admiral", "capt": "captain", "lt": "lieutenant", "maj": "major",
+    "sgt": "sergeant", "prof": "professor", "amb": "ambassador",
+}  # fmt: skip
 # Whoever is called so acts for somebody whom the context names.
 SPEAKS_FOR = _words(
     """spokesman spokeswoman spokesperson envoy aide leader secretary adviser advisor negotiator

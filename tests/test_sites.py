@@ -94,6 +94,18 @@ def test_history_was_not_made_where_the_story_is() -> None:
     assert places == ["Accra", None]
 
 
+ELSEWHERE = [
+    "William Ruto met Nana Akufo-Addo in Accra on Monday. Ruto did not meet Paul Kagame.",
+    "William Ruto met Nana Akufo-Addo in Accra on Monday. Ruto met Paul Kagame there in May.",
+]
+
+
+@pytest.mark.parametrize("text", ELSEWHERE)
+@pytest.mark.usefixtures("everything")
+def test_what_was_not_done_was_not_done_here(text: str) -> None:
+    assert [e.place and e.place.name for e in code_text(text)] == ["Accra", None]
+
+
 @pytest.mark.usefixtures("everything")
 def test_without_places_there_is_none() -> None:
     assert [e.place for e in code_text("Chad condemned Niger.")] == [None]

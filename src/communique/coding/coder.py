@@ -19,7 +19,7 @@ from communique.coding.headlines import fold_headlines
 from communique.coding.meetings import date_at_meeting, date_of_meeting
 from communique.coding.relevance import drop_play, drop_private, is_of_play
 from communique.coding.scenes import make_scene
-from communique.coding.sites import choose_place
+from communique.coding.sites import choose_place, is_elsewhere
 from communique.coding.tense import is_future_in_past, tense_of
 from communique.coding.themes import find_owners_of_themes
 from communique.coding.undated import choose_date
@@ -115,7 +115,9 @@ def code_sentences(
             ruled = date_by_story(article, group, story_day, told)
             when, lines = choose_date(article, group, ruled, story_day, before, told)
         before = before if when is None else when
-        history = when is not None and is_historical(when, article)
+        history = is_elsewhere(group.drafts[0]) or (
+            when is not None and is_historical(when, article)
+        )
         place, place_lines = choose_place(
             scene, group, ruled_places[place_in_story], history=history
         )

@@ -20,12 +20,20 @@ from communique.coding.whereabouts import list_marks
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from communique.coding.drafts import Draft
     from communique.coding.grouping import Group
     from communique.coding.scenes import Scene
     from communique.types import Place
 
-LEAST: Final = 0.15
+LEAST: Final = 0.2
 MARGIN: Final = 0.15
+
+
+def is_elsewhere(draft: Draft) -> bool:
+    """Tell a deed that was not done, or "there", and so not where the story is."""
+    return draft.status in {"negated", "possible"} or any(
+        token.text == "there" and token.upos == "ADV" for token in draft.sentence.tokens
+    )
 
 
 def choose_place(

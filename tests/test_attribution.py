@@ -17,10 +17,15 @@ SOURCES = [
     ("Iran attacked Iraq, witnesses said.", "ASSAULT", [("---", "asserts")]),
     ("Kenya claimed that Iran had attacked Iraq.", "ASSAULT", [("KEN", "alleges")]),
     ("Iran attacked Iraq.", "ASSAULT", []),
+    # Sources without a name are of whoever they are with.
+    ("Iran attacked Iraq, Japanese government sources said.", "ASSAULT", [("JPN", "asserts")]),
+    ("Sources close to the Kremlin said Iran had attacked Iraq.", "ASSAULT", [("RUS", "asserts")]),
     # The words are the act: their speaker is its actor.
     ("“We condemn Iran,” the Kremlin said.", "ACCUSE", []),
     # A deed told apart from the saying has a source, if it is its own actor.
     ("Russia said that it had condemned Iran.", "ACCUSE", [("RUS", "asserts")]),
+    # Whoever adds something has spoken before.
+    ("Kenya said it was worried. Iran attacked Iraq, it added.", "ASSAULT", [("KEN", "asserts")]),
     # What another clause says belongs to that clause.
     ("Iran attacked Iraq; Russia said Kenya had left.", "ASSAULT", []),
 ]
@@ -35,6 +40,13 @@ def events(text: str) -> list[Event]:
 def test_sources(text: str, kind: str, wanted: list[tuple[str, str]]) -> None:
     (event,) = [e for e in events(text) if e.event == kind]
     assert [(a.source.country, a.stance) for a in event.attribution] == wanted
+
+
+def test_a_headline_leaves_the_source_to_the_text() -> None:
+    title, text = "Iran attacks Iraq", "Iran attacked Iraq on Thursday, the Kremlin said."
+    found = code(Article(id="a", title=title, text=text, published=date(2019, 4, 25)))
+    (event,) = [e for e in found if e.event == "ASSAULT"]
+    assert [a.source.country for a in event.attribution] == ["RUS"]
 
 
 def test_nested_sources_keep_their_order() -> None:

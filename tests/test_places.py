@@ -37,6 +37,11 @@ FOUND = [
         [("Marakwet", "KEN"), ("Kenya", "KEN")],
     ),
     ("person", "The envoys met Vladimir Putin.", []),
+    ("capital with its name", "He was in the Latvian capital Riga.", [("Riga", "LVA")]),
+    ("name that goes on", "Floods struck Rio Grande do Sul.", [("Rio Grande do Sul", "BRA")]),
+    ("part of a body", "They met at the Asia-Pacific Economic Cooperation forum.", []),
+    ("body like a town", "He spoke at the OAS meeting in Quito.", [("Quito", "ECU")]),
+    ("land of another state", "Troops fought in Kosovo.", [("Kosovo", "XKX")]),
 ]
 
 
@@ -46,6 +51,8 @@ def test_a_sentence_has_its_places(claim: str, text: str, expected: list[tuple[s
 
 
 def test_the_country_after_the_comma_decides() -> None:
+    found = places("The envoys met in Birmingham, Ala., on Monday.")
+    assert found[0].place.country == "USA"
     found = places("The envoys met in Birmingham, England, on Monday.")
     assert found[0].place.country == "GBR"
 

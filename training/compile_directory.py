@@ -176,7 +176,10 @@ SPELLINGS = {
 
 
 # Main names in GeoNames that no report uses.
-LOCAL = {"Makkah", "Tadmur", "Nay Pyi Taw", "Ar Raqqah", "Al Fallujah", "New York City"}
+LOCAL = {
+    "Makkah", "Madinah", "Tadmur", "Nay Pyi Taw", "Ar Raqqah", "Al Fallujah", "New York City",
+    "Xian", "Urumchi", "Basrah", "Gent", "Brugge", "Sevilla", "Salonika", "Danzig", "Cracow",
+}  # fmt: skip
 
 
 def write_cities() -> None:

@@ -23,13 +23,19 @@ def deal_out(names: Iterable[str], folds: int) -> dict[str, int]:
     return {name: i % folds for i, name in enumerate(dict.fromkeys(names))}
 
 
-def fit(rows: Sequence[Collection[str]], *golds: Sequence[bool]) -> dict[str, tuple[float, ...]]:
+def fit(
+    rows: Sequence[Collection[str]],
+    *golds: Sequence[bool],
+    counts: Sequence[float] | None = None,
+    shrink: float = SHRINK,
+) -> dict[str, tuple[float, ...]]:
     """Fit the weights of marks to each of several golds, shrunk towards nothing.
 
-    There is no constant: a mark that all rows have stands for it.
+    There is no constant: a mark that all rows have stands for it. `counts` says how much each row
+    counts.
     """
-    counts = Counter(mark for marks in rows for mark in marks)
-    names = sorted(mark for mark, count in counts.items() if count >= RARE)
+    seen = Counter(mark for marks in rows for mark in marks)
+    names = sorted(mark for mark, count in seen.items() if count >= RARE)
     place = {mark: i for i, mark in enumerate(names)}
     ids = [sorted(place[mark] for mark in marks if mark in place) for marks in rows]
     flat = np.array([i for row in ids for i in row])
@@ -37,9 +43,9 @@ def fit(rows: Sequence[Collection[str]], *golds: Sequence[bool]) -> dict[str, tu
     table = csr_matrix((np.ones(len(flat)), flat, starts), shape=(len(rows), len(names)))
     weights = [
         LogisticRegression(
-            C=SHRINK, solver="liblinear", fit_intercept=False, max_iter=300, random_state=0
+            C=shrink, solver="liblinear", fit_intercept=False, max_iter=300, random_state=0
         )
-        .fit(table, gold)
+        .fit(table, gold, sample_weight=counts)
         .coef_[0]
         .tolist()
         for gold in golds

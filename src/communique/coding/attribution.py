@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from communique.coding import frames, valency
+from communique.coding.hearing import hear
 from communique.coding.parties import find_inside, find_mention
 from communique.coding.speakers import source_of
+from communique.coding.voices import nest
 from communique.coding.wordings import phrase
+from communique.language.tree import ancestors
 from communique.lexicon.cues import load_cues
 from communique.types import Attribution, Entity, Span
 
@@ -46,7 +49,69 @@ def find_sources(sentence: Sentence, cast: Cast, trigger: int) -> list[Source]:
     unique: dict[int, Source] = {}
     for source in found:
         unique.setdefault(source.cue, source)
-    return list(reversed(unique.values()))
+    return list(reversed(unique.values())) or find_heard(sentence, cast, trigger)
+
+
+def find_teller(
+    sentence: Sentence, trigger: int, found: list[Source], before: Source | None
+) -> list[Source]:
+    """Let a pronoun that adds something be whoever spoke before: "…, it added".
+
+    Another that speaks is whoever its mention says, if it says anybody.
+    """
+    tokens = sentence.tokens
+    if before is None or len(found) > 1:
+        return found
+    if found:
+        cues = [found[0].cue]
+    else:
+        over = [trigger, *ancestors(sentence, trigger)]
+        cues = [*over[1:], *(c for at in over for c in sentence.children[at])]
+    for cue in cues:
+        token = tokens[cue]
+        if token.lemma != "add" and (found or token.lemma not in _TELLING):
+            continue
+        above = found or token.deprel == "parataxis" or _tells(sentence, cue, trigger)
+        speaks = any(
+            tokens[c].deprel == "nsubj" and tokens[c].lemma in {"it", "he", "she", "they"}
+            for c in sentence.children[cue]
+        )
+        if above and speaks and token.upos == "VERB":
+            return [Source(before.entity, cue, "asserts")]
+    return found
+
+
+def _tells(sentence: Sentence, cue: int, trigger: int) -> bool:
+    """Tell whether a word stands in the clause that a verb takes as what is said."""
+    return any(
+        sentence.tokens[at].deprel == "ccomp" and sentence.tokens[at].head == cue
+        for at in (trigger, *ancestors(sentence, trigger))
+    )
+
+
+# Verbs that only say who tells something; of others what they take for granted is the report's.
+_TELLING = frozenset({"say", "add", "report", "tell", "announce", "state", "claim", "estimate"})
+
+
+def find_heard(sentence: Sentence, cast: Cast, trigger: int) -> list[Source]:
+    """Find the sources in whose words a word stands, where no clause above it is theirs.
+
+    The voices of a sentence are heard by more than its clauses: "…, it added", "…, said Ruto".
+    """
+    stances, tokens = load_cues().stances, sentence.tokens
+    start = tokens[trigger].start
+    found = []
+    for voice in sorted(nest(sentence, list(hear(sentence))), key=lambda v: v.depth):
+        cue = tokens[voice.cue_head]
+        stance = stances.get(cue.lemma.lower())
+        if stance is None or cue.lemma not in _TELLING or voice.source_head < 0:
+            continue
+        if not any(span.start <= start < span.end for span in voice.content):
+            continue
+        entity = entity_at(sentence, cast, voice.source_head)
+        if entity is not None:
+            found.append(Source(entity, cue.index, stance))
+    return found
 
 
 def _above(sentence: Sentence, cast: Cast, index: int) -> Source | None:
@@ -179,7 +244,17 @@ def entity_at(sentence: Sentence, cast: Cast, head: int) -> Entity | None:
         mention = find_inside(sentence, cast, head)
     if mention is None or not mention.entities:
         return find_unnamed(sentence, head)
-    return mention.entities[0]
+    entity = mention.entities[0]
+    if mention.how != "unnamed":
+        return entity
+    # "Japanese government sources", "sources close to the French ministry": whose they are.
+    owner = find_inside(sentence, cast, head)
+    country = owner.entities[0].country if owner is not None and owner.entities else "---"
+    return (
+        entity
+        if country == "---"
+        else replace(entity, id=f"{entity.id}:{country}", country=country)
+    )
 
 
 def find_unnamed(sentence: Sentence, head: int) -> Entity | None:

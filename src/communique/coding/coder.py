@@ -12,12 +12,14 @@ from communique.coding.anchoring import saying_before
 from communique.coding.confidence import LEAST, count_told, rate
 from communique.coding.dating import date_by_story, date_told, day_of, find_story_day
 from communique.coding.drafting import make_drafts
-from communique.coding.events import make_event
+from communique.coding.events import is_historical, make_event
 from communique.coding.goals import place_group
 from communique.coding.grouping import gather
 from communique.coding.headlines import fold_headlines
 from communique.coding.meetings import date_at_meeting, date_of_meeting
 from communique.coding.relevance import drop_play, drop_private, is_of_play
+from communique.coding.scenes import make_scene
+from communique.coding.sites import choose_place, is_elsewhere
 from communique.coding.tense import is_future_in_past, tense_of
 from communique.coding.themes import find_owners_of_themes
 from communique.coding.undated import choose_date
@@ -72,6 +74,7 @@ def code_sentences(
     today = story_day or day_of(article)
     drafts = []
     speaker: Source | None = None
+    teller: Source | None = None
     for sentence in sentences:
         found, own = make_drafts(
             sentence,
@@ -81,8 +84,10 @@ def code_sentences(
             words,
             speaker,
             today,
+            teller=teller,
         )
         drafts.extend(found)
+        teller = own or teller
         speaker = own or (speaker if sentence.quoted else None)
     drafts = find_owners_of_themes(drafts, sentences, actors)
     drafts = drop_private(find_addressees(drafts, actors))
@@ -92,6 +97,9 @@ def code_sentences(
     told = list(zip(sentences, dates, strict=True))
     groups = fold_headlines(gather(drafts))
     counted = count_told(groups, len(sentences))
+    ruled_places = [place_group(group.drafts, actors, world) for group in groups]
+    placed = list(zip(groups, ruled_places, strict=True))
+    scene = make_scene(sentences, places, actors, placed, desk, world)
     before: When | None = None
     for place_in_story, group in enumerate(groups):
         confidence, marks = rate(group, place_in_story, counted)
@@ -107,8 +115,13 @@ def code_sentences(
             ruled = date_by_story(article, group, story_day, told)
             when, lines = choose_date(article, group, ruled, story_day, before, told)
         before = before if when is None else when
-        place = place_group(group.drafts, actors, world)
-        lines = [*lines, f"confidence {confidence:.2f}: {', '.join(marks)}"]
+        history = is_elsewhere(group.drafts[0]) or (
+            when is not None and is_historical(when, article)
+        )
+        place, place_lines = choose_place(
+            scene, group, ruled_places[place_in_story], history=history
+        )
+        lines = [*lines, *place_lines, f"confidence {confidence:.2f}: {', '.join(marks)}"]
         events.append(make_event(article, group, when, place, words.contexts, confidence, lines))
     return events
 

@@ -20,6 +20,7 @@ from communique.coding.attribution import (
     find_quote,
     find_sources,
     find_speaker,
+    find_teller,
     make_attribution,
 )
 from communique.coding.carriers import happening_of
@@ -87,8 +88,13 @@ def make_drafts(
     lexicon: Lexicon,
     speaker: Source | None,
     today: When | None = None,
+    *,
+    teller: Source | None = None,
 ) -> tuple[list[Draft], Source | None]:
-    """Make the drafts of one sentence; with them, who speaks in it, for what is quoted next."""
+    """Make the drafts of one sentence; with them, who speaks in it, for what is quoted next.
+
+    `speaker` is whose quotation may go on, `teller` who spoke last.
+    """
     cast = make_cast(mentions)
     readings = weigh(sentence, cast, find_readings(sentence, cast, lexicon), lexicon)
     own_speaker = find_speaker(sentence, cast)
@@ -139,6 +145,7 @@ def make_drafts(
             if soon is not None:
                 when, when_why = find_when(sentence, soon, None, anchored)
         sources = find_sources(sentence, cast, reading.trigger)
+        sources = find_teller(sentence, reading.trigger, sources, teller)
         if not sources and find_quote(sentence, reading.trigger) is not None:
             heard = own_speaker or speaker
             if heard is not None and (own_speaker is None or own_speaker.cue != reading.trigger):

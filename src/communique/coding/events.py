@@ -40,7 +40,7 @@ def make_event(
     entry = first.reading.entry
     date = when or UNKNOWN
     attribution: dict[str, Attribution] = {}
-    for item in sources_of(first):
+    for item in find_sources(first, group):
         attribution.setdefault(item.source.id, item)
     status = settle_status(first.status, date, article)
     evidence = tuple(make_evidence(article, draft) for draft in group.drafts)
@@ -100,6 +100,18 @@ def sources_of(draft: Draft) -> tuple[Attribution, ...]:
         return draft.attribution
     own = {entity.id for entity in draft.actors}
     return tuple(item for item in draft.attribution if item.source.id not in own)
+
+
+def find_sources(first: Draft, group: Group) -> tuple[Attribution, ...]:
+    """List who vouches for a deed by its leading draft, or by another told in the same sentence.
+
+    Headlines name no sources: the first sentence of the text that tells the deed does.
+    """
+    at = first.sentence
+    if at.field == "title" or at.kind == "headline":
+        at = next((d.sentence for d in group.drafts if d.sentence.kind == "body"), at)
+    told = (sources_of(d) for d in (first, *group.drafts) if d.sentence in (first.sentence, at))
+    return next(filter(None, told), ())
 
 
 def in_office(entity: Entity, date: When, article: Article) -> Entity:

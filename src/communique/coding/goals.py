@@ -41,7 +41,7 @@ def find_goal(
     sentence: Sentence, kind: str, trigger: int, mentions: Sequence[ActorMention]
 ) -> Place | None:
     """Return the land that is visited, invaded, sent troops to or left: "invaded Kuwait"."""
-    lands = {m.head: m for m in mentions if m.how in _NAMED and _is_land(sentence, m)}
+    lands = {m.head: m for m in mentions if m.how in _NAMED and is_land(sentence, m)}
     if not lands:
         return None
     for head in _goals(sentence, kind, trigger):
@@ -88,7 +88,7 @@ def _goals(sentence: Sentence, kind: str, trigger: int) -> Iterator[int]:
             yield from frames.phrases_after(sentence, head, "of")
 
 
-def _is_land(sentence: Sentence, mention: ActorMention) -> bool:
+def is_land(sentence: Sentence, mention: ActorMention) -> bool:
     """Tell whether a mention names a state or a region, and not who is from there."""
     entity = mention.entities[0]
     if sentence.tokens[mention.head].upos != "PROPN" or len(mention.entities) > 1:

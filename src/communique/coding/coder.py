@@ -18,7 +18,7 @@ from communique.coding.grouping import gather
 from communique.coding.headlines import fold_headlines
 from communique.coding.meetings import date_at_meeting, date_of_meeting
 from communique.coding.relevance import drop_play, drop_private, is_of_play
-from communique.coding.tense import is_future_in_past, tense_of
+from communique.coding.tense import is_awaited, is_future_in_past, tense_of
 from communique.coding.themes import find_owners_of_themes
 from communique.coding.undated import choose_date
 from communique.directory import load_directory
@@ -181,7 +181,7 @@ def make_tense_reader(sentences: Sequence[Sentence]) -> Callable[[int, int], str
             if token.start < end and start < token.end:
                 if saying_before(sentence, token.index, token.index) >= 0:
                     return "past"
-                if is_due(sentence, token.index):
+                if is_due(sentence, token.index) or is_awaited(sentence, token.index):
                     return "future"
                 return tense_of(sentence, token.index)
         return None

@@ -7,7 +7,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from communique.mentions.dates import values
-from communique.mentions.dates.tense import find_close_tense, find_tense, is_pluperfect
+from communique.mentions.dates.tense import (
+    find_close_tense,
+    find_tense,
+    is_before_noun,
+    is_pluperfect,
+    opens_sentence,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -106,8 +112,12 @@ class Scene:
         if direction is None and (same := self._named_before(candidates)) is not None:
             return same
         if direction is None:
-            direction, _ = self.tense_at(first, last)
-            if direction != "past" or not is_pluperfect(self.spelling, first):
+            direction, trusted = self.tense_at(first, last)
+            if direction == "future" and is_before_noun(self.spelling, first, last):
+                direction = "past" if past <= future else "future"
+            elif trusted and direction == "past" and opens_sentence(self.spelling, first):
+                pass
+            elif direction != "past" or not is_pluperfect(self.spelling, first):
                 direction = _likely(direction, past, future)
         chosen = soonest if direction == "future" else latest
         if chosen.grain in {"day", "month"}:

@@ -225,6 +225,42 @@ LINKS = [
         "SANCTION",
         "2019-04-22",
     ),
+    (
+        "what was done when something else was",
+        "Sudan accused Kenya of treason when a new government took power in March.",
+        "ACCUSE",
+        "2019-03",
+    ),
+    (
+        "a clause with when before what it dates",
+        "When Chad held its vote in 2015, Sudan accused Chad of fraud.",
+        "ACCUSE",
+        "2015",
+    ),
+    (
+        "what is told of a dated deed",
+        "Chad still mourns the 1998 vote in which Sudan's army killed ten soldiers of Chad.",
+        "ASSAULT",
+        "1998",
+    ),
+    (
+        "an aside on the subject",
+        "The foreign ministers of Kenya and Chad, meeting in Cairo on Monday, accused Sudan.",
+        "ACCUSE",
+        "2019-04-22",
+    ),
+    (
+        "a strike is called for a day to come",
+        "Kenya's unions called a strike for Monday against the government of Kenya.",
+        "PROTEST",
+        "2019-04-29",
+    ),
+    (
+        "what the talks resume upon is to come",
+        "Kenya will accuse Chad when the talks resume in Cairo on Thursday.",
+        "ACCUSE",
+        "2019-04-25",
+    ),
 ]
 
 

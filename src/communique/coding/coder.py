@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from communique.coding.addressing import find_addressees
 from communique.coding.anchoring import saying_before
+from communique.coding.candidates import Story
+from communique.coding.choosing import choose_date
 from communique.coding.confidence import LEAST, count_told, rate
 from communique.coding.dating import date_by_story, date_told, day_of, find_story_day
 from communique.coding.drafting import make_drafts
@@ -20,7 +22,6 @@ from communique.coding.meetings import date_at_meeting, date_of_meeting
 from communique.coding.relevance import drop_play, drop_private, is_of_play
 from communique.coding.tense import is_awaited, is_future_in_past, tense_of
 from communique.coding.themes import find_owners_of_themes
-from communique.coding.undated import choose_date
 from communique.directory import load_directory
 from communique.language import read_sentences
 from communique.lexicon import load_lexicon
@@ -89,24 +90,22 @@ def code_sentences(
     if is_of_play(sentences):
         drafts = drop_play(drafts)
     events = []
-    told = list(zip(sentences, dates, strict=True))
+    story = Story(article, story_day, list(zip(sentences, dates, strict=True)))
     groups = fold_headlines(gather(drafts))
     counted = count_told(groups, len(sentences))
-    before: When | None = None
     for place_in_story, group in enumerate(groups):
         confidence, marks = rate(group, place_in_story, counted)
         if confidence < LEAST:
             continue
-        lines: list[str] = []
-        when = (
+        told = (
             date_told(article, group)
             or date_at_meeting(group, groups)
             or date_of_meeting(article, group, groups)
         )
-        if when is None:
-            ruled = date_by_story(article, group, story_day, told)
-            when, lines = choose_date(article, group, ruled, story_day, before, told)
-        before = before if when is None else when
+        ruled = told or date_by_story(article, group, story_day, story.told)
+        when, lines = choose_date(story, group, told, ruled)
+        if when is not None:
+            story.dated.append((group, when))
         place = place_group(group.drafts, actors, world)
         lines = [*lines, f"confidence {confidence:.2f}: {', '.join(marks)}"]
         events.append(make_event(article, group, when, place, words.contexts, confidence, lines))

@@ -112,17 +112,23 @@ class Scene:
         if direction is None and (same := self._named_before(candidates)) is not None:
             return same
         if direction is None:
-            direction, trusted = self.tense_at(first, last)
-            if direction == "future" and is_before_noun(self.spelling, first, last):
-                direction = "past" if past <= future else "future"
-            elif trusted and direction == "past" and opens_sentence(self.spelling, first):
-                pass
-            elif direction != "past" or not is_pluperfect(self.spelling, first):
-                direction = _likely(direction, past, future)
+            direction = self._weigh_tense(first, last, past, future)
         chosen = soonest if direction == "future" else latest
         if chosen.grain in {"day", "month"}:
             self.months[chosen.start.month] = chosen.start.year
         return chosen
+
+    def _weigh_tense(self, first: int, last: int, past: int, future: int) -> str | None:
+        """Ask for the tense at a date, and weigh it against the days back and ahead."""
+        direction, trusted = self.tense_at(first, last)
+        if direction == "future" and is_before_noun(self.spelling, first, last):
+            return "past" if past <= future else "future"
+        if direction == "past" and (
+            is_pluperfect(self.spelling, first)
+            or (trusted and opens_sentence(self.spelling, first))
+        ):
+            return direction
+        return _likely(direction, past, future)
 
     def ancient(self, step: int = 0, part: str = "") -> str:
         """Write the year so long after the one before Christ named last, "" where none was."""

@@ -51,6 +51,8 @@ def find_close_tense(spelling: Spelling, first: int) -> str | None:
         return "future"  # "between now and March"
     verb = first - 1 - (spelling.lower(first - 1) in _LINKS)
     word = spelling.lower(verb)
+    if word in _POINTERS or (spelling.lower(first) == "the" and verb == first - 1):
+        return None  # "will debate the January vote"
     for index in range(verb - 1, max(verb - 3, -1), -1):
         if spelling.lower(index) in {"will", "shall", "'ll", "’ll"}:
             return "future" if spelling.words[verb].islower() else None

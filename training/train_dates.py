@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 HERE: Final = Path(__file__).parent
 REPORTS: Final = HERE / "reports"
 MODEL: Final = HERE.parent / "src" / "communique" / "coding" / "model" / "dates.tsv"
+# One in so many of our own reports is enough: more of them would outweigh the news.
+OWN: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +134,7 @@ if __name__ == "__main__":
     parser.add_argument("shared", type=Path)
     parser.add_argument("--folds", type=int, default=0, help="measure by cross-validation")
     chosen = parser.parse_args()
-    ours = list(find_choices(read_keyed(REPORTS)))
+    ours = list(find_choices(islice(read_keyed(REPORTS), None, None, OWN)))
     found = list(find_choices(read_unread(chosen.shared)))
     if chosen.folds:
         cross_validate(found, ours, chosen.folds)

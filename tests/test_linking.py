@@ -273,6 +273,12 @@ def test_a_deed_is_dated_by_its_construction(text: str, kind: str, edtf: str) ->
     assert [e.date.edtf for e in events if e.event == kind] == [edtf]
 
 
+def test_a_limit_given_lies_ahead() -> None:
+    text = "Kenya gave Chad until the end of Thursday to leave, and accused its army on Monday."
+    events = code(Article(id="t", text=text, published=PUBLISHED))
+    assert "2019-04-18" not in {e.date.edtf for e in events}
+
+
 @pytest.mark.parametrize(
     ("text", "edtf"),
     [

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from communique.types import When
 
 MARGIN: Final = 0.1
+# "Since Tuesday" is plain, and too rare to have been learned.
+MARGIN_OF_SINCE: Final = 0.4
 # The lead tells news of these days: nothing short of this leaves it without a date.
 MARGIN_OF_LEAD: Final = 0.5
 # These say where a date comes from; they are weighed with every mark of the deed.
@@ -49,14 +51,20 @@ def choose_date(
     best = max(found, key=chances.__getitem__)
     chosen = found[best]
     at_rules = next(chances[days] for days, one in found.items() if one is rules)
-    left_open = chosen.when is None and "lead" in rules.marks
-    if chosen is rules or chances[best] < at_rules + (MARGIN_OF_LEAD if left_open else MARGIN):
+    if chosen is rules or chances[best] < at_rules + find_margin(chosen, rules):
         return ruled, []
     line = (
         f"date: {name_candidate(chosen)} ({chances[best]:.2f}) "
         f"rather than {name_candidate(rules)} ({at_rules:.2f})"
     )
     return chosen.when and as_relative(chosen.when), [line]
+
+
+def find_margin(chosen: Candidate, rules: Candidate) -> float:
+    """Tell how much likelier a date must be to replace that of the rules."""
+    if chosen.when is None and "own open" in rules.marks:
+        return MARGIN_OF_SINCE
+    return MARGIN_OF_LEAD if chosen.when is None and "lead" in rules.marks else MARGIN
 
 
 def rate_candidates(found: Candidates, deed: Collection[str]) -> dict[object, float]:

@@ -51,6 +51,9 @@ COMING = frozenset(
     "possible planned forthcoming upcoming scheduled proposed expected coming future".split()
 )
 REACH = 6
+# "gave them until the end of Tuesday"
+GRANTING = frozenset("give extend postpone delay adjourn suspend".split())
+LIMIT = 4
 # Deeds that set another for a day: "called a strike for Monday".
 SETTING = frozenset("call plan announce ask prepare convene summon schedule set fix book".split())
 
@@ -60,6 +63,9 @@ def is_awaited(sentence: Sentence, index: int) -> bool:
     tokens = sentence.tokens
     verb = frames.clause_head(sentence, index)
     if tokens[verb].lemma in SETTING and frames.case_of(sentence, index) == "for":
+        return True
+    before = {t.text.lower() for t in tokens[max(index - LIMIT, 0) : index]}
+    if tokens[verb].lemma in GRANTING and not before.isdisjoint({"until", "till"}):
         return True
     for at in range(index - 1, max(index - REACH, -1), -1):
         word = tokens[at].text.lower()

@@ -109,7 +109,7 @@ def fit_dates(choices: Sequence[Choice]) -> dict[str, tuple[float, ...]]:
 
 
 def choose(choice: Choice, weights: Mapping[str, tuple[float, ...]]) -> int:
-    """Choose an option as the coder does."""
+    """Choose an option as the coder does, but for the margins of its special cases."""
     flat = {mark: weight for mark, (weight,) in weights.items()}
     chances = choosing.share_out(
         [sum(flat.get(mark, 0.0) for mark in marks) for marks in choice.options]

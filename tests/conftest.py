@@ -52,5 +52,5 @@ def by_rules(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def dated_by_rules(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Date as the rules do what no words of its own date, where a test is of the rules."""
-    monkeypatch.setattr("communique.coding.coder.choose_date", lambda *given: (given[2], []))
+    """Date as the rules do, where a test is of the rules."""
+    monkeypatch.setattr("communique.coding.coder.choose_date", lambda *given: (given[3], []))

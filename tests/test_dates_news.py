@@ -37,6 +37,9 @@ The pact was signed in [September last year|2012-09].
 The pact was signed in [September this year|2013-09].
 The pact was signed [last September|2012-09].
 The pact will be signed [next September|2013-09].
+Members will debate his [December 25|2012-12-25] call with the envoy.
+Members will debate the [December|2012-12] accord.
+Members will debate in [December|2013-12].
 The pact will be signed [this September|2013-09].
 The pact was signed [this month|2013-03].
 The pact was signed [last month|2013-02].

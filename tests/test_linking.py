@@ -225,6 +225,42 @@ LINKS = [
         "SANCTION",
         "2019-04-22",
     ),
+    (
+        "what was done when something else was",
+        "Sudan accused Kenya of treason when a new government took power in March.",
+        "ACCUSE",
+        "2019-03",
+    ),
+    (
+        "a clause with when before what it dates",
+        "When Chad held its vote in 2015, Sudan accused Chad of fraud.",
+        "ACCUSE",
+        "2015",
+    ),
+    (
+        "what is told of a dated deed",
+        "Chad still mourns the 1998 vote in which Sudan's army killed ten soldiers of Chad.",
+        "ASSAULT",
+        "1998",
+    ),
+    (
+        "an aside on the subject",
+        "The foreign ministers of Kenya and Chad, meeting in Cairo on Monday, accused Sudan.",
+        "ACCUSE",
+        "2019-04-22",
+    ),
+    (
+        "a strike is called for a day to come",
+        "Kenya's unions called a strike for Monday against the government of Kenya.",
+        "PROTEST",
+        "2019-04-29",
+    ),
+    (
+        "what the talks resume upon is to come",
+        "Kenya will accuse Chad when the talks resume in Cairo on Thursday.",
+        "ACCUSE",
+        "2019-04-25",
+    ),
 ]
 
 
@@ -235,6 +271,12 @@ LINKS = [
 def test_a_deed_is_dated_by_its_construction(text: str, kind: str, edtf: str) -> None:
     events = code(Article(id="t", text=text, published=PUBLISHED))
     assert [e.date.edtf for e in events if e.event == kind] == [edtf]
+
+
+def test_a_limit_given_lies_ahead() -> None:
+    text = "Kenya gave Chad until the end of Thursday to leave, and accused its army on Monday."
+    events = code(Article(id="t", text=text, published=PUBLISHED))
+    assert "2019-04-18" not in {e.date.edtf for e in events}
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 RARE: Final = 5
 SMALL: Final = 0.02
 SHRINK: Final = 0.03
+CHOOSING: Final = 0.05
 
 
 def deal_out(names: Iterable[str], folds: int) -> dict[str, int]:
@@ -34,13 +36,7 @@ def fit(
     There is no constant: a mark that all rows have stands for it. `counts` says how much each row
     counts.
     """
-    seen = Counter(mark for marks in rows for mark in marks)
-    names = sorted(mark for mark, count in seen.items() if count >= RARE)
-    place = {mark: i for i, mark in enumerate(names)}
-    ids = [sorted(place[mark] for mark in marks if mark in place) for marks in rows]
-    flat = np.array([i for row in ids for i in row])
-    starts = np.cumsum([0, *map(len, ids)])
-    table = csr_matrix((np.ones(len(flat)), flat, starts), shape=(len(rows), len(names)))
+    names, table = tabulate(rows)
     weights = [
         LogisticRegression(
             C=shrink, solver="liblinear", fit_intercept=False, max_iter=300, random_state=0
@@ -51,6 +47,45 @@ def fit(
         for gold in golds
     ]
     return dict(zip(names, zip(*weights, strict=True), strict=True))
+
+
+def fit_choices(
+    choices: Sequence[Sequence[Collection[str]]], golds: Sequence[Sequence[bool]]
+) -> dict[str, tuple[float, ...]]:
+    """Fit weights by which the right ones of each choice get the greatest share of its chances.
+
+    A choice of which none is right teaches nothing.
+    """
+    pairs = [(c, g) for c, g in zip(choices, golds, strict=True) if any(g)]
+    names, table = tabulate([marks for choice, _ in pairs for marks in choice])
+    right = np.array([one for _, gold in pairs for one in gold], dtype=float)
+    sizes = [len(choice) for choice, _ in pairs]
+    starts = np.cumsum([0, *sizes[:-1]])
+    owner = np.repeat(np.arange(len(pairs)), sizes)
+
+    def lose(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        sums = table @ weights
+        shares = np.exp(sums - np.maximum.reduceat(sums, starts)[owner])
+        whole = np.add.reduceat(shares, starts)
+        good = np.add.reduceat(shares * right, starts)
+        slope = table.T @ (shares / whole[owner] - shares * right / good[owner])
+        loss = np.log(whole).sum() - np.log(good).sum()
+        return CHOOSING * loss + 0.5 * weights @ weights, CHOOSING * slope + weights
+
+    start = np.zeros(len(names))
+    weights = minimize(lose, start, jac=True, method="L-BFGS-B", options={"maxiter": 200}).x
+    return {name: (weight,) for name, weight in zip(names, weights.tolist(), strict=True)}
+
+
+def tabulate(rows: Sequence[Collection[str]]) -> tuple[list[str], csr_matrix]:
+    """Make a table of which row has which mark, without rare ones."""
+    counts = Counter(mark for marks in rows for mark in marks)
+    names = sorted(mark for mark, count in counts.items() if count >= RARE)
+    place = {mark: i for i, mark in enumerate(names)}
+    ids = [sorted(place[mark] for mark in marks if mark in place) for marks in rows]
+    flat = np.array([i for row in ids for i in row])
+    starts = np.cumsum([0, *map(len, ids)])
+    return names, csr_matrix((np.ones(len(flat)), flat, starts), shape=(len(rows), len(names)))
 
 
 def render(weights: Mapping[str, Sequence[float]]) -> str:

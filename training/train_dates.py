@@ -1,70 +1,82 @@
-"""Train the choice of a date for deeds that no words of their own date, on news with keys.
+"""Train the choice of a deed's date, on news with keys and on our own reports.
 
     python training/train_dates.py ../shared           # train, write dates.tsv
-    python training/train_dates.py ../shared --folds 5 # measure by cross-validation
+    python training/train_dates.py ../shared --folds 5 # measure on news by cross-validation
 
-Each such event that answers a key event gives a row for every date that it may take, right where
-the key allows that date by the rule of the scorer.
+Each event that answers a key event is a choice among the dates that it may have, of which those
+are right that the key allows by the rule of the scorer.
 """
 
 from __future__ import annotations
 
 import argparse
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from deeds import plain
-from regression import deal_out, fit, render
+from deeds import plain, read_keyed
+from regression import deal_out, fit_choices, render
 from scoring import FIRST_DAY, LAST_DAY, listed, match, read_days, same_time
 from unread import read_unread
 
-from communique.coding import coder, undated
-from communique.documents import event_to_dict
+from communique.coding import choosing, coder
+from communique.coding.candidates import list_candidates
+from communique.exchange.events import event_to_dict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
+    from communique.coding.candidates import Story
     from communique.coding.grouping import Group
-    from communique.types import Article, Event, Sentence, When
+    from communique.types import Article, Event, When
 
     Row = Mapping[str, Any]
 
 HERE: Final = Path(__file__).parent
+REPORTS: Final = HERE / "reports"
 MODEL: Final = HERE.parent / "src" / "communique" / "coding" / "model" / "dates.tsv"
+# One in so many of our own reports is enough: more of them would outweigh the news.
+OWN: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Hold an undated deed: its marks, its options and which of them are right, the rules' one."""
+    """Hold the dates that a deed may have by their marks, which are right, and the rules' one."""
 
     report: str
-    marks: Sequence[str]
-    right: Mapping[str, bool]
-    ruled: str
+    options: Sequence[frozenset[str]]
+    right: Sequence[bool]
+    ruled: int
+
+
+def make_choice(
+    story: Story, group: Group, own: When | None, ruled: When | None, key: Row
+) -> Choice:
+    """Make the choice that a deed offers, right as its key event says."""
+    found, rules = list_candidates(story, group, own, ruled)
+    deed = tuple(choosing.mark_deed(story, group, own, ruled))
+    days = [read_days(edtf) for edtf in listed(key.get("date"))]
+    return Choice(
+        story.article.id,
+        [frozenset(choosing.mark_candidate(one.marks, deed)) for one in found.values()],
+        [any_same(days, one.when) for one in found.values()],
+        next(i for i, one in enumerate(found.values()) if one is rules),
+    )
 
 
 def find_choices(reports: Iterable[tuple[Article, Sequence[Row]]]) -> Iterator[Choice]:
-    """Find the events of reports that answer a key event and that no words of their own date."""
-    seen: dict[int, tuple[undated.Options, str, Sequence[str]]] = {}
+    """Find the events of reports that answer a key event, each with the dates it may have."""
+    offered: dict[int, tuple[Story, Group, When | None, When | None, int]] = {}
     made: list[int] = []
     make, choose = coder.make_event, coder.choose_date
 
     def look(
-        article: Article,
-        group: Group,
-        ruled: When | None,
-        story_day: When | None,
-        before: When | None,
-        told: Sequence[tuple[Sentence, Sequence[When]]],
+        story: Story, group: Group, own: When | None, ruled: When | None
     ) -> tuple[When | None, list[str]]:
-        options = undated.list_options(article, group, story_day, before, told)
-        name = undated.name_option(options, ruled)
-        if article.published is not None and name is not None:
-            marks = tuple(undated.list_marks(article.published, group, name, story_day, told))
-            seen[id(group)] = options, name, marks
-        return ruled, []
+        offered[id(group)] = story, group, own, ruled, len(story.dated)
+        return choose(story, group, own, ruled)
 
     def note(*given: object) -> Event:
         made.append(id(given[1]))
@@ -72,16 +84,16 @@ def find_choices(reports: Iterable[tuple[Article, Sequence[Row]]]) -> Iterator[C
 
     coder.choose_date, coder.make_event = look, note
     for article, events in reports:
-        seen.clear()
+        offered.clear()
         made.clear()
         key = [plain(event) for event in events]
         found = [event_to_dict(event) for event in coder.code(article)]
+        if article.published is None:
+            continue
         for number, (place, _) in match(key, found).items():
-            if made[place] in seen:
-                options, name, marks = seen[made[place]]
-                days = [read_days(edtf) for edtf in listed(key[number].get("date"))]
-                right = {option: any_same(days, when) for option, when in options.items()}
-                yield Choice(article.id, marks, right, name)
+            story, group, own, ruled, dated = offered[made[place]]
+            then = type(story)(story.article, story.day, story.told, story.dated[:dated])
+            yield make_choice(then, group, own, ruled, key[number])
     coder.choose_date, coder.make_event = choose, make
 
 
@@ -92,32 +104,29 @@ def any_same(days: Sequence[tuple[date, date] | None], when: When | None) -> boo
 
 
 def fit_dates(choices: Sequence[Choice]) -> dict[str, tuple[float, ...]]:
-    """Fit the logistic regression over all options of all choices."""
-    rows = [(one, option) for one in choices for option in one.right]
-    return fit(
-        [undated.mark_option(option, one.marks) for one, option in rows],
-        [one.right[option] for one, option in rows],
+    """Fit the weights of the marks."""
+    return fit_choices([one.options for one in choices], [one.right for one in choices])
+
+
+def choose(choice: Choice, weights: Mapping[str, tuple[float, ...]]) -> int:
+    """Choose an option as the coder does, but for the margins of its special cases."""
+    flat = {mark: weight for mark, (weight,) in weights.items()}
+    chances = choosing.share_out(
+        [sum(flat.get(mark, 0.0) for mark in marks) for marks in choice.options]
     )
+    best = max(range(len(chances)), key=chances.__getitem__)
+    return best if chances[best] >= chances[choice.ruled] + choosing.MARGIN else choice.ruled
 
 
-def choose(choice: Choice) -> str:
-    """Choose an option as the coder does."""
-    chances = {option: undated.rate_option(option, choice.marks) for option in choice.right}
-    best = max(chances, key=chances.__getitem__)
-    return best if chances[best] >= chances[choice.ruled] + undated.MARGIN else choice.ruled
-
-
-def cross_validate(choices: Sequence[Choice], folds: int) -> None:
-    """Print how many dates are right when their reports are held out."""
-    fold_of = deal_out((one.report for one in choices), folds)
+def cross_validate(news: Sequence[Choice], own: Sequence[Choice], folds: int) -> None:
+    """Print how many dates of the news are right when their reports are held out."""
+    fold_of = deal_out((one.report for one in news), folds)
     right = 0
     for fold in range(folds):
-        weights = fit_dates([one for one in choices if fold_of[one.report] != fold])
-        flat = {mark: weight for mark, (weight,) in weights.items()}
-        undated.load_weights = lambda flat=flat: flat
-        right += sum(c.right[choose(c)] for c in choices if fold_of[c.report] == fold)
-    ruled = sum(choice.right[choice.ruled] for choice in choices)
-    print(f"{len(choices)} undated: right {right}, by the rules alone {ruled}")
+        weights = fit_dates([*own, *(one for one in news if fold_of[one.report] != fold)])
+        right += sum(c.right[choose(c, weights)] for c in news if fold_of[c.report] == fold)
+    ruled = sum(choice.right[choice.ruled] for choice in news)
+    print(f"{len(news)} dates: right {right}, by the rules alone {ruled}")
 
 
 if __name__ == "__main__":
@@ -125,10 +134,11 @@ if __name__ == "__main__":
     parser.add_argument("shared", type=Path)
     parser.add_argument("--folds", type=int, default=0, help="measure by cross-validation")
     chosen = parser.parse_args()
+    ours = list(find_choices(islice(read_keyed(REPORTS), None, None, OWN)))
     found = list(find_choices(read_unread(chosen.shared)))
     if chosen.folds:
-        cross_validate(found, chosen.folds)
+        cross_validate(found, ours, chosen.folds)
     else:
-        weights = fit_dates(found)
+        weights = fit_dates([*ours, *found])
         MODEL.write_text(render(weights), encoding="utf-8")
-        print(f"{len(found)} undated, {len(weights)} marks")
+        print(f"{len(found)} dates of news, {len(ours)} of our own, {len(weights)} marks")

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from communique.coding.addressing import find_addressees
 from communique.coding.anchoring import saying_before
+from communique.coding.candidates import Story
+from communique.coding.choosing import choose_date
 from communique.coding.confidence import LEAST, count_told, rate
 from communique.coding.dating import date_by_story, date_told, day_of, find_story_day
 from communique.coding.drafting import make_drafts
@@ -20,9 +22,8 @@ from communique.coding.meetings import date_at_meeting, date_of_meeting
 from communique.coding.relevance import drop_play, drop_private, is_of_play
 from communique.coding.scenes import make_scene
 from communique.coding.sites import choose_place, is_elsewhere
-from communique.coding.tense import is_future_in_past, tense_of
+from communique.coding.tense import is_awaited, is_future_in_past, tense_of
 from communique.coding.themes import find_owners_of_themes
-from communique.coding.undated import choose_date
 from communique.directory import load_directory
 from communique.language import read_sentences
 from communique.lexicon import load_lexicon
@@ -94,27 +95,25 @@ def code_sentences(
     if is_of_play(sentences):
         drafts = drop_play(drafts)
     events = []
-    told = list(zip(sentences, dates, strict=True))
+    story = Story(article, story_day, list(zip(sentences, dates, strict=True)))
     groups = fold_headlines(gather(drafts))
     counted = count_told(groups, len(sentences))
     ruled_places = [place_group(group.drafts, actors, world) for group in groups]
     placed = list(zip(groups, ruled_places, strict=True))
     scene = make_scene(sentences, places, actors, placed, desk, world)
-    before: When | None = None
     for place_in_story, group in enumerate(groups):
         confidence, marks = rate(group, place_in_story, counted)
         if confidence < LEAST:
             continue
-        lines: list[str] = []
-        when = (
+        told = (
             date_told(article, group)
             or date_at_meeting(group, groups)
             or date_of_meeting(article, group, groups)
         )
-        if when is None:
-            ruled = date_by_story(article, group, story_day, told)
-            when, lines = choose_date(article, group, ruled, story_day, before, told)
-        before = before if when is None else when
+        ruled = told or date_by_story(article, group, story_day, story.told)
+        when, lines = choose_date(story, group, told, ruled)
+        if when is not None:
+            story.dated.append((group, when))
         history = is_elsewhere(group.drafts[0]) or (
             when is not None and is_historical(when, article)
         )
@@ -194,7 +193,7 @@ def make_tense_reader(sentences: Sequence[Sentence]) -> Callable[[int, int], str
             if token.start < end and start < token.end:
                 if saying_before(sentence, token.index, token.index) >= 0:
                     return "past"
-                if is_due(sentence, token.index):
+                if is_due(sentence, token.index) or is_awaited(sentence, token.index):
                     return "future"
                 return tense_of(sentence, token.index)
         return None

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from itertools import islice
 from typing import TYPE_CHECKING
 
-from communique.coding import frames, valency
+from communique.coding import valency
 from communique.coding.absorbing import drop_absorbed
-from communique.coding.anchoring import (
-    Anchored,
-    anchor_dates,
-    belongs,
-    followed_within_hours,
-)
+from communique.coding.anchoring import anchor_dates
 from communique.coding.attribution import (
     Source,
     find_quote,
@@ -27,7 +20,6 @@ from communique.coding.carriers import happening_of
 from communique.coding.counts import find_count, find_shares
 from communique.coding.drafts import Draft
 from communique.coding.hearers import address
-from communique.coding.linking import find_when
 from communique.coding.parties import make_cast
 from communique.coding.placing import place_deed
 from communique.coding.predicates import HEADLINED, PURPOSE, REFUSED
@@ -35,7 +27,7 @@ from communique.coding.proposals import weigh
 from communique.coding.readings import find_readings
 from communique.coding.spokesmen import find_spokesman, find_voice
 from communique.coding.status import find_status
-from communique.language.tree import ancestors
+from communique.coding.timing import date_deed
 from communique.types import Attribution
 
 if TYPE_CHECKING:
@@ -104,46 +96,9 @@ def make_drafts(
     drafts = []
     for reading in readings:
         status, status_why = judge_status(sentence, reading)
-        when, when_why = find_when(sentence, reading.trigger, reading.carrier, anchored, today)
-        if (
-            when is not None
-            and status == "occurred"
-            and reading.entry.pos == "noun"
-            and reading.entry.type in HELD
-            and when_why.endswith(f"modifies “{sentence.tokens[reading.trigger].text}”")
-            and is_ahead(when, today)
-        ):
-            # "ahead of a meeting of the union next month"
-            status, status_why = "planned", f"“{when.text}” lies ahead"
-        if when is not None and status == "occurred" and is_ahead(when, today):
-            # "asked on Thursday for a meeting on Tuesday"
-            past = [a for a in anchored if not is_ahead(a.when, today)]
-            other, why = find_when(sentence, reading.trigger, reading.carrier, past, today)
-            when, when_why = (other, why) if other is not None else (when, when_why)
-        planned = status == "planned"
-        if (
-            when is not None
-            and planned
-            and is_of_the_planning(sentence, reading, anchored, when, today)
-        ):
-            when_why = f"“{when.text}” is of the planning"
-            when = None
-        if when is not None and is_deadline(sentence, reading.entry.type, reading.trigger, when):
-            when_why = f"“{when.text}” is a deadline"
-            when = None
-        token = sentence.tokens[reading.trigger]
-        if (
-            when is None
-            and status == "occurred"
-            and token.deprel == "advcl"
-            and frames.case_of(sentence, token.index) in {"after", "when"}
-        ):
-            # "It was back on the calendar on June 1, after he received an aide."
-            when, when_why = find_when(sentence, token.head, None, anchored)
-        if when is None and status == "occurred":
-            soon = followed_within_hours(sentence, reading.trigger)
-            if soon is not None:
-                when, when_why = find_when(sentence, soon, None, anchored)
+        status, status_why, when, when_why = date_deed(
+            sentence, reading, (status, status_why), anchored, today
+        )
         sources = find_sources(sentence, cast, reading.trigger)
         sources = find_teller(sentence, reading.trigger, sources, teller)
         if not sources and find_quote(sentence, reading.trigger) is not None:
@@ -193,66 +148,6 @@ def make_drafts(
         drafts.append(replace(draft, actors=first) if shares else draft)
         drafts.extend(shares)
     return [address(draft, drafts, cast) for draft in drop_absorbed(drafts)], own_speaker
-
-
-# What is held on its day.
-HELD = frozenset({"CONSULT", "COOPERATE", "PROTEST"})
-
-
-GONE = re.compile(r"(?i)\b(ago|yesterday|last (week|month|year|night|\w+day))\b")
-
-
-def is_ahead(when: When, today: When | None) -> bool:
-    """Tell whether a date lies after the day of the story."""
-    if today is None or today.end is None or when.start is None:
-        return False
-    return when.kind == "date" and when.start > today.end
-
-
-def is_of_the_planning(
-    sentence: Sentence,
-    reading: Reading,
-    dates: Sequence[Anchored],
-    when: When,
-    today: When | None,
-) -> bool:
-    """Tell the date of a plan from that of what is planned: "agreed on Monday to meet"."""
-    if is_gone(when):
-        return True
-    if today is None or today.end is None or when.end is None or when.end > today.end:
-        return False
-    tokens = sentence.tokens
-    if any(a.when is when and belongs(sentence, a, reading.trigger) for a in dates):
-        return False
-    for at in islice(ancestors(sentence, reading.trigger), 3):
-        if tokens[at].lemma in PLANNING and tokens[at].xpos in {"VBD", "VBN"}:
-            return any(a.when is when and belongs(sentence, a, at) for a in dates)
-    return False
-
-
-PLANNING = frozenset(
-    """agree call urge ask demand vow promise pledge threaten decide announce offer propose invite
-    appeal warn""".split()
-)
-
-
-def is_gone(when: When) -> bool:
-    """Tell whether words of time point back: what is planned is not of "two weeks ago"."""
-    return when.text is not None and GONE.search(when.text) is not None
-
-
-def is_deadline(sentence: Sentence, kind: str, trigger: int, when: When) -> bool:
-    """Tell whether a date is by when something is demanded or promised: "until Tuesday"."""
-    if when.span is None:
-        return False
-    before = [t.text.lower() for t in sentence.tokens if t.end <= when.span.start][-4:]
-    until = bool({"until", "till"} & set(before))
-    if kind not in {"THREATEN", "REQUEST", "AGREE"}:
-        return until and sentence.tokens[trigger].lemma in PUTTING_OFF
-    return until or before[-1:] == ["by"]
-
-
-PUTTING_OFF = frozenset({"extend", "postpone", "delay", "prolong", "suspend", "adjourn", "defer"})
 
 
 def _heard(source: Source, sentence: Sentence, trigger: int) -> Attribution:

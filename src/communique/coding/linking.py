@@ -73,7 +73,7 @@ def find_when(
         if (
             token.deprel == "advcl"
             and tokens[at].xpos not in {"VBG", "VBN", "VB"}
-            and frames.case_of(sentence, at) not in {"as", "when", "while"}
+            and frames.case_of(sentence, at) not in BESIDE
             and not opens_with_when(sentence, at)
         ):
             break
@@ -100,6 +100,10 @@ def find_when(
             break
         at = governor_of(sentence, at)
     return date_beside(sentence, trigger, usable)
+
+
+# These join clauses that tell of one time.
+BESIDE = frozenset({"as", "when", "while"})
 
 
 def governor_of(sentence: Sentence, index: int) -> int:
@@ -198,6 +202,12 @@ def opening_of(sentence: Sentence, clause: int) -> int | None:
     )
 
 
+def is_when(sentence: Sentence, clause: int) -> bool:
+    """Tell whether a clause says when another was: "when it won the vote in 1994"."""
+    opening = opening_of(sentence, clause)
+    return opening is not None and sentence.tokens[opening].text.lower() == "when"
+
+
 def opens_with_when(sentence: Sentence, clause: int) -> bool:
     """Tell whether a clause goes on from its matrix: "in 2010 he was freed, when they swapped"."""
     return opening_of(sentence, clause) is not None
@@ -263,7 +273,7 @@ def date_beside(
             case = frames.case_of(sentence, c)
             # "Opening the fair on Monday, he called for", "broke the truce by firing on Monday"
             participle = tokens[c].xpos == "VBG" and (case == "by" or (case == "" and c < at))
-            beside = case in {"as", "when", "while", "since"} or participle
+            beside = case in BESIDE | {"since"} or participle or is_when(sentence, c)
             if tokens[c].deprel != "advcl" or not beside:
                 continue
             inner = [c, *(k for k in children[c] if tokens[k].deprel == "xcomp")]
@@ -273,7 +283,47 @@ def date_beside(
                     if case == "since":
                         return since(when), f"since “{when.text}”"
                     return when, f"“{when.text}” dates a clause beside it"
+    for at in chain:
+        told = date_of_noun(sentence, at, usable)
+        if told is not None:
+            return told, f"“{told.text}” dates what it is told of"
+        taking = date_of_participle(sentence, at, usable)
+        if taking is not None:
+            return taking, f"“{taking.text}” dates what its subject did then"
     return None, "no date in the clause"
+
+
+def date_of_noun(sentence: Sentence, clause: int, usable: Sequence[Anchored]) -> When | None:
+    """Find the date of the noun that a relative clause tells more of: "the 1998 raid that killed".
+
+    "the convoy that flew in aid": only what happens has a date of its own before it or behind.
+    """
+    tokens = sentence.tokens
+    if tokens[clause].deprel != "acl:relcl" or tokens[clause].xpos not in {"VBD", "VBN"}:
+        return None
+    at = tokens[clause].head
+    for _ in range(3):
+        if at < 0 or tokens[at].upos not in {"NOUN", "PROPN"}:
+            return None
+        for anchored in usable:
+            if anchored.head == at and anchored.when.kind == "date" and tokens[at].upos == "NOUN":
+                return anchored.when
+        if tokens[at].deprel != "nmod":
+            return None
+        at = tokens[at].head
+    return None
+
+
+def date_of_participle(sentence: Sentence, verb: int, usable: Sequence[Anchored]) -> When | None:
+    """Find the date in an aside on the subject: "the ministers, meeting on Monday, agreed"."""
+    tokens, children = sentence.tokens, sentence.children
+    for subject in valency.subjects(sentence, verb):
+        for c in children[subject]:
+            if tokens[c].deprel == "acl" and tokens[c].xpos == "VBG" and subject < c < verb:
+                for anchored in usable:
+                    if belongs(sentence, anchored, c):
+                        return anchored.when
+    return None
 
 
 def coordinated_date(sentence: Sentence, trigger: int, usable: Sequence[Anchored]) -> When | None:

@@ -25,7 +25,11 @@ if TYPE_CHECKING:
     from communique.coding.scenes import Scene
     from communique.types import Place
 
-LEAST: Final = 0.2
+# From this chance on a place is taken where the rules find none: of what is said, which happens
+# anywhere, and of what is done.
+LEAST_SAID: Final = 0.5
+LEAST: Final = 0.3
+SAID: Final = frozenset({"ACCUSE", "AGREE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 MARGIN: Final = 0.15
 
 
@@ -50,7 +54,7 @@ def choose_place(
     chance, number = max(chances)
     best = sites[-number]
     if ruled is None:
-        if chance < LEAST:
+        if chance < (LEAST_SAID if group.drafts[0].type in SAID else LEAST):
             return None, []
         return best.place, [f"place: {best.place.name} ({chance:.2f})"]
     own = next((c for c, n in chances if sites[-n].place.name == ruled.name), 1.0)

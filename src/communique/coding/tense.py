@@ -33,6 +33,49 @@ def is_future_in_past(sentence: Sentence, index: int) -> bool:
 AFTER_THE_FACT = frozenset({"denounce", "condemn", "mourn", "deplore", "avenge", "commemorate"})
 
 
+# What may be lies ahead: "could join in March".
+OPEN = frozenset({"may", "might", "should", "must", "could"})
+# With the present these look ahead: "when the talks resume on Tuesday".
+UPON = frozenset({"when", "before", "until", "once", "after", "if", "unless"})
+
+
+def opens_ahead(sentence: Sentence, clause: int) -> bool:
+    """Tell whether a clause in the present is of what is to come: "when they meet on Monday"."""
+    return any(
+        c < clause and sentence.tokens[c].text.lower() in UPON for c in sentence.children[clause]
+    )
+
+
+# What is so called is to come.
+COMING = frozenset(
+    "possible planned forthcoming upcoming scheduled proposed expected coming future".split()
+)
+REACH = 6
+# "gave them until the end of Tuesday"
+GRANTING = frozenset("give extend postpone delay adjourn suspend".split())
+LIMIT = 4
+# Deeds that set another for a day: "called a strike for Monday".
+SETTING = frozenset("call plan announce ask prepare convene summon schedule set fix book".split())
+
+
+def is_awaited(sentence: Sentence, index: int) -> bool:
+    """Tell whether a date is of something to come: "ahead of a summit on Friday"."""
+    tokens = sentence.tokens
+    verb = frames.clause_head(sentence, index)
+    if tokens[verb].lemma in SETTING and frames.case_of(sentence, index) == "for":
+        return True
+    before = {t.text.lower() for t in tokens[max(index - LIMIT, 0) : index]}
+    if tokens[verb].lemma in GRANTING and not before.isdisjoint({"until", "till"}):
+        return True
+    for at in range(index - 1, max(index - REACH, -1), -1):
+        word = tokens[at].text.lower()
+        if word in COMING or (word == "ahead" and tokens[at + 1].text.lower() == "of"):
+            return True
+        if tokens[at].upos not in {"NOUN", "PROPN", "ADJ", "DET", "ADP", "NUM"}:
+            return False
+    return False
+
+
 def tense_of(sentence: Sentence, index: int) -> str | None:
     """Return the direction of the clause a word stands in: past, present, future or None."""
     tokens = sentence.tokens
@@ -40,7 +83,7 @@ def tense_of(sentence: Sentence, index: int) -> str | None:
     token = tokens[verb]
     auxes = frames.auxiliaries(sentence, verb)
     words = {tokens[c].text.lower() for c in auxes}
-    if words & FUTURE or words & {"would"}:
+    if words & FUTURE or words & {"would"} or (words & OPEN and token.xpos == "VB"):
         return "future"
     if token.lemma in FIXING and token.xpos == "VBN":
         # "was scheduled for Monday"
@@ -68,6 +111,8 @@ def tense_of(sentence: Sentence, index: int) -> str | None:
     if token.xpos == "VBG" and not auxes and token.head >= 0 and token.deprel in {"advcl", "acl"}:
         return tense_of(sentence, token.head)
     if tags & {"VBZ", "VBP"}:
+        if opens_ahead(sentence, verb):
+            return "future"
         if token.lemma in {
             "meet",
             "visit",

@@ -7,7 +7,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from communique.mentions.dates import values
-from communique.mentions.dates.tense import find_close_tense, find_tense, is_pluperfect
+from communique.mentions.dates.tense import (
+    find_close_tense,
+    find_tense,
+    is_before_noun,
+    is_pluperfect,
+    opens_sentence,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -106,13 +112,23 @@ class Scene:
         if direction is None and (same := self._named_before(candidates)) is not None:
             return same
         if direction is None:
-            direction, _ = self.tense_at(first, last)
-            if direction != "past" or not is_pluperfect(self.spelling, first):
-                direction = _likely(direction, past, future)
+            direction = self._weigh_tense(first, last, past, future)
         chosen = soonest if direction == "future" else latest
         if chosen.grain in {"day", "month"}:
             self.months[chosen.start.month] = chosen.start.year
         return chosen
+
+    def _weigh_tense(self, first: int, last: int, past: int, future: int) -> str | None:
+        """Ask for the tense at a date, and weigh it against the days back and ahead."""
+        direction, trusted = self.tense_at(first, last)
+        if direction == "future" and is_before_noun(self.spelling, first, last):
+            return "past" if past <= future else "future"
+        if direction == "past" and (
+            is_pluperfect(self.spelling, first)
+            or (trusted and opens_sentence(self.spelling, first))
+        ):
+            return direction
+        return _likely(direction, past, future)
 
     def ancient(self, step: int = 0, part: str = "") -> str:
         """Write the year so long after the one before Christ named last, "" where none was."""

@@ -51,6 +51,8 @@ def find_close_tense(spelling: Spelling, first: int) -> str | None:
         return "future"  # "between now and March"
     verb = first - 1 - (spelling.lower(first - 1) in _LINKS)
     word = spelling.lower(verb)
+    if word in _POINTERS or (spelling.lower(first) == "the" and verb == first - 1):
+        return None  # "will debate the January vote"
     for index in range(verb - 1, max(verb - 3, -1), -1):
         if spelling.lower(index) in {"will", "shall", "'ll", "’ll"}:
             return "future" if spelling.words[verb].islower() else None
@@ -73,6 +75,30 @@ def is_pluperfect(spelling: Spelling, first: int) -> bool:
         if word == "had":
             return spelling.lower(index + 1) != "to"
     return False
+
+
+_POINTERS = frozenset("the a an this that his her its their our 's ’s".split())
+_FOLLOWERS = frozenset(
+    "in on at of for to by from with when where who which that and or but as is are was were will"
+    " would has had have if after before until since because while than".split()
+)
+
+
+def is_before_noun(spelling: Spelling, first: int, last: int) -> bool:
+    """Tell a date that is part of a name of something: "the July 25 call", "its March budget".
+
+    What is so named mostly lies nearest, whatever the verb: "will face questions about it".
+    """
+    after = spelling.words[last] if last < len(spelling.words) else ""
+    named = after[:1].isalpha() and after.lower() not in _FOLLOWERS
+    return named and not _POINTERS.isdisjoint(map(spelling.lower, range(first - 1, last)))
+
+
+def opens_sentence(spelling: Spelling, first: int) -> bool:
+    """Tell whether a date opens its sentence: "In January, a bomb killed a guard"."""
+    before = first - 1 - (spelling.lower(first - 1) in _LINKS)
+    word = spelling.words[before] if before >= 0 else ""
+    return before < 0 or word in _STOPS or word.startswith("\n")
 
 
 def find_tense(spelling: Spelling, first: int, last: int) -> str | None:

@@ -23,7 +23,6 @@ from communique.coding.slots import BLAMING
 from communique.coding.story import describe_path, share_of
 from communique.coding.tellers import UTTERED, find_tellers
 from communique.coding.weights import read_weights
-from communique.language.tree import ancestors
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -199,7 +198,6 @@ def list_candidates(draft: Draft, story: Story) -> list[Candidate]:
     partners = (other for one, other in story.dealings if one in acting)
     judged = judge_countries(draft)
     common = list(_marks_of_deed(draft, named))
-    around = list(find_acts_around(draft, story))
     found = []
     for country in dict.fromkeys([*sorted(acting), *sorted(receiving), *named, *partners]):
         stand = _stand(country, acting, receiving)
@@ -209,7 +207,6 @@ def list_candidates(draft: Draft, story: Story) -> list[Candidate]:
         marks.update(_marks_of_mentions(draft, named, country, stand, source))
         marks.update(_marks_of_judge(draft, judged, country, stand, source))
         marks.update(_marks_of_story(draft, story, country, stand))
-        marks.update(_marks_of_acts(draft.type, around, country, stand))
         found.append(Candidate(country, named.get(country, ()), frozenset(marks)))
     return found
 
@@ -434,27 +431,3 @@ def weigh(marks: Iterable[str], weights: Mapping[str, Chances]) -> Chances:
 def load_weights() -> Mapping[str, Chances]:
     """Load the weights of the marks, for acting and for receiving."""
     return {mark: (acts, receives) for mark, (acts, receives) in read_weights("roles.tsv").items()}
-
-
-def find_acts_around(draft: Draft, story: Story) -> Iterator[tuple[str, Draft]]:
-    """Find the acts told over, under and beside a deed in its sentence, and the last before it."""
-    sentence, trigger = draft.sentence, draft.reading.trigger
-    above = set(ancestors(sentence, trigger))
-    for other in story.acts.get(sentence.index, ()):
-        place = other.reading.trigger
-        if place in above:
-            yield "over", other
-        elif place != trigger:
-            yield ("under" if trigger in ancestors(sentence, place) else "beside"), other
-    for other in story.acts.get(sentence.index - 1, ())[-1:]:
-        yield "after", other
-
-
-def _marks_of_acts(
-    kind: str, around: Iterable[tuple[str, Draft]], country: str, stand: str
-) -> Iterator[str]:
-    """Say what a country does in the acts around a deed: who condemns it has not done it."""
-    for where, other in around:
-        part = _stand(country, countries_of(other.actors), countries_of(other.recipients))
-        yield from (f"{where} {part} {stand}", f"{where} {other.type} {part} {kind}")
-        yield from (f"{where} {other.type} {part} {stand}", f"{where} {part} {kind} {stand}")

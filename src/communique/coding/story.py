@@ -27,7 +27,7 @@ class Story:
 
     `counts` are mentions by country, `dealings` the acts between two countries, both ways,
     `known` one entity of each country, the state itself where it is named, and `told` how often
-    one acts on another, by type and by type and word; `acts` are the acts by sentence.
+    one acts on another, by type and by type and word.
     """
 
     mentions: Sequence[Sequence[ActorMention]]
@@ -35,7 +35,6 @@ class Story:
     dealings: Mapping[tuple[str, str], int]
     known: Mapping[str, Entity]
     told: Mapping[tuple[str, ...], int]
-    acts: Mapping[int, Sequence[Draft]]
 
 
 def read_story(drafts: Sequence[Draft], mentions: Sequence[Sequence[ActorMention]]) -> Story:
@@ -47,14 +46,12 @@ def read_story(drafts: Sequence[Draft], mentions: Sequence[Sequence[ActorMention
         if mention.how not in _FAINT:
             learn_known(known, mention.entities)
     told: Counter[tuple[str, ...]] = Counter()
-    acts: dict[int, list[Draft]] = {}
     for draft in drafts:
-        acts.setdefault(draft.sentence.index, []).append(draft)
         for acting in countries_of(draft.actors):
             for receiving in countries_of(draft.recipients):
                 told[acting, receiving, draft.type] += 1
                 told[acting, receiving, draft.type, lemma_of(draft)] += 1
-    return Story(mentions, counts, count_dealings(drafts), known, told, acts)
+    return Story(mentions, counts, count_dealings(drafts), known, told)
 
 
 def learn_known(known: dict[str, Entity], entities: Iterable[Entity]) -> None:

@@ -14,6 +14,7 @@ import random
 import time
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -23,7 +24,6 @@ from distil_language import list_news
 from export_judge import export
 from judge_network import JudgeNetwork
 from pairs import read_own
-from torch import nn
 from train_judge import (
     CACHE,
     MODEL,
@@ -37,6 +37,7 @@ from train_judge import (
     measure_words,
     read_labelled,
     read_others,
+    take_steps,
 )
 from train_language import HERE, find_encoder
 
@@ -179,20 +180,14 @@ def distil(
     for epoch in range(EPOCHS):
         began = time.process_time()
         pairs = [*coded, *chance.sample(own, SOME)]
+        told = cut_sentences(sentences, chance)
         batches = [
-            *((measure_words, batch) for batch in cut_sentences(sentences, chance)),
-            *((measure_held, batch) for batch in cut(news, chance)),
-            *((measure_pairs, batch) for batch in cut_pairs(pairs, chance)),
+            *((partial(measure_words, network), batch) for batch in told),
+            *((partial(measure_held, network), batch) for batch in cut(news, chance)),
+            *((partial(measure_pairs, network), batch) for batch in cut_pairs(pairs, chance)),
         ]
         chance.shuffle(batches)
-        for k, (measure, batch) in enumerate(batches):
-            at = (epoch + k / len(batches)) / EPOCHS
-            for group, rate in zip(optimiser.param_groups, RATES, strict=True):
-                group["lr"] = rate * min(1.0, at / 0.05 + 1e-3) * (1 - at)
-            optimiser.zero_grad()
-            measure(network, batch).backward()
-            nn.utils.clip_grad_norm_([*old, *young], 1.0)
-            optimiser.step()
+        take_steps(optimiser, batches, RATES, (epoch, EPOCHS))
         print(epoch, f"{time.process_time() - began:.0f} s", flush=True)
         torch.save(network.state_dict(), CACHE / "judge-distilled.pt")
 

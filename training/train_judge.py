@@ -34,7 +34,7 @@ from communique.coding.ranker import encode, make_pair
 from communique.language.pieces import SEP, WordPieces
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from communique.coding.network import Pieces
     from communique.types import Article
@@ -226,6 +226,32 @@ def train(
         CACHE.mkdir(exist_ok=True)
         torch.save(network.state_dict(), CACHE / "judge.pt")
     network.eval()
+
+
+def take_steps(
+    optimiser: torch.optim.Optimizer,
+    batches: Sequence[tuple[Callable[[Any], Tensor], Any]],
+    rates: tuple[float, ...],
+    done: tuple[int, int],
+) -> float:
+    """Take a step a batch, each with what measures it; return the mean of what they were off.
+
+    `done` are the epochs behind, of so many; the rates rise in the first twentieth of all and then
+    fall.
+    """
+    total = 0.0
+    parameters = [one for group in optimiser.param_groups for one in group["params"]]
+    for k, (measure, batch) in enumerate(batches):
+        at = (done[0] + k / len(batches)) / done[1]
+        for group, rate in zip(optimiser.param_groups, rates, strict=True):
+            group["lr"] = rate * min(1.0, at / 0.05 + 1e-3) * (1 - at)
+        optimiser.zero_grad()
+        loss = measure(batch)
+        loss.backward()
+        nn.utils.clip_grad_norm_(parameters, 1.0)
+        optimiser.step()
+        total += loss.item()
+    return total / len(batches)
 
 
 def measure_held(network: JudgeNetwork, held: Sequence[Pair]) -> None:

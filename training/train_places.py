@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 from deeds import plain, read_news
 from regression import deal_out, fit, render
 from scoring import listed, match, squash
+from unread import NEWS
 
 from communique.coding import coder, sites
 from communique.coding.scenes import list_sites
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     Row = Mapping[str, Any]
 
 HERE: Final = Path(__file__).parent
-NEWS: Final = HERE / "news.keys.jsonl"
 UNTOLD: Final = 0.3
 SHRINK: Final = 0.1
 MODEL: Final = HERE.parent / "src" / "communique" / "coding" / "model" / "places.tsv"
@@ -44,19 +44,20 @@ MODEL: Final = HERE.parent / "src" / "communique" / "coding" / "model" / "places
 class Choice:
     """Hold a deed: the marks of each place it may have, which are right, the rules' one.
 
-    `told` says whether its key has a place.
+    `least` is the chance from which on it gets one, `told` says whether its key has a place.
     """
 
     report: str
     marks: Mapping[str, frozenset[str]]
     right: Mapping[str, bool]
     ruled: str | None
+    least: float
     told: bool
 
 
 def find_choices(reports: Iterable[tuple[Article, Sequence[Row]]]) -> Iterator[Choice]:
     """Find the events of reports that answer a key event."""
-    seen: dict[int, tuple[Mapping[str, frozenset[str]], str | None]] = {}
+    seen: dict[int, tuple[Mapping[str, frozenset[str]], str | None, float]] = {}
     made: list[int] = []
     make, choose = coder.make_event, coder.choose_place
 
@@ -67,7 +68,7 @@ def find_choices(reports: Iterable[tuple[Article, Sequence[Row]]]) -> Iterator[C
             site.place.name: frozenset(list_marks(scene, group, ruled, site))
             for site in list_sites(scene, group, ruled, history=history)
         }
-        seen[id(group)] = marks, ruled.name if ruled else None
+        seen[id(group)] = marks, ruled.name if ruled else None, sites.least_of(group)
         return ruled, []
 
     def note(*given: object) -> Event:
@@ -82,12 +83,12 @@ def find_choices(reports: Iterable[tuple[Article, Sequence[Row]]]) -> Iterator[C
         found = [event_to_dict(event) for event in coder.code(article)]
         for number, (answer, _) in match(key, found).items():
             wanted = listed(key[number].get("place"))
-            marks, ruled = seen[made[answer]]
+            marks, ruled, least = seen[made[answer]]
             right = {
                 name: any(squash(place) in squash(name) for place in wanted if place)
                 for name in marks
             }
-            yield Choice(article.id, marks, right, ruled, told=any(wanted))
+            yield Choice(article.id, marks, right, ruled, least, told=any(wanted))
     coder.choose_place, coder.make_event = choose, make
 
 
@@ -109,7 +110,7 @@ def choose(choice: Choice) -> str | None:
         return None
     best = max(chances, key=chances.__getitem__)
     if choice.ruled is None:
-        return best if chances[best] >= sites.LEAST else None
+        return best if chances[best] >= choice.least else None
     return best if chances[best] >= chances[choice.ruled] + sites.MARGIN else choice.ruled
 
 

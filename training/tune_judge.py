@@ -12,6 +12,7 @@ import argparse
 import json
 import random
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -19,7 +20,6 @@ import torch
 from deeds import label_report, read_keyed, read_news
 from export_judge import export
 from judge_network import JudgeNetwork
-from torch import nn
 from train_judge import (
     CACHE,
     MODEL,
@@ -30,6 +30,7 @@ from train_judge import (
     measure_words,
     read_labelled,
     read_others,
+    take_steps,
 )
 from train_language import find_encoder
 from unread import NEWS, READ
@@ -64,24 +65,17 @@ def tune(
     optimiser = torch.optim.AdamW([{"params": old}, {"params": young}], weight_decay=0.01)
     network.train()
     for epoch in range(epochs):
-        began, total = time.time(), 0.0
+        began = time.time()
         sentences = [*news, *chance.sample(own, int(len(own) * OWN))]
+        told = list(cut_sentences(sentences, chance))
+        pairs = cut_pairs(chance.sample(coded, PAIRS), chance)
         batches = [
-            *((measure_words, batch) for batch in cut_sentences(sentences, chance)),
-            *((measure_pairs, batch) for batch in cut_pairs(chance.sample(coded, PAIRS), chance)),
+            *((partial(measure_words, network), batch) for batch in told),
+            *((partial(measure_pairs, network), batch) for batch in pairs),
         ]
         chance.shuffle(batches)
-        for k, (measure, batch) in enumerate(batches):
-            at = (epoch + k / len(batches)) / epochs
-            for group, rate in zip(optimiser.param_groups, RATES, strict=True):
-                group["lr"] = rate * min(1.0, at / 0.05 + 1e-3) * (1 - at)
-            optimiser.zero_grad()
-            loss = measure(network, batch)
-            loss.backward()
-            nn.utils.clip_grad_norm_([*old, *young], 1.0)
-            optimiser.step()
-            total += loss.item()
-        print(epoch, f"{total / len(batches):.3f}", f"{time.time() - began:.0f} s", flush=True)
+        mean = take_steps(optimiser, batches, RATES, (epoch, epochs))
+        print(epoch, f"{mean:.3f}", f"{time.time() - began:.0f} s", flush=True)
     network.eval()
 
 

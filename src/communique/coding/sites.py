@@ -14,6 +14,7 @@ import math
 from typing import TYPE_CHECKING, Final
 
 from communique.coding.scenes import list_sites
+from communique.coding.tellers import UTTERED
 from communique.coding.weights import read_weights
 from communique.coding.whereabouts import list_marks
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 # anywhere, and of what is done.
 LEAST_SAID: Final = 0.5
 LEAST: Final = 0.3
-SAID: Final = frozenset({"ACCUSE", "AGREE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
+SAID: Final = UTTERED - {"CONCEDE"}
 MARGIN: Final = 0.15
 
 
@@ -54,7 +55,7 @@ def choose_place(
     chance, number = max(chances)
     best = sites[-number]
     if ruled is None:
-        if chance < (LEAST_SAID if group.drafts[0].type in SAID else LEAST):
+        if chance < least_of(group):
             return None, []
         return best.place, [f"place: {best.place.name} ({chance:.2f})"]
     own = next((c for c, n in chances if sites[-n].place.name == ruled.name), 1.0)
@@ -62,6 +63,11 @@ def choose_place(
         return ruled, []
     line = f"place: {best.place.name} ({chance:.2f}) rather than {ruled.name} ({own:.2f})"
     return best.place, [line]
+
+
+def least_of(group: Group) -> float:
+    """Give the chance from which on a deed that the rules put nowhere gets a place."""
+    return LEAST_SAID if group.drafts[0].type in SAID else LEAST
 
 
 def rate(marks: set[str]) -> float:

@@ -30,6 +30,7 @@ from communique.language.attaching import (
 )
 from communique.language.mending import (
     mend_bestowals,
+    mend_lists,
     mend_particles,
     mend_passives,
     mend_progressives,
@@ -252,6 +253,32 @@ def test_what_stands_behind_a_particle_is_an_object() -> None:
     mend_particles(words, parse)
     assert parse.heads == [1, -1, 1, 1, 1]
     assert parse.deprels == ["nsubj", "root", "compound:prt", "obj", "punct"]
+
+
+def test_the_members_of_a_list_hang_from_its_first() -> None:
+    words = ["Egypt", ",", "Jordan", "and", "Qatar", "met"]
+    parse = Parse(
+        ["PROPN", "PUNCT", "PROPN", "CCONJ", "PROPN", "VERB"],
+        ["NNP", ",", "NNP", "CC", "NNP", "VBD"],
+        [5, 2, 0, 4, 2, -1],
+        ["nsubj", "punct", "conj", "cc", "conj", "root"],
+        ["O"] * 6,
+    )
+    mend_lists(words, parse)
+    assert parse.heads == [5, 2, 0, 4, 0, -1]
+
+
+def test_who_has_an_article_is_no_second_country_of_a_government() -> None:
+    words = ["The", "army", "of", "Chad", "and", "the", "rebels", "met"]
+    parse = Parse(
+        ["DET", "NOUN", "ADP", "PROPN", "CCONJ", "DET", "NOUN", "VERB"],
+        ["DT", "NN", "IN", "NNP", "CC", "DT", "NNS", "VBD"],
+        [1, 7, 3, 1, 6, 6, 3, -1],
+        ["det", "nsubj", "case", "nmod", "cc", "det", "conj", "root"],
+        ["O"] * 8,
+    )
+    mend_lists(words, parse)
+    assert parse.heads == [1, 7, 3, 1, 6, 6, 1, -1]
 
 
 def test_what_hangs_from_a_later_word_of_a_name_hangs_from_its_first() -> None:

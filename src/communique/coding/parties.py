@@ -122,7 +122,7 @@ def find_parties(
             mentions.setdefault(mention.first, (mention, True))
             mentions.update((k.first, (k, True)) for k in find_next(sentence, cast, mention))
             mentions.update((k.first, (k, True)) for k in find_listed(sentence, cast, mention))
-        elif len(members) > 1:
+        elif len(members) > 1 or (members and case_of(sentence, members[0].head) in EXAMPLES):
             mentions.update((member.first, (member, True)) for member in members)
         elif deep:
             mention = find_inside(sentence, cast, index, locative=locative, blamed=blamed)
@@ -170,6 +170,11 @@ def find_next(sentence: Sentence, cast: Cast, mention: ActorMention) -> Iterator
                 yield from find_next(sentence, cast, other)
 
 
+# "EU states like Malta", "allies such as Chad".
+EXAMPLES = frozenset({"like", "such as", "including"})
+_STATES = frozenset("state country nation ally power member neighbour neighbor partner".split())
+
+
 def find_members(sentence: Sentence, cast: Cast, index: int) -> tuple[ActorMention, ...]:
     """Find who are named one by one beside what they are: "three members, Chad, Mali and Togo"."""
     tokens = sentence.tokens
@@ -182,6 +187,7 @@ def find_members(sentence: Sentence, cast: Cast, index: int) -> tuple[ActorMenti
         mention
         for c in (*own, *of)
         if tokens[c].deprel == "appos"
+        or (tokens[index].lemma in _STATES and case_of(sentence, c) in EXAMPLES)
         for head in expand(sentence, c)
         if (mention := find_mention(sentence, cast, head)) is not None
     )

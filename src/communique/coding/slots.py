@@ -83,7 +83,7 @@ def parties_at(
             # "the George Floyd protests" are held over him, not by him.
             found = tuple(p for p in found if not _is_theme(sentence, p))
         return found
-    phrases = phrases_at(sentence, index, place, carrier, entry)
+    phrases = [at for at in phrases_at(sentence, index, place, carrier, entry) if at != index]
     locative = not (place in {"subject", "light"} and role == "actor")
     # "The bombing of a clinic killed two": what it befell did not do it.
     blamed = entry.type == "ASSAULT" if role == "actor" else entry.type in BLAMING

@@ -33,6 +33,7 @@ def mend(words: Sequence[str], parse: Parse, *, headline: bool) -> None:
     mend_schedules(words, parse)
     mend_departures(words, parse)
     mend_conjuncts(words, parse)
+    mend_lists(words, parse)
     mend_names(words, parse)
     mend_deadlines(words, parse)
     mend_occasions(words, parse)
@@ -192,6 +193,51 @@ def mend_conjuncts(words: Sequence[str], parse: Parse) -> None:
         heads[verb] = above
         for k in subjects:
             deprels[k] = "obj"
+
+
+def mend_lists(words: Sequence[str], parse: Parse) -> None:
+    """Hang the members of a list from its first, in place: "Egypt, Jordan and Saudi Arabia".
+
+    In the treebanks a member that a comma parts from the one before has members of its own in 6 of
+    100 such lists.
+    """
+    heads, deprels = parse.heads, parse.deprels
+    beside: dict[int, set[str]] = {}
+    for i, head in enumerate(heads):
+        if i < head and deprels[i] in ("cc", "punct"):
+            beside.setdefault(head, set()).add("cc" if deprels[i] == "cc" else words[i])
+    for i, deprel in enumerate(deprels):
+        before = heads[i]
+        if (
+            deprel == "conj"
+            and deprels[before] == "conj"
+            and parse.upos[i] in _NOUNS
+            and parse.upos[before] in _NOUNS
+            and beside.get(before) == {","}
+            and beside.get(i, set()) & {"cc", ","}
+        ):
+            heads[i] = heads[before]
+    for i, deprel in enumerate(deprels):
+        of, above = heads[i], heads[heads[i]] if heads[i] >= 0 else -1
+        # "the government of Chad and the rebels": an article stands before one of two alone.
+        if (
+            deprel == "conj"
+            and above >= 0
+            and deprels[of] == "nmod"
+            and words[above].lower() in _RULING
+            and parse.upos[of] == "PROPN"
+            and words[i - 1].lower() == "the"
+            and deprels[i - 1] == "det"
+            and not any(k for k, head in enumerate(heads) if head == of and deprels[k] == "det")
+        ):
+            heads[i] = above
+
+
+_NOUNS: Final = ("NOUN", "PROPN")
+_RULING: Final = frozenset(
+    """government regime army military president king queen emperor minister premier chancellor
+    leader parliament""".split()
+)
 
 
 # Verbs with which "over" is always a particle.

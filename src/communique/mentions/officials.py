@@ -61,11 +61,11 @@ def with_other_owners(
         if c < role.head and relation(tokens[c]) in {"compound", "amod"}
     ]
     paired = len(beside) > 1 and any(t.xpos == "CC" for t in tokens[min(beside) : role.head])
-    for child in (top, *sentence.children[top], *(beside if paired else ())):
+    tops = [top, *(beside if paired else ())]
+    joined = [c for t in tops for c in sentence.children[t] if relation(tokens[c]) == "conj"]
+    for child in (*tops, *joined):
         other = by_token.get(child)
         if other is None or other is match or other.is_person:
-            continue
-        if child != top and child not in beside and relation(tokens[child]) != "conj":
             continue
         country = state_on(other.owner.country, scene.published, scene.directory)
         more = make_agent(scene, role, lemma, country, other.owner)

@@ -73,7 +73,10 @@ def _is_attended(draft: Draft, drafts: list[Draft]) -> bool:
 
 
 def _repeats_verb(draft: Draft, drafts: list[Draft]) -> bool:
-    """Tell whether a noun only says again what its verb tells: "expressed appreciation for"."""
+    """Tell whether a noun only says again what its verb tells: "expressed appreciation for".
+
+    In "drew criticism from Beijing" the verb alone tells who does it.
+    """
     token = draft.sentence.tokens[draft.reading.trigger]
     return (
         draft.reading.entry.pos == "noun"
@@ -83,7 +86,10 @@ def _repeats_verb(draft: Draft, drafts: list[Draft]) -> bool:
             other.reading.trigger == token.head
             and other.type == draft.type
             and other.complete
-            and countries_of(other.actors) <= countries_of(draft.actors)
+            and (
+                countries_of(other.actors) <= countries_of(draft.actors)
+                or countries_of(draft.actors) <= countries_of(other.recipients)
+            )
             for other in drafts
             if other is not draft
         )
@@ -115,15 +121,13 @@ def _says_victims(draft: Draft, drafts: list[Draft]) -> bool:
 
 def _is_of_another(draft: Draft, drafts: list[Draft]) -> bool:
     """Tell whether a deed is told that others have done: "rejected the Kenyan demand"."""
+    over = [other for other in drafts if draft.reading.trigger in other.reading.scope]
     return (
         draft.type in _UTTERED
         and draft.reading.entry.pos == "noun"
         and bool(draft.actors)
-        and all(
-            countries_of(other.actors).isdisjoint(countries_of(draft.actors))
-            for other in drafts
-            if draft.reading.trigger in other.reading.scope
-        )
+        and bool(over)
+        and all(countries_of(o.actors).isdisjoint(countries_of(draft.actors)) for o in over)
     )
 
 

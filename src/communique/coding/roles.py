@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 from communique.coding import frames, valency
 from communique.coding.drafts import countries_of, lemma_of
-from communique.coding.harms import HARMS
+from communique.coding.harms import HARMS, TOLL
 from communique.coding.parties import BEFALLING, NOWHERE, is_blast
 from communique.coding.slots import BLAMING
 from communique.coding.story import describe_path, share_of
@@ -163,9 +163,13 @@ def _pick(
     home = one.country in countries_of(sides[1 - part])
     shares = {id(mention): chances for mention, *chances in draft.reading.shares}
     best: tuple[float, Entity] | None = None
+    harmed = False
     for named in one.named:
         entity = named.entity
         if entity.id in others:
+            continue
+        if part == ACTING and not named.back and _was_harmed(draft, named.mention):
+            harmed = True
             continue
         if home and part == RECEIVING and not _may_receive_at_home(entity, draft):
             continue
@@ -175,7 +179,16 @@ def _pick(
             best = rank, entity
     if best is not None:
         return best[1]
-    return None if home else story.known.get(one.country)
+    return None if home or harmed else story.known.get(one.country)
+
+
+def _was_harmed(draft: Draft, mention: ActorMention) -> bool:
+    """Tell whether somebody is of an attack's dead and wounded: "left 202 people dead"."""
+    tokens = draft.sentence.tokens
+    token = tokens[mention.head]
+    if draft.type != "ASSAULT" or token.head < 0 or tokens[token.head].lemma not in TOLL:
+        return False
+    return token.deprel in {"obj", "nsubj:pass"}
 
 
 def _may_receive_at_home(entity: Entity, draft: Draft) -> bool:

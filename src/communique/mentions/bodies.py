@@ -231,6 +231,25 @@ def _governed_by(discourse: Discourse, sentence: Sentence, index: int) -> str:
     )
 
 
+def _country_beside(scene: Scene, discourse: Discourse, sentence: Sentence, role: Role) -> str:
+    """Tell whose people are who share an owner with those before: "Chad's junta and rebels"."""
+    token = sentence.tokens[role.head]
+    bare = role.first == role.head or not role.definite
+    if relation(token) != "conj" or not bare or role.sector not in _AT_HOME | STATE_ORGANS:
+        return ""
+    return next(
+        (
+            r.entities[0].country
+            for r in discourse.here(sentence.index, role.head)
+            if r.head == token.head
+            and len(r.entities) == 1
+            and r.shape in {"body", "people"}
+            and r.entities[0].country in scene.directory.states
+        ),
+        "",
+    )
+
+
 def read_many(
     scene: Scene, discourse: Discourse, sentence: Sentence, role: Role, lemma: str
 ) -> Found | None:
@@ -250,6 +269,9 @@ def read_many(
                 entities=again, how="description", shape="people",
                 plural=True, noun=lemma,
             )  # fmt: skip
+    beside = _country_beside(scene, discourse, sentence, role)
+    if beside:
+        return make_agent(scene, role, lemma, beside, None)
     # "urged the parties to talk": those to the quarrel, where none of politics are told of.
     bare = lemma == "party" and words <= _BARE
     if sector in {"OPP", "PTY", "COP"} and role.plural and not bare:

@@ -382,7 +382,7 @@ def _find_plural(discourse: Discourse, sentence: Sentence, index: int) -> Refere
             if len(joined.entities) > 1 or fits(referent):
                 return joined
             if referent.shape == "body" and tokens[index].text.lower() in {"their", "they"}:
-                return referent
+                return _taken_from(discourse, sentence, index) or referent
             continue
         if tokens[subject].xpos in {"NNS", "NNPS"}:
             return None
@@ -414,6 +414,22 @@ def _find_plural(discourse: Discourse, sentence: Sentence, index: int) -> Refere
         # "They warned ...", after a statement of theirs.
         return _body_that_spoke(discourse, sentence)
     return None
+
+
+def _taken_from(discourse: Discourse, sentence: Sentence, index: int) -> Referent | None:
+    """Find who was taken before what is theirs: "the navy held ten sailors and seized their boat"."""
+    tokens = sentence.tokens
+    verb = clause_of(sentence, index)
+    if relation(tokens[verb]) != "conj" or tokens[tokens[index].head].head != verb:
+        return None
+    return next(
+        (
+            r
+            for r in discourse.here(sentence.index, index)
+            if r.plural and r.function == "object" and tokens[r.head].head == tokens[verb].head
+        ),
+        None,
+    )
 
 
 # Two who have these together have met.

@@ -290,7 +290,10 @@ def read_role(  # noqa: PLR0912 - each kind of word before the noun says somethi
             elif owner is None and tokens[min(found.last, head)].xpos == "POS":
                 owner_at, match = found.head, found
                 text_from = found.last + 1
-            elif found.kind in {"demonym", "state"} and tokens[found.first - 1].xpos in {"CC", ","}:
+            elif found.kind in {"demonym", "state"} and tokens[found.first - 1].xpos in {
+                "CC",
+                ",",
+            }:
                 # "US and South Korean officials"
                 text_from = found.last
             i = max(found.last, i + 1)

@@ -250,7 +250,7 @@ def _country_beside(scene: Scene, discourse: Discourse, sentence: Sentence, role
     )
 
 
-def read_many(
+def read_many(  # noqa: PLR0911 - each kind of people is whose something else tells
     scene: Scene, discourse: Discourse, sentence: Sentence, role: Role, lemma: str
 ) -> Found | None:
     """Resolve several people without a country of their own in the phrase."""

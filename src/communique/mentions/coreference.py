@@ -417,7 +417,7 @@ def _find_plural(discourse: Discourse, sentence: Sentence, index: int) -> Refere
 
 
 def _taken_from(discourse: Discourse, sentence: Sentence, index: int) -> Referent | None:
-    """Find who was taken before what is theirs: "the navy held ten sailors and seized their boat"."""
+    """Find who was taken before what is theirs: "the navy held men and seized their boat"."""
     tokens = sentence.tokens
     verb = clause_of(sentence, index)
     if relation(tokens[verb]) != "conj" or tokens[tokens[index].head].head != verb:

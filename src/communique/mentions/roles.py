@@ -249,7 +249,7 @@ def _ends_other_phrase(sentence: Sentence, index: int, head: int) -> bool:
     }  # fmt: skip
 
 
-def read_role(  # noqa: PLR0912 - each kind of word before the noun says something else
+def read_role(  # noqa: PLR0912, PLR0915 - each kind of word before the noun says something else
     sentence: Sentence,
     head: int,
     sector: str,

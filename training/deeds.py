@@ -42,7 +42,7 @@ TELLING: Final = frozenset({"VERB", "NOUN", "ADJ", "PROPN", "ADV", "AUX"})
 # What the first of several defensible types counts beside all others together.
 OTHERS: Final = 0.4
 # How likely an optional deed is one at all.
-OPTIONAL: Final = 0.7
+OPTIONAL: Final = 0.6
 NOBODY, ACTOR, RECIPIENT = range(3)
 
 

@@ -2,8 +2,9 @@
 
     python training/tune_judge.py ../shared WEIGHTS [--half 0|1] [--epochs N] [--threads N]
 
-It learns from all of the news reports (`news.keys.jsonl`), and from some of what it has learned
-from before. With `--half` it learns from every other report, for `unread.py`.
+It learns from all of the news reports (`news.keys.jsonl`), from half of what it has learned from
+before, anew in each epoch, and from the coded pairs but a fold, by which it says after each epoch
+how well it still tells pairs. With `--half` it learns from every other report, for `unread.py`.
 """
 
 from __future__ import annotations
@@ -20,12 +21,15 @@ import torch
 from deeds import label_report, read_keyed, read_news
 from export_judge import export
 from judge_network import JudgeNetwork
+from pairs import read_own
 from train_judge import (
     CACHE,
     MODEL,
     cut_pairs,
     cut_sentences,
     encode_pairs,
+    hold_out,
+    measure_held,
     measure_pairs,
     measure_words,
     read_labelled,
@@ -45,11 +49,11 @@ if TYPE_CHECKING:
     from train_judge import Pair, Sentence
 
 HERE: Final = Path(__file__).parent
-EPOCHS: Final = 4
+EPOCHS: Final = 3
 RATES: Final = (6e-5, 3e-4)
-# The share of our own sentences, and how many coded pairs, an epoch has beside the news.
-OWN: Final = 0.15
-PAIRS: Final = 1_200
+# The share of our own sentences, and how many of our own pairs, an epoch has beside the news.
+OWN: Final = 0.5
+PAIRS: Final = 1_000
 
 
 def tune(
@@ -57,18 +61,20 @@ def tune(
     news: Sequence[Sentence],
     own: Sequence[Sentence],
     coded: Sequence[Pair],
+    own_pairs: Sequence[Pair],
+    held: Sequence[Pair],
     epochs: int,
 ) -> None:
-    """Train the network on the news, some of our own sentences and some coded pairs."""
+    """Train on the news, some of our own sentences, coded pairs and some of our own; measure."""
     chance = random.Random(1)
     old, young = network.split_parameters()
     optimiser = torch.optim.AdamW([{"params": old}, {"params": young}], weight_decay=0.01)
-    network.train()
     for epoch in range(epochs):
         began = time.time()
+        network.train()
         sentences = [*news, *chance.sample(own, int(len(own) * OWN))]
         told = list(cut_sentences(sentences, chance))
-        pairs = cut_pairs(chance.sample(coded, PAIRS), chance)
+        pairs = cut_pairs([*coded, *chance.sample(own_pairs, PAIRS)], chance)
         batches = [
             *((partial(measure_words, network), batch) for batch in told),
             *((partial(measure_pairs, network), batch) for batch in pairs),
@@ -76,6 +82,9 @@ def tune(
         chance.shuffle(batches)
         mean = take_steps(optimiser, batches, RATES, (epoch, epochs))
         print(epoch, f"{mean:.3f}", f"{time.time() - began:.0f} s", flush=True)
+        CACHE.mkdir(exist_ok=True)
+        torch.save(network.state_dict(), CACHE / "judge.pt")
+        measure_held(network, held)
     network.eval()
 
 
@@ -102,10 +111,17 @@ if __name__ == "__main__":
     own = encode_all(read_labelled(read_keyed(HERE / "reports")), pieces)
     judge = JudgeNetwork()
     judge.load_state_dict(torch.load(chosen.weights, weights_only=True))
-    coded = encode_pairs(read_others(chosen.shared), pieces)
-    tune(judge, encode_all(news, pieces), own, coded, chosen.epochs)
+    kept, held = hold_out(read_others(chosen.shared))
+    tune(
+        judge,
+        encode_all(news, pieces),
+        own,
+        encode_pairs(kept, pieces),
+        encode_pairs(list(read_own(HERE / "relations")), pieces),
+        encode_pairs(held, pieces),
+        chosen.epochs,
+    )
     name = "judge-tuned" if chosen.half is None else f"judge-{chosen.half}"
-    CACHE.mkdir(exist_ok=True)
     torch.save(judge.state_dict(), CACHE / f"{name}.pt")
     export(judge, MODEL if chosen.half is None else CACHE / name)
     if chosen.half is not None:

@@ -88,7 +88,7 @@ def _repeats_verb(draft: Draft, drafts: list[Draft]) -> bool:
             and other.complete
             and (
                 countries_of(other.actors) <= countries_of(draft.actors)
-                or countries_of(draft.actors) <= countries_of(other.recipients)
+                or (draft.actors and countries_of(draft.actors) <= countries_of(other.recipients))
             )
             for other in drafts
             if other is not draft

@@ -154,11 +154,16 @@ def force_spoken_of(discourse: Discourse, sentence: Sentence, index: int, sector
     return next(iter(found)) if len(found) == 1 else ""
 
 
+# Whose government is meant when they speak of one.
+_AT_HOME = frozenset({"OPP", "CVL", "LAB", "AGR", "EDU", "HLH", "REL", "PTY"})
+
+
 def state_spoken_of(scene: Scene, discourse: Discourse, sentence: Sentence, index: int) -> str:
     """Tell which state a bare "the government" belongs to.
 
-    The nearest subject or possessor of the sentence, a state or a body of one; else the country
-    that the report comes from.
+    The nearest subject or possessor of the sentence, a state or a body of one, or else some of
+    its people ("activists in Accra accused the government"); else the country that the report
+    comes from.
     """
     here = [
         r
@@ -166,8 +171,9 @@ def state_spoken_of(scene: Scene, discourse: Discourse, sentence: Sentence, inde
         if len(r.entities) == 1
         and r.entities[0].country in scene.directory.states
         and r.function in {"subject", "possessor"}
-        and (r.shape == "state" or r.entities[0].sector in STATE_ORGANS)
     ]
-    if here:
-        return here[-1].entities[0].country
+    of_state = [r for r in here if r.shape == "state" or r.entities[0].sector in STATE_ORGANS]
+    people = [r for r in here if r.shape == "people" and r.entities[0].sector in _AT_HOME]
+    for referent in (of_state or people)[-1:]:
+        return referent.entities[0].country
     return scene.home if scene.home in scene.directory.states else ""

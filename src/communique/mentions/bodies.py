@@ -49,6 +49,11 @@ _NO_PARTIES = frozenset(
     """third order ordering contract contracting interested injured guilty relate related warring
     search rescue dinner birthday conflicting disputing relevant concerned""".split()
 )
+# "a customs union"
+_NO_UNIONS = frozenset(
+    """gas customs currency monetary economic energy fiscal banking political personal credit tariff
+    trade transfer""".split()
+)
 # Whom these may call again: "The presidents of Peru and Chile met. The leaders urged".
 _KINDS_OF = {
     "leader": frozenset("president premier minister chancellor king ruler head".split()),
@@ -257,7 +262,7 @@ def read_many(  # noqa: PLR0911 - each kind of people is whose something else te
     sector = role.sector
     words = {sentence.tokens[c].lemma.lower() for c in sentence.children[role.head]}
     hangs = [c for c in sentence.children[role.head] if relation(sentence.tokens[c]) == "nmod"]
-    strays = lemma == "party" and words & _NO_PARTIES
+    strays = words & {"party": _NO_PARTIES, "union": _NO_UNIONS}.get(lemma, frozenset())
     if strays or any(_counts_states(sentence, c) for c in hangs):
         return None
     if role.definite:

@@ -162,9 +162,11 @@ def mend_appositions(words: Sequence[str], parse: Parse) -> None:
 def mend_reductions(words: Sequence[str], parse: Parse) -> None:
     """Hang a participle with its agent from its noun, in place: "the test made by Iran shocked".
 
-    The network may take the participle for the clause's verb, and leave the verb without subject.
+    The network may take the participle for the clause's verb, and leave the verb without subject;
+    or for a past tense, which would have a subject of its own.
     """
     heads, deprels = parse.heads, parse.deprels
+    _make_participles(parse)
     for i in [heads[k] for k, deprel in enumerate(deprels) if deprel == "obl:agent"]:
         noun = i - 1
         if noun < 0 or deprels[noun] not in ("nsubj", "nsubj:pass") or heads[noun] != i:
@@ -186,6 +188,37 @@ def mend_reductions(words: Sequence[str], parse: Parse) -> None:
                 if deprels[k] == "mark":
                     heads[k] = verb
             break
+
+
+def _make_participles(parse: Parse) -> None:
+    heads, deprels = parse.heads, parse.deprels
+    finite = {h for k, h in enumerate(heads) if deprels[k] == "mark" or deprels[k][:5] == "nsubj"}
+    for i, deprel in enumerate(deprels):
+        if deprel == "acl" and parse.xpos[i] == "VBD" and i not in finite:
+            parse.xpos[i] = "VBN"
+
+
+def mend_agents(words: Sequence[str], parse: Parse) -> None:
+    """Hang from a participle what follows its agent, in place: "imposed by the EU on Chad".
+
+    Also a participle with its agent from the noun before it, where the network makes a second
+    subject of it: "a truce brokered by Qatar between the two took effect".
+    """
+    heads, deprels = parse.heads, parse.deprels
+    for i in range(1, len(words) - 1):
+        agentive = parse.xpos[i] == "VBN" and words[i + 1].lower() == "by"
+        if agentive and heads[i - 1] == heads[i] and {deprels[i - 1], deprels[i]} <= _SUBJECTS:
+            heads[i], deprels[i] = i - 1, "acl"
+    cases = {head: words[k].lower() for k, head in enumerate(heads) if deprels[k] == "case"}
+    for i, agent in enumerate(heads):
+        beyond = deprels[i] == "nmod" and agent < i and cases.get(i) in _BEYOND
+        if beyond and deprels[agent] == "obl:agent" and parse.upos[agent] == "PROPN":
+            heads[i], deprels[i] = heads[agent], "obl"
+
+
+_SUBJECTS: Final = frozenset({"nsubj", "nsubj:pass"})
+# Names seldom have such phrases of their own.
+_BEYOND: Final = ("on", "against", "to", "between", "with", "from", "over", "after", "upon")
 
 
 def mend_quantities(words: Sequence[str], parse: Parse) -> None:

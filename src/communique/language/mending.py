@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from communique.language.attaching import (
+    mend_agents,
     mend_appositions,
     mend_deadlines,
     mend_departures,
@@ -40,6 +41,7 @@ def mend(words: Sequence[str], parse: Parse, *, headline: bool) -> None:
     mend_appositions(words, parse)
     mend_bestowals(words, parse)
     mend_reductions(words, parse)
+    mend_agents(words, parse)
     mend_quantities(words, parse)
     mend_participles(words, parse)
     mend_particles(words, parse)

@@ -51,8 +51,8 @@ _NO_PARTIES = frozenset(
 )
 # "a customs union"
 _NO_UNIONS = frozenset(
-    """gas customs currency monetary economic energy fiscal banking political personal credit tariff
-    trade transfer""".split()
+    """gas customs currency monetary economic energy fiscal banking political personal credit
+    tariff trade transfer""".split()
 )
 # Whom these may call again: "The presidents of Peru and Chile met. The leaders urged".
 _KINDS_OF = {

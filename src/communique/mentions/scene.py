@@ -281,7 +281,7 @@ def _is_sure(sentence: Sentence, match: NameMatch, roles: Sequence[str | None]) 
         return True
     if match.kind == "family":
         if match.label in {"LOC", "ORG"}:
-            return False
+            return _is_beside_person(sentence, match) or _acts_alone(sentence, match)
         if match.label == "PER":
             return True
         before = match.first - 1
@@ -291,6 +291,28 @@ def _is_sure(sentence: Sentence, match: NameMatch, roles: Sequence[str | None]) 
     if match.label == "PER" and match.kind not in PEOPLE:
         return True
     return token.upos not in {"VERB", "AUX", "ADV", "SCONJ"} or token.text.isupper()
+
+
+def _acts_alone(sentence: Sentence, match: NameMatch) -> bool:
+    """Tell whether a verb has the family name of one office holder for its bare subject."""
+    token = sentence.tokens[match.head]
+    bare = not any(relation(sentence.tokens[c]) in _BEFORE for c in sentence.children[match.head])
+    acts = token.deprel == "nsubj" and sentence.tokens[token.head].upos == "VERB"
+    return acts and bare and len(match.options) == 1
+
+
+_BEFORE = frozenset({"det", "compound", "amod", "nmod", "case"})
+
+
+def _is_beside_person(sentence: Sentence, match: NameMatch) -> bool:
+    """Tell whether a name is joined to a person's: "between Macron and Merkel"."""
+    joined = {match.last: match.last + 1, match.first - 1: match.first - 1}
+    return any(
+        0 <= between < len(sentence.tokens)
+        and sentence.tokens[between].text in {"and", "&"}
+        and any(n.label == "PER" and edge in {n.first, n.last} for n in sentence.names)
+        for between, edge in joined.items()
+    )
 
 
 def _find_home(

@@ -11,12 +11,13 @@ from communique import __version__
 from communique.coding.attribution import find_quote
 from communique.coding.drafts import countries_of
 from communique.coding.linking import UNKNOWN
+from communique.coding.parties import is_person
 from communique.directory import role_of
 from communique.lexicon import QUADS, SCORES
 from communique.types import Event, Evidence, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from communique.coding.drafts import Draft
     from communique.coding.grouping import Group
@@ -36,7 +37,8 @@ def make_event(
 ) -> Event:
     """Make the event of a group of drafts."""
     first = leading_draft(group)
-    recipients = find_recipients(first, group)
+    actors = name_people(first.actors, (d.actors for d in group.drafts))
+    recipients = name_people(find_recipients(first, group), (d.recipients for d in group.drafts))
     entry = first.reading.entry
     date = when or UNKNOWN
     attribution: dict[str, Attribution] = {}
@@ -59,7 +61,7 @@ def make_event(
     key = "|".join(
         [
             article.id, entry.type, mode or "", status, date.edtf or "", str(first.count),
-            ",".join(e.id for e in first.actors), ",".join(e.id for e in recipients),
+            ",".join(e.id for e in actors), ",".join(e.id for e in recipients),
             f"{evidence[0].field}:{evidence[0].trigger.start}",
         ]
     )  # fmt: skip
@@ -68,7 +70,7 @@ def make_event(
         event=entry.type,
         mode=mode,
         context=context,
-        actors=tuple(in_office(e, date, article) for e in first.actors),
+        actors=tuple(in_office(e, date, article) for e in actors),
         recipients=tuple(in_office(e, date, article) for e in recipients),
         date=date,
         status=status,
@@ -162,6 +164,25 @@ def find_recipients(first: Draft, group: Group) -> tuple[Entity, ...]:
         if d.reading.recipients and countries_of(d.actors) == acting
     )
     return next(filter(None, said), ())
+
+
+def name_people(side: tuple[Entity, ...], told: Iterable[Sequence[Entity]]) -> tuple[Entity, ...]:
+    """Name who elsewhere do what a sentence says that a state, or its leaders, did.
+
+    Of several it is not known which one stands for the state.
+    """
+    named: dict[str, dict[str, Entity]] = {}
+    for entity in (one for others in told for one in others if is_person(one)):
+        named.setdefault(entity.country, {})[entity.id] = entity
+    made: dict[str, Entity] = {}
+    for entity in side:
+        people = named.get(entity.country, {})
+        unnamed = entity.id == f"{entity.country}-GOV"
+        if unnamed or (entity.id == entity.country and len(people) == 1):
+            made.update(people)
+        if not people or not (unnamed or set(people) <= set(made)):
+            made[entity.id] = entity
+    return tuple(made.values())
 
 
 def settle_status(status: Status, date: When, article: Article) -> Status:

@@ -146,9 +146,7 @@ def find_parties(
     return tuple(found.values())
 
 
-def _is_owner(
-    sentence: Sentence, mention: ActorMention, others: Sequence[ActorMention]
-) -> bool:
+def _is_owner(sentence: Sentence, mention: ActorMention, others: Sequence[ActorMention]) -> bool:
     """Tell whether a state but says whose others are: "between the ministers of Chad and Mali"."""
     if not is_state(mention):
         return False

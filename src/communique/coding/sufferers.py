@@ -92,7 +92,9 @@ def find_hands(drafts: Sequence[Draft], known: Mapping[str, Entity]) -> list[Dra
     harm: dict[str, Counter[str]] = {}
     doers: dict[tuple[str, str], tuple[Entity, ...]] = {}
     for draft in drafts:
-        if draft.type not in BEFALL or not draft.actors:
+        word = draft.sentence.tokens[draft.reading.trigger].lemma
+        charges = draft.type == "ACCUSE" and word in CHARGED
+        if not (charges or draft.type in BEFALL) or not draft.actors:
             continue
         for victim in draft.recipients:
             doers.setdefault((draft.type, victim.id), draft.actors)
@@ -116,10 +118,8 @@ def _give_hand(
     for victim in draft.recipients:
         if not victim.id.startswith("person:") and draft.type == "ASSAULT":
             continue
-        if is_private_party(victim):
-            continue
         same = doers.get((draft.type, victim.id))
-        if same:
+        if same and (draft.type == "ACCUSE" or not is_private_party(victim)):
             return _by(draft, same, "does so elsewhere in the report")
     victims = {e.country for e in draft.recipients}
     foes = sum((harm.get(c, Counter()) for c in victims), Counter[str]())

@@ -24,10 +24,10 @@ _HIDDEN = ("anonym", "to be named", "be identified", "unnamed", "unidentified", 
 def find_named_next(scene: Scene, sentence: Sentence, role: Role, country: str) -> Entity | None:
     """Find the person whom a phrase tells of and the next sentences name, if they name just one.
 
-    Either bears the same noun or, without any title, speaks: who was "a deputy minister" is then
-    "Ann Lee told the radio".
+    Either bears the same noun or, without any title, speaks or has an age: who was "a deputy
+    minister" is then "Ann Lee told the radio", who was "a girl" is "Ann Lee, 16, was charged".
     """
-    if role.plural or role.former or role.noun not in wording.PERSON_WORDS - _ANYONE:
+    if role.plural or role.former or role.noun in _ANYONE:
         return None
     if any(word in " ".join(t.text for t in sentence.tokens).lower() for word in _HIDDEN):
         return None
@@ -63,7 +63,8 @@ def _bearer(scene: Scene, person: PersonMatch) -> Entity | None:
 def _may_be(role: Role, sentence: Sentence, person: PersonMatch, entity: Entity) -> bool:
     """Tell whether somebody's title is that of a phrase; without one, he has to speak."""
     if person.role is None:
-        same = not entity.role and _speaks(sentence, person)
+        spoken = role.noun in wording.PERSON_WORDS and _speaks(sentence, person)
+        same = not entity.role and (spoken or _is_of_age(sentence, person))
     else:
         same = person.role.noun == role.noun and not person.role.former
     return same and not _is_other(role, entity)
@@ -78,10 +79,17 @@ def _speaks(sentence: Sentence, person: PersonMatch) -> bool:
     )
 
 
+def _is_of_age(sentence: Sentence, person: PersonMatch) -> bool:
+    """Tell whether somebody is introduced by name and age: "Ann Lee, 16, ..."."""
+    after = [token.text for token in sentence.tokens[person.last : person.last + 3]]
+    return len(after) == 3 and after[0] == after[2] == "," and after[1].isdigit()
+
+
 def _is_other(role: Role, entity: Entity) -> bool:
     """Tell whether two titles of the same noun are of two offices: "a trade", "prime minister"."""
     told, held = role.text.lower().split()[:-1], entity.role.lower().split()[:-1]
     skip = {"new", "senior", "top", "chief", "veteran", "outspoken", "key", "leading"}
+    skip |= {"government", "cabinet"}
     if "prime" in held:
         return "prime" not in told
     mine = set(told) - skip

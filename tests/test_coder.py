@@ -313,6 +313,41 @@ CONSTRUCTIONS = [
     ),
     ("light verb", "Egypt and Sudan held talks in Cairo.", "CONSULT EGY+SDN> occurred"),
     (
+        "a list of owners",
+        "Leaders of Egypt, Jordan and Saudi Arabia met in Cairo on Sunday.",
+        "CONSULT EGY+JOR+SAU> occurred",
+    ),
+    (
+        "a list of adjectives",
+        "Russian, Chinese and Iranian warships began a joint exercise on Monday.",
+        "COOPERATE CHN+IRN+RUS> occurred",
+    ),
+    (
+        "states named as examples",
+        "The plan is opposed by small EU states like Ireland and Malta.",
+        "REJECT IRL+MLT>EUR occurred",
+    ),
+    (
+        "where talks that were counted were held",
+        "EC budget ministers ended six hours of talks in Luxembourg on Tuesday.",
+        "CONSULT EUR> occurred",
+    ),
+    (
+        "a phrase behind an agent",
+        "The sanctions imposed by the European Union on Russia took effect.",
+        "SANCTION EUR>RUS occurred",
+    ),
+    (
+        "who welcomes an agreement is none of its parties",
+        "The agreement reached between Turkey and Greece was welcomed by Italy.",
+        "AGREE GRC+TUR> occurred",
+    ),
+    (
+        "a refusal by never agreeing",
+        "Serbia would never agree to talks with Kosovo.",
+        "REJECT SRB>XKX occurred",
+    ),
+    (
         "noun with between",
         "Talks between Egypt and Sudan ended on Monday.",
         "CONSULT EGY+SDN> occurred",
@@ -575,6 +610,31 @@ def test_meetings_are_placed_where_somebody_goes_or_stays(text: str, place: str)
 )
 def test_an_official_who_speaks_for_his_state_keeps_his_name(text: str, actor: str) -> None:
     assert [[e.name for e in event.actors] for event in coded(text)] == [[actor]]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Canada's minister will meet Japanese leaders on Friday. Foreign Minister Melanie Joly "
+            "will hold talks with Prime Minister Fumio Kishida on Friday in Tokyo.",
+            "Fumio Kishida",
+        ),
+        (
+            "An Israeli military court indicted a Palestinian girl on Monday. Ahed Tamimi, 16, was "
+            "charged with assault.",
+            "Ahed Tamimi",
+        ),
+    ],
+)
+def test_who_is_named_in_another_sentence_is_named(text: str, name: str) -> None:
+    assert any(name in {e.name for e in (*one.actors, *one.recipients)} for one in coded(text)[:1])
+
+
+@pytest.mark.usefixtures("everything")
+def test_the_dead_of_an_attack_have_not_made_it() -> None:
+    (event,) = coded("Suicide bombings on the island of Bali on October 1 killed 20 bystanders.")
+    assert event.actors == ()
 
 
 def test_a_headline_and_its_text_tell_one_deed() -> None:

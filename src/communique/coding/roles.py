@@ -171,7 +171,7 @@ def _pick(
         if part == ACTING and not named.back and _was_harmed(draft, named.mention):
             harmed = True
             continue
-        if home and part == RECEIVING and not _may_receive_at_home(entity, draft):
+        if home and part == RECEIVING and not _may_receive_at_home(named, draft):
             continue
         chance = shares[id(named.mention)][part] if id(named.mention) in shares else 0.0
         rank = chance - named.back
@@ -191,13 +191,37 @@ def _was_harmed(draft: Draft, mention: ActorMention) -> bool:
     return token.deprel in {"obj", "nsubj:pass"}
 
 
-def _may_receive_at_home(entity: Entity, draft: Draft) -> bool:
+def _may_receive_at_home(named: Named, draft: Draft) -> bool:
     """Tell whether a deed may be done to somebody of the actor's own country."""
-    if entity.sector == "MIL" and draft.type in {"MOBILIZE", "RETREAT"}:
+    if named.entity.sector == "MIL" and draft.type in {"MOBILIZE", "RETREAT"}:
         # Troops are sent and withdrawn: it is not done to them.
         return False
+    if (
+        draft.type in _ABROAD
+        and named.entity.id == named.entity.country
+        and is_for_state(draft.actors)
+    ):
+        # "Modi invited Lee to India": whoever acts for a state does it to somebody else.
+        return False
+    if not named.back and named.mention.how in {"name", "adjective"}:
+        token = draft.sentence.tokens[named.mention.head]
+        acting = {e.name for e in draft.actors}
+        owned = draft.sentence.tokens[token.head].text if token.head >= 0 else ""
+        if token.deprel in _OWNING and any(owned in name.split() for name in acting):
+            # "Yemen's Houthis fired": on whom, it does not say.
+            return False
     # "Chad bombed a school": whose, it does not say.
     return draft.type != "ASSAULT" or any(one.id != one.country for one in draft.actors)
+
+
+def is_for_state(actors: Sequence[Entity]) -> bool:
+    """Tell whether those who act are a state's, or the state."""
+    return any(actor.sector in {"GOV", ""} for actor in actors)
+
+
+# What whoever acts for a state does with others.
+_ABROAD: Final = frozenset({"SUPPORT", "CONSULT", "COOPERATE", "AID"})
+_OWNING: Final = frozenset({"nmod:poss", "amod", "compound", "nmod"})
 
 
 def list_candidates(draft: Draft, story: Story) -> list[Candidate]:

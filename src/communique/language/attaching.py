@@ -83,11 +83,22 @@ def mend_deadlines(words: Sequence[str], parse: Parse) -> None:
 
 
 def mend_names(words: Sequence[str], parse: Parse) -> None:
-    """Hang what hangs from a later word of a name from its first, in place, as names are built."""
+    """Hang what hangs from a later word of a name from its first, in place, as names are built.
+
+    Two words of a name that the network hangs from one word are one: "Burkina Faso said".
+    """
     heads, deprels = parse.heads, parse.deprels
+    for i in range(1, len(words)):
+        inside = parse.names[i].startswith("I-") and parse.upos[i - 1 : i + 1] == ["PROPN"] * 2
+        alike = heads[i] == heads[i - 1] >= 0 and deprels[i] == deprels[i - 1]
+        if inside and alike and deprels[i] in _ARGUMENTS:
+            heads[i], deprels[i] = i - 1, "flat"
     for i in range(len(words)):
         while heads[i] >= 0 and deprels[heads[i]] == "flat" and deprels[i] != "punct":
             heads[i] = heads[heads[i]]
+
+
+_ARGUMENTS: Final = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "nmod", "conj"})
 
 
 def mend_participles(words: Sequence[str], parse: Parse) -> None:

@@ -209,7 +209,9 @@ def _find_person(
             return referent
     here = [r for r in discourse.here(sentence.index, index) if fits(r)]
     if token.text.lower() not in POSSESSIVE | REFLEXIVE:
-        here = [r for r in here if r.head != own_subject]
+        # "Modi praised Lee on his win and invited him": neither "Modi" nor what stands for him.
+        own = {r.entities for r in here if r.head == own_subject}
+        here = [r for r in here if r.entities not in own]
     if here:
         return min(here, key=lambda r: (RANK[r.function], index - r.first))
     fallback: Referent | None = None

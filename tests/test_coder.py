@@ -324,7 +324,7 @@ CONSTRUCTIONS = [
     ),
     (
         "states named as examples",
-        "The plan is opposed by small EU states like Ireland and Malta.",
+        "The plan was rejected by small EU states like Ireland and Malta.",
         "REJECT IRL+MLT>EUR occurred",
     ),
     (

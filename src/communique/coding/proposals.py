@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from communique.coding import frames, valency
 from communique.coding.conditions import lemmas_of
 from communique.coding.judge import judge_sentence
-from communique.coding.parties import NOWHERE, Party, is_person
+from communique.coding.parties import NOWHERE, Party, find_parties, is_person
 from communique.coding.readings import ABSORBING, POS, Reading, read_word, scope_of
 from communique.coding.remarks import find_remark, stays_at_home
 from communique.coding.sides import find_predicates
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 TELLING = frozenset({"VERB", "NOUN", "ADJ"})
 # From this chance on the judge is heard where no entry of the lexicon reads a deed; whether it is
 # believed is seen when all is known of the event (`confidence.py`).
-SURE = 0.5
+SURE = 0.42
 # From this chance on it is believed where it gives the type of an entry less than the other.
 OF_ANOTHER, HARDLY = 0.7, 0.2
 # From this chance on it is believed against an entry that the words around bar, and of words that
@@ -42,6 +42,7 @@ SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 # What is not said is nothing.
 SPOKEN = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 _ACTING, _RECEIVING = 1, 2
+_OWNER = "nmod:poss"
 
 
 def weigh(
@@ -74,7 +75,7 @@ def settle(
     kind, chance = judgement.likeliest(reading.trigger)
     # "will not recognise" is a refusal by its being negated, whatever the word alone tells.
     stands = kind == "NONE" or "negated" in reading.entry.when
-    if not stands and chance >= OF_ANOTHER and believe(judgement, reading) < HARDLY:
+    if not stands and chance >= OF_ANOTHER and believe(sentence, judgement, reading) < HARDLY:
         other = _propose(sentence, cast, judgement, sentence.tokens[reading.trigger], lexicon)
         if other is not None:
             line = f"{reading.entry.id}: the judge gives {kind} {chance:.2f}"
@@ -88,15 +89,20 @@ def is_of_politics(cast: Cast) -> bool:
     return any(is_political(entity) for mention in mentions for entity in mention.entities)
 
 
-def believe(judgement: Judgement, reading: Reading) -> float:
-    """Give the chance that a reading's words tell a deed of its type."""
+def believe(sentence: Sentence, judgement: Judgement, reading: Reading) -> float:
+    """Give the chance that a reading's words tell a deed of its type: "went" or "trial"."""
     kind = reading.entry.type
-    return max(judgement.chance(index, kind) for index in (reading.trigger, reading.carrier))
+    words = {word for phrase in reading.entry.words for word in phrase.split()[1:]}
+    below = (
+        c for c in sentence.children[reading.trigger] if sentence.tokens[c].lemma.lower() in words
+    )
+    told = (reading.trigger, reading.carrier, *below)
+    return max(judgement.chance(index, kind) for index in told)
 
 
 def hand_over(sentence: Sentence, judgement: Judgement, reading: Reading) -> Reading:
     """Add to a reading what the judge holds of it."""
-    chance = believe(judgement, reading)
+    chance = believe(sentence, judgement, reading)
     return replace(
         reading,
         heard=chance,
@@ -112,7 +118,10 @@ def share(
 
     "The king is sending troops, the envoy said": who only tells of a deed does not do it.
     """
-    shares = judgement.shares(trigger)
+    shares = tuple(
+        (mention, 0.0, 0.0) if _is_label(sentence, mention) else (mention, acts, receives)
+        for mention, acts, receives in judgement.shares(trigger)
+    )
     if kind in UTTERED:
         return shares
     telling = find_tellers(sentence, trigger, {mention.head for mention, *_ in shares})
@@ -120,6 +129,13 @@ def share(
         (mention, 0.0, 0.0) if mention.head in telling else (mention, acts, receives)
         for mention, acts, receives in shares
     )
+
+
+def _is_label(sentence: Sentence, mention: ActorMention) -> bool:
+    """Tell whether a name but says where a headline plays: "Nigeria: rebels free the girls"."""
+    after = sentence.tokens[mention.last : mention.last + 1]
+    label = mention.first == 0 and bool(after) and after[0].text == ":"
+    return label and mention.how in {"name", "place", "metonym"} and sentence.field == "title"
 
 
 def _propose(
@@ -136,6 +152,10 @@ def _propose(
     if not actors:
         around = (p for p in find_predicates(sentence, cast) if p.trigger == token.index)
         actors = next((predicate.actors for predicate in around), ())
+    if token.upos == "NOUN" and kind in UTTERED:
+        # "to hear Britain's demands": whose they are has made them.
+        owners = [c for c in sentence.children[token.index] if sentence.tokens[c].deprel == _OWNER]
+        actors = find_parties(sentence, cast, owners, deep=False) or actors
     acting = {party.entity.id for party in actors}
     receiving = find_takers(shares, _RECEIVING)
     status = judgement.status(token.index)
@@ -189,10 +209,13 @@ def is_no_deed(
         return lifts_off or befell_by_accident(sentence, index) or wrecks_own(sentence, index)
     if kind in SPOKEN and judged == "negated":
         return True
-    if kind == "REJECT" and any(
-        sentence.tokens[c].deprel == "xcomp" and sentence.tokens[c].lemma in _KEPT_BACK
-        for c in sentence.children[index]
-    ):
+    if kind in _IN_FORCE and _is_ended(sentence, index):
+        return True
+    if kind in {"CONCEDE", "RETREAT"} and _is_published(sentence, index):
+        return True
+    if kind in {"ACCUSE", "REQUEST"} and _is_question(sentence, index):
+        return True
+    if kind == "REJECT" and _keeps_silent(sentence, index):
         return True
     if kind == "CONSULT":
         return stays_at_home(actors, recipients)
@@ -201,6 +224,67 @@ def is_no_deed(
 
 # "refused to elaborate": reporters only learn no more.
 _KEPT_BACK = frozenset({"comment", "elaborate", "speculate", "specify", "say", "weigh"})
+_ANSWERING = frozenset({"answer", "respond", "reply"})
+_QUESTIONS = frozenset({"question", "query", "inquiry", "enquiry", "reporter", "journalist"})
+
+
+def _keeps_silent(sentence: Sentence, verb: int) -> bool:
+    """Tell whether somebody but declines to say more: "declined to respond to a question"."""
+    tokens = sentence.tokens
+    for c in sentence.children[verb]:
+        if tokens[c].deprel == "xcomp":
+            asked = {tokens[k].lemma for k in sentence.children[c]}
+            if tokens[c].lemma in _KEPT_BACK:
+                return True
+            if tokens[c].lemma in _ANSWERING and asked & _QUESTIONS:
+                return True
+    return False
+
+
+_WONDERING = frozenset({"ask", "wonder", "inquire", "enquire"})
+_OPENING = frozenset({"how", "why", "what", "when", "where", "who", "whether", "if", "which"})
+
+
+def _is_question(sentence: Sentence, verb: int) -> bool:
+    """Tell whether somebody only wants to know: "asked Mali how the papers got lost"."""
+    tokens = sentence.tokens
+    return tokens[verb].lemma in _WONDERING and any(
+        tokens[c].deprel in {"ccomp", "xcomp", "advcl"}
+        and any(token.lemma.lower() in _OPENING for token in tokens[verb + 1 : c])
+        for c in sentence.children[verb]
+    )
+
+
+# What goes on until somebody ends it.
+_IN_FORCE = frozenset({"SANCTION", "PROTEST", "COERCE", "MOBILIZE"})
+_ENDING = frozenset({"end", "lift", "ease", "drop", "scrap", "suspend", "relax", "abandon"})
+
+
+def _is_ended(sentence: Sentence, noun: int) -> bool:
+    """Tell whether what a noun tells is over: "Gulf states end boycott of Qatar".
+
+    Of a headline the parser may take the verb for a part of the noun.
+    """
+    tokens = sentence.tokens
+    token = tokens[noun]
+    beside = [c for c in sentence.children[noun] if tokens[c].deprel == "compound"]
+    above = [token.head] if token.deprel == "obj" else beside
+    return any(tokens[i].lemma in _ENDING for i in above)
+
+
+_PAPERS = frozenset(
+    """letter statement report document video footage photograph photo transcript text recording
+    figure data poll survey album film communique""".split()
+)
+
+
+def _is_published(sentence: Sentence, verb: int) -> bool:
+    """Tell whether what is released is but words or pictures: "a letter released by"."""
+    token = sentence.tokens[verb]
+    objects = {sentence.tokens[at].lemma.lower() for at in valency.objects(sentence, verb)}
+    return token.lemma == "release" and bool(objects & _PAPERS)
+
+
 # What states wreck of their own: to give it up, or to keep it from others.
 _OWN = frozenset(
     """site tunnel plant base facility bridge arsenal weapon stockpile reactor range headquarters

@@ -38,8 +38,10 @@ def find_status(sentence: Sentence, reading: Reading) -> tuple[Status, str]:
     entry = reading.entry
     if entry.status is not None:
         return entry.status, f"{entry.id} says {entry.status}"  # type: ignore[return-value]
+    # What the judge alone hears may be a noun as well.
+    named = entry.pos == "noun" or sentence.tokens[reading.trigger].upos == "NOUN"
     if (
-        entry.pos == "noun"
+        named
         and entry.type in SPOKEN
         and (reading.carrier is None or not is_uttered(sentence, reading.carrier, entry))
     ):
@@ -52,7 +54,7 @@ def find_status(sentence: Sentence, reading: Reading) -> tuple[Status, str]:
         if frames.case_of(sentence, token.index) == "in" and token.head >= 0:
             # "cancelled her concert in protest": what is done in protest is the protest.
             return verb_status(sentence, token.head)
-    if entry.pos == "noun":
+    if named:
         return noun_status(sentence, reading.trigger, reading.carrier)
     status, why = verb_status(sentence, reading.trigger)
     habit = token.deprel == "acl:relcl" and token.xpos in {"VBZ", "VBP"}

@@ -363,6 +363,14 @@ CONSTRUCTIONS = [
     ("conditional", "If Iran attacks Israel, the world will change.", "ASSAULT IRN>ISR possible"),
     ("modal", "Turkey could invade Syria within days.", "ASSAULT TUR>SYR possible"),
     (
+        "modal of a noun's happening",
+        (
+            "A meeting could still take place later if North Korea changed its tone, a U.S. "
+            "official said."
+        ),
+        "CONSULT PRK+USA> possible",
+    ),
+    (
         "demand with clause",
         "Japan demanded that North Korea halt its tests.",
         "REQUEST JPN>PRK occurred",
@@ -616,13 +624,14 @@ def test_an_official_who_speaks_for_his_state_keeps_his_name(text: str, actor: s
     ("text", "name"),
     [
         (
-            "Canada's minister will meet Japanese leaders on Friday. Foreign Minister Melanie Joly "
-            "will hold talks with Prime Minister Fumio Kishida on Friday in Tokyo.",
+            (
+                "Canada's minister will meet Japanese leaders on Friday. Foreign Minister Melanie "
+                "Joly will hold talks with Prime Minister Fumio Kishida on Friday in Tokyo."
+            ),
             "Fumio Kishida",
         ),
         (
-            "An Israeli military court indicted a Palestinian girl on Monday. Ahed Tamimi, 16, was "
-            "charged with assault.",
+            "A court of Israel indicted a Palestinian girl. Ahed Tamimi, 16, was charged.",
             "Ahed Tamimi",
         ),
     ],

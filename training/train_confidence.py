@@ -18,10 +18,9 @@ import numpy as np
 from deeds import plain
 from regression import deal_out, fit, render
 from scoring import match
-from train_roles import find_deeds, fit_roles
 from unread import read_unread
 
-from communique.coding import coder, confidence, roles
+from communique.coding import coder, confidence
 from communique.documents import event_to_dict
 
 if TYPE_CHECKING:
@@ -68,17 +67,6 @@ def find_events(reports: Iterable[tuple[Article, Sequence[Row]]]) -> Iterator[Fo
     coder.rate = rate
 
 
-def read_settled(shared: Path) -> Iterator[tuple[Article, Sequence[Row]]]:
-    """Give each report with the roles set to weights that its half of the reports has not made."""
-    deeds = list(find_deeds(read_unread(shared)))
-    half = deal_out((deed.report for deed in deeds), 2)
-    weights = [fit_roles([deed for deed in deeds if half[deed.report] != of]) for of in (0, 1)]
-    for article, events in read_unread(shared):
-        mine = weights[half.get(article.id, 0)]
-        roles.load_weights = lambda mine=mine: mine
-        yield article, events
-
-
 def cross_validate(found: Sequence[Found], folds: int) -> None:
     """Print, by tenths of confidence, how many events held out are right."""
     fold_of = deal_out((one.report for one in found), folds)
@@ -99,7 +87,7 @@ if __name__ == "__main__":
     parser.add_argument("shared", type=Path)
     parser.add_argument("--folds", type=int, default=0, help="measure by cross-validation")
     chosen = parser.parse_args()
-    events = list(find_events(read_settled(chosen.shared)))
+    events = list(find_events(read_unread(chosen.shared)))
     if chosen.folds:
         cross_validate(events, chosen.folds)
     else:

@@ -15,17 +15,17 @@ def drop_absorbed(drafts: list[Draft]) -> list[Draft]:
     kept = []
     for draft in drafts:
         trigger = draft.reading.trigger
+        repeated = _repeats_verb(draft, drafts)
         absorbed = (
             any(
                 trigger in other.reading.scope
                 for other in drafts
                 if other is not draft and (other.complete or other.reading.anaphoric)
             )
-            or _repeats_verb(draft, drafts)
             or _is_told_by_object(draft, drafts)
             or _says_victims(draft, drafts)
-        )
-        if absorbed and not _stands_alone(draft) and not _is_of_another(draft, drafts):
+        ) and not _is_of_another(draft, drafts)
+        if (repeated or absorbed) and not _stands_alone(draft):
             continue
         if not _is_topic(draft, drafts) and not _is_attended(draft, drafts):
             kept.append(draft)

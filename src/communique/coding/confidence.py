@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from communique.coding.grouping import Group
 
 # Below this chance an event is left out.
-LEAST: Final = 0.25
+LEAST: Final = 0.26
 _TOLD: Final = 3
 # Relations of words that say what a deed is about.
 _ABOUT = frozenset({"obj", "obl", "nmod", "ccomp", "xcomp"})

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 TELLING = frozenset({"VERB", "NOUN", "ADJ"})
 # From this chance on the judge is heard where no entry of the lexicon reads a deed; whether it is
 # believed is seen when all is known of the event (`confidence.py`).
-SURE = 0.42
+SURE = 0.38
 # From this chance on it is believed where it gives the type of an entry less than the other.
 OF_ANOTHER, HARDLY = 0.7, 0.2
 # From this chance on it is believed against an entry that the words around bar, and of words that

@@ -343,6 +343,11 @@ CONSTRUCTIONS = [
         "AGREE GRC+TUR> occurred",
     ),
     (
+        "what each does with the other",
+        "Azerbaijan and Armenia exchanged prisoners on Monday.",
+        "RETREAT ARM+AZE> occurred",
+    ),
+    (
         "a refusal by never agreeing",
         "Serbia would never agree to talks with Kosovo.",
         "REJECT SRB>XKX occurred",

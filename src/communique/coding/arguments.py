@@ -353,9 +353,14 @@ def jailers(sentence: Sentence, cast: Cast, verb: int) -> tuple[Party, ...]:
     return find_parties(sentence, cast, jails, deep=True)
 
 
+_EXCHANGING = frozenset({"exchange", "swap", "trade"})
+
+
 def is_reciprocal(sentence: Sentence, index: int) -> bool:
-    """Tell whether a verb is done by each to the other: "blamed each other", "at one another"."""
+    """Tell whether a verb is done by each to the other: "blamed each other", "swapped envoys"."""
     tokens = sentence.tokens
+    if tokens[index].lemma in _EXCHANGING:
+        return not frames.phrases_after(sentence, index, "with")
     return any(
         tokens[c].deprel in {"obj", "iobj", "obl"}
         and (

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from communique.coding import frames, valency
+from communique.coding.arguments import is_reciprocal
 from communique.coding.conditions import lemmas_of
 from communique.coding.judge import judge_sentence
 from communique.coding.parties import NOWHERE, Party, find_parties, is_person
@@ -156,8 +157,17 @@ def _propose(
         # "to hear Britain's demands": whose they are has made them.
         owners = [c for c in sentence.children[token.index] if sentence.tokens[c].deprel == _OWNER]
         actors = find_parties(sentence, cast, owners, deep=False) or actors
-    acting = {party.entity.id for party in actors}
     receiving = find_takers(shares, _RECEIVING)
+    if token.upos == "VERB":
+        # "Azerbaijan and Armenia exchanged maps": what is joined has one part.
+        subjects = find_parties(
+            sentence, cast, valency.subjects(sentence, token.index), deep=False
+        )
+        if {party.entity.id for party in actors} & {party.entity.id for party in subjects}:
+            actors = tuple({p.entity.id: p for p in (*actors, *subjects)}.values())
+            if len(subjects) > 1 and is_reciprocal(sentence, token.index):
+                actors, receiving = subjects, ()
+    acting = {party.entity.id for party in actors}
     status = judgement.status(token.index)
     if status is None or is_no_deed(sentence, token.index, kind, actors, receiving, status[0]):
         return None

@@ -162,6 +162,7 @@ TITLES = [
     ("a home town", "Leila Sahnoun, a unionist from Constantine, objected.", "Sahnoun", "DZA LAB Leila Sahnoun"),
     ("the ruler and not his wife", "First lady Melania Trump waved. President Trump flew home.", "Trump", "USA GOV Donald Trump"),
     ("a leader whom all know", "Lukashenko pardoned two men.", "Lukashenko", "BLR GOV Alexander Lukashenko"),
+    ("a leader of late", "Obama praised two men.", "Obama", "USA ELI Barack Obama"),
     ("who is against a country", "Lebanon mourned. Lebanon buried the anti-Syrian minister Ana Pires.", "Pires", "LBN GOV Ana Pires"),
     ("a charity has no judges", "Amnesty International left the United States. Judge Aldo Barnes was calm.", "Barnes", "USA JUD Aldo Barnes"),
     ("a saint's university", "St. John's University professor Aldo Barnes left the United States.", "Barnes", "USA EDU Aldo Barnes"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from communique.directory import make_entity, state_on
@@ -174,7 +175,8 @@ def _pick(scene: Scene, person: PersonMatch, country: str) -> Entry | None:
         in_company = [o for o in in_office if scene.countries[o.country]]
         if not in_company:
             # "Lukashenko said ...": whom alone of that name every reader knows.
-            return in_office[0] if len(in_office) == 1 and _leads(scene, in_office[0]) else None
+            leaders = [o for o in in_office if _leads(scene, o)]
+            return leaders[0] if len(leaders) == 1 else None
         return max(in_company, key=lambda o: scene.countries[o.country])
     ranked = in_office or list(options)
     return max(ranked, key=lambda o: (_holds(scene, o, person.title), scene.countries[o.country]))
@@ -190,12 +192,21 @@ _LEADING = frozenset({"head-of-state", "head-of-government", "leader"})
 
 
 def _leads(scene: Scene, entry: Entry) -> bool:
-    """Tell whether somebody leads a state on the day."""
-    person = scene.directory.people[entry.id]
-    term = person.find_term(scene.published) if scene.published is not None else None
-    if term is None or term.country not in scene.directory.states:
+    """Tell whether somebody leads a state on the day, is about to or has done so lately."""
+    if scene.published is None:
         return False
-    return scene.directory.offices[term.office].post in _LEADING
+    on = scene.published
+    return any(
+        term.country in scene.directory.states
+        and scene.directory.offices[term.office].post in _LEADING
+        and term.start - timedelta(_AWAITED) <= on <= (term.end or on) + timedelta(_FRESH)
+        for term in scene.directory.people[entry.id].terms
+    )
+
+
+# For so many days after an election, and after leaving office, a leader needs no introduction.
+_AWAITED = 80
+_FRESH = 4 * 365
 
 
 def _is_of_the_time(scene: Scene, entry: Entry) -> bool:

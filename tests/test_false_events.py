@@ -25,6 +25,7 @@ NONE = [
     ("a question", "Will Kenya arrest the Somali minister?"),
     ("told how it is", "The minister told Radio Uganda that Chad had sent her letters."),
     ("asked how it came", "The Chadian minister asked Mali how the papers got lost."),
+    ("an aim of one's own", "Iran wants to have a larger navy."),
     ("papers released", "The letter to Chad was released by the Kenyan foreign ministry."),
     ("a coach's praise", "Kenya coach Aldo Ferrini praised the keeper Nico Bardelli."),
     ("an interview", "Kenyan President William Ruto spoke to the BBC."),

@@ -15,6 +15,7 @@ from communique.coding.remarks import find_remark, stays_at_home
 from communique.coding.sides import find_predicates
 from communique.coding.sufferers import befell_by_accident
 from communique.coding.tellers import SAYING, UTTERED, find_tellers
+from communique.coding.wordings import is_inside_quote
 from communique.language.tree import descendants
 from communique.lexicon import QUADS, Entry
 
@@ -132,6 +133,16 @@ def share(
     )
 
 
+def _leave_out_speaker(
+    sentence: Sentence, trigger: int, actors: tuple[Party, ...]
+) -> tuple[Party, ...]:
+    """Leave out who only says that others refuse: "Iran defies the rules", the envoy said."""
+    if not is_inside_quote(sentence, trigger):
+        return actors
+    inside = tuple(p for p in actors if is_inside_quote(sentence, p.mention.head))
+    return inside or actors
+
+
 def _is_label(sentence: Sentence, mention: ActorMention) -> bool:
     """Tell whether a name but says where a headline plays: "Nigeria: rebels free the girls"."""
     after = sentence.tokens[mention.last : mention.last + 1]
@@ -167,6 +178,8 @@ def _propose(
             actors = tuple({p.entity.id: p for p in (*actors, *subjects)}.values())
             if len(subjects) > 1 and is_reciprocal(sentence, token.index):
                 actors, receiving = subjects, ()
+    if kind == "REJECT":
+        actors = _leave_out_speaker(sentence, token.index, actors)
     acting = {party.entity.id for party in actors}
     status = judgement.status(token.index)
     if status is None or is_no_deed(sentence, token.index, kind, actors, receiving, status[0]):
@@ -223,6 +236,8 @@ def is_no_deed(
         return True
     if kind in {"CONCEDE", "RETREAT"} and _is_published(sentence, index):
         return True
+    if kind == "REQUEST" and _is_own_aim(sentence, index):
+        return True
     if kind in {"ACCUSE", "REQUEST"} and _is_question(sentence, index):
         return True
     if kind == "REJECT" and _keeps_silent(sentence, index):
@@ -262,6 +277,17 @@ def _is_question(sentence: Sentence, verb: int) -> bool:
         tokens[c].deprel in {"ccomp", "xcomp", "advcl"}
         and any(token.lemma.lower() in _OPENING for token in tokens[verb + 1 : c])
         for c in sentence.children[verb]
+    )
+
+
+def _is_own_aim(sentence: Sentence, verb: int) -> bool:
+    """Tell whether somebody wants to do something himself: "wants to have centrifuges"."""
+    tokens = sentence.tokens
+    below = {tokens[c].deprel for c in sentence.children[verb]}
+    return (
+        tokens[verb].lemma in {"want", "wish", "hope"}
+        and "xcomp" in below
+        and not below & {"obj", "iobj"}
     )
 
 

@@ -11,12 +11,10 @@ from communique.coding.conditions import lemmas_of
 from communique.coding.judge import judge_sentence
 from communique.coding.parties import NOWHERE, Party, find_parties, is_person
 from communique.coding.readings import ABSORBING, POS, Reading, read_word, scope_of
-from communique.coding.remarks import find_remark, stays_at_home
+from communique.coding.seeming import is_no_deed
 from communique.coding.sides import find_predicates
-from communique.coding.sufferers import befell_by_accident
 from communique.coding.tellers import SAYING, UTTERED, find_tellers
 from communique.coding.wordings import is_inside_quote
-from communique.language.tree import descendants
 from communique.lexicon import QUADS, Entry
 
 if TYPE_CHECKING:
@@ -25,7 +23,7 @@ if TYPE_CHECKING:
     from communique.coding.judge import Judgement
     from communique.coding.parties import Cast
     from communique.lexicon import Lexicon
-    from communique.types import ActorMention, Entity, Sentence, Status, Token
+    from communique.types import ActorMention, Entity, Sentence, Token
 
 # Only words of these classes are taken for deeds.
 TELLING = frozenset({"VERB", "NOUN", "ADJ"})
@@ -41,8 +39,6 @@ DESPITE = 0.75
 TAKING, SHARING = 0.4, 0.65
 # What befalls people is told by whom it befell where nobody is said to have done it.
 SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION"})
-# What is not said is nothing.
-SPOKEN = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 _ACTING, _RECEIVING = 1, 2
 _OWNER = "nmod:poss"
 
@@ -214,128 +210,6 @@ def is_barred(sentence: Sentence, cast: Cast, token: Token, kind: str, lexicon: 
             if word.entry.type == kind:
                 read_word(sentence, cast, token.index, word, rejected)
     return any(": barred by" in reason for reason in rejected)
-
-
-def is_no_deed(
-    sentence: Sentence,
-    index: int,
-    kind: str,
-    actors: tuple[Party, ...],
-    recipients: tuple[Party, ...],
-    judged: Status,
-) -> bool:
-    """Tell whether a word only seems to tell a deed: a remark, a visit at home, an accident."""
-    if kind == "ASSAULT":
-        lifts_off = sentence.tokens[index].lemma == "blast" and any(
-            sentence.tokens[c].lemma == "off" for c in sentence.children[index]
-        )
-        return lifts_off or befell_by_accident(sentence, index) or wrecks_own(sentence, index)
-    if kind in SPOKEN and judged == "negated":
-        return True
-    if kind in _IN_FORCE and _is_ended(sentence, index):
-        return True
-    if kind in {"CONCEDE", "RETREAT"} and _is_published(sentence, index):
-        return True
-    if kind == "REQUEST" and _is_own_aim(sentence, index):
-        return True
-    if kind in {"ACCUSE", "REQUEST"} and _is_question(sentence, index):
-        return True
-    if kind == "REJECT" and _keeps_silent(sentence, index):
-        return True
-    if kind == "CONSULT":
-        return stays_at_home(actors, recipients)
-    return find_remark(sentence, index, kind, actors, recipients) is not None
-
-
-# "refused to elaborate": reporters only learn no more.
-_KEPT_BACK = frozenset({"comment", "elaborate", "speculate", "specify", "say", "weigh"})
-_ANSWERING = frozenset({"answer", "respond", "reply"})
-_QUESTIONS = frozenset({"question", "query", "inquiry", "enquiry", "reporter", "journalist"})
-
-
-def _keeps_silent(sentence: Sentence, verb: int) -> bool:
-    """Tell whether somebody but declines to say more: "declined to respond to a question"."""
-    tokens = sentence.tokens
-    for c in sentence.children[verb]:
-        if tokens[c].deprel == "xcomp":
-            asked = {tokens[k].lemma for k in sentence.children[c]}
-            if tokens[c].lemma in _KEPT_BACK:
-                return True
-            if tokens[c].lemma in _ANSWERING and asked & _QUESTIONS:
-                return True
-    return False
-
-
-_WONDERING = frozenset({"ask", "wonder", "inquire", "enquire"})
-_OPENING = frozenset({"how", "why", "what", "when", "where", "who", "whether", "if", "which"})
-
-
-def _is_question(sentence: Sentence, verb: int) -> bool:
-    """Tell whether somebody only wants to know: "asked Mali how the papers got lost"."""
-    tokens = sentence.tokens
-    return tokens[verb].lemma in _WONDERING and any(
-        tokens[c].deprel in {"ccomp", "xcomp", "advcl"}
-        and any(token.lemma.lower() in _OPENING for token in tokens[verb + 1 : c])
-        for c in sentence.children[verb]
-    )
-
-
-def _is_own_aim(sentence: Sentence, verb: int) -> bool:
-    """Tell whether somebody wants to do something himself: "wants to have centrifuges"."""
-    tokens = sentence.tokens
-    below = {tokens[c].deprel for c in sentence.children[verb]}
-    return (
-        tokens[verb].lemma in {"want", "wish", "hope"}
-        and "xcomp" in below
-        and not below & {"obj", "iobj"}
-    )
-
-
-# What goes on until somebody ends it.
-_IN_FORCE = frozenset({"SANCTION", "PROTEST", "COERCE", "MOBILIZE"})
-_ENDING = frozenset({"end", "lift", "ease", "drop", "scrap", "suspend", "relax", "abandon"})
-
-
-def _is_ended(sentence: Sentence, noun: int) -> bool:
-    """Tell whether what a noun tells is over: "Gulf states end boycott of Qatar".
-
-    Of a headline the parser may take the verb for a part of the noun.
-    """
-    tokens = sentence.tokens
-    token = tokens[noun]
-    beside = [c for c in sentence.children[noun] if tokens[c].deprel == "compound"]
-    above = [token.head] if token.deprel == "obj" else beside
-    return any(tokens[i].lemma in _ENDING for i in above)
-
-
-_PAPERS = frozenset(
-    """letter statement report document video footage photograph photo transcript text recording
-    figure data poll survey album film communique""".split()
-)
-
-
-def _is_published(sentence: Sentence, verb: int) -> bool:
-    """Tell whether what is released is but words or pictures: "a letter released by"."""
-    token = sentence.tokens[verb]
-    objects = {sentence.tokens[at].lemma.lower() for at in valency.objects(sentence, verb)}
-    return token.lemma == "release" and bool(objects & _PAPERS)
-
-
-# What states wreck of their own: to give it up, or to keep it from others.
-_OWN = frozenset(
-    """site tunnel plant base facility bridge arsenal weapon stockpile reactor range headquarters
-    equipment camp aircraft ship missile mine""".split()
-)
-
-
-def wrecks_own(sentence: Sentence, verb: int) -> bool:
-    """Tell whether what is destroyed is one's own: "blew up the tunnels of its test site"."""
-    tokens = sentence.tokens
-    return any(
-        tokens[at].text.lower() in {"its", "their"} and tokens[tokens[at].head].lemma in _OWN
-        for head in valency.objects(sentence, verb)
-        for at in descendants(sentence, head)
-    )
 
 
 def find_takers(

@@ -343,6 +343,11 @@ CONSTRUCTIONS = [
         "AGREE GRC+TUR> occurred",
     ),
     (
+        "those whom a participle describes",
+        "North Korea freed three jailed Americans during a visit of Mike Pompeo on Friday.",
+        "RETREAT PRK>USA occurred",
+    ),
+    (
         "what each does with the other",
         "Azerbaijan and Armenia exchanged prisoners on Monday.",
         "RETREAT ARM+AZE> occurred",

@@ -98,6 +98,7 @@ def test_words_cover_all_but_the_spaces_in_order(text: str) -> None:
 @pytest.mark.parametrize(
     ("form", "tag", "lemma"),
     [
+        ("freed", "VBD", "free"),
         ("hoped", "VBD", "hope"),
         ("visited", "VBN", "visit"),
         ("banned", "VBD", "ban"),

@@ -129,6 +129,61 @@ def share(
     )
 
 
+def _cast_parts(
+    sentence: Sentence,
+    cast: Cast,
+    token: Token,
+    kind: str,
+    shares: Sequence[tuple[ActorMention, float, float]],
+) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """Give who acts and who receives as the judge has it, and grammar does not rule out."""
+    actors = leave_out_scenes(sentence, find_takers(shares, _ACTING))
+    receiving = find_takers(shares, _RECEIVING)
+    if not actors:
+        around = (p for p in find_predicates(sentence, cast) if p.trigger == token.index)
+        actors = next((predicate.actors for predicate in around), ())
+    if token.upos == "NOUN" and kind in UTTERED:
+        # "to hear Britain's demands": whose they are has made them.
+        owners = [c for c in sentence.children[token.index] if sentence.tokens[c].deprel == _OWNER]
+        return find_parties(sentence, cast, owners, deep=False) or actors, receiving
+    if token.deprel == "amod" and token.xpos == "VBN":
+        return _cast_participle(sentence, cast, token, actors, receiving)
+    if token.upos == "VERB":
+        # "Azerbaijan and Armenia exchanged maps": what is joined has one part.
+        heads = valency.subjects(sentence, token.index)
+        subjects = find_parties(sentence, cast, heads, deep=False)
+        if {party.entity.id for party in actors} & {party.entity.id for party in subjects}:
+            actors = tuple({p.entity.id: p for p in (*actors, *subjects)}.values())
+            if len(subjects) > 1 and is_reciprocal(sentence, token.index):
+                return subjects, ()
+    if kind == "REJECT":
+        actors = _leave_out_speaker(sentence, token.index, actors)
+    return actors, receiving
+
+
+# Who lets people go has held them.
+_FREEING = frozenset({"free", "release", "pardon", "swap", "exchange", "deport", "parole"})
+
+
+def _cast_participle(
+    sentence: Sentence,
+    cast: Cast,
+    token: Token,
+    actors: tuple[Party, ...],
+    receiving: tuple[Party, ...],
+) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """Give the parts in what befell whom a participle describes: "freed jailed Americans"."""
+    patients = find_parties(sentence, cast, [token.head], deep=False)
+    if not patients:
+        return actors, receiving
+    noun = sentence.tokens[token.head]
+    freed = noun.deprel == "obj" and sentence.tokens[noun.head].lemma in _FREEING
+    holders = valency.subjects(sentence, noun.head) if freed else []
+    own = {party.entity.id for party in patients}
+    others = tuple(party for party in actors if party.entity.id not in own)
+    return find_parties(sentence, cast, holders, deep=False) or others, patients
+
+
 def _leave_out_speaker(
     sentence: Sentence, trigger: int, actors: tuple[Party, ...]
 ) -> tuple[Party, ...]:
@@ -156,26 +211,7 @@ def _propose(
     if chance < DESPITE and (plain or is_barred(sentence, cast, token, kind, lexicon)):
         return None
     shares = share(sentence, judgement, token.index, kind)
-    actors = leave_out_scenes(sentence, find_takers(shares, _ACTING))
-    if not actors:
-        around = (p for p in find_predicates(sentence, cast) if p.trigger == token.index)
-        actors = next((predicate.actors for predicate in around), ())
-    if token.upos == "NOUN" and kind in UTTERED:
-        # "to hear Britain's demands": whose they are has made them.
-        owners = [c for c in sentence.children[token.index] if sentence.tokens[c].deprel == _OWNER]
-        actors = find_parties(sentence, cast, owners, deep=False) or actors
-    receiving = find_takers(shares, _RECEIVING)
-    if token.upos == "VERB":
-        # "Azerbaijan and Armenia exchanged maps": what is joined has one part.
-        subjects = find_parties(
-            sentence, cast, valency.subjects(sentence, token.index), deep=False
-        )
-        if {party.entity.id for party in actors} & {party.entity.id for party in subjects}:
-            actors = tuple({p.entity.id: p for p in (*actors, *subjects)}.values())
-            if len(subjects) > 1 and is_reciprocal(sentence, token.index):
-                actors, receiving = subjects, ()
-    if kind == "REJECT":
-        actors = _leave_out_speaker(sentence, token.index, actors)
+    actors, receiving = _cast_parts(sentence, cast, token, kind, shares)
     acting = {party.entity.id for party in actors}
     status = judgement.status(token.index)
     if status is None or is_no_deed(sentence, token.index, kind, actors, receiving, status[0]):

@@ -87,7 +87,8 @@ def inflect_back(form: str, tag: str, known: Collection[str]) -> str:
     if tag in ("NNS", "VBZ"):
         return _without_s(low, known)
     if tag in ("VBD", "VBN"):
-        return _without_ending(low, ("ed", "d"), known)
+        # "freed", "agreed"
+        return low[:-1] if low.endswith("eed") else _without_ending(low, ("ed", "d"), known)
     if tag == "VBG":
         return _without_ending(low, ("ing",), known)
     if tag in ("JJR", "RBR"):

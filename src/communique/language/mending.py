@@ -230,7 +230,7 @@ def mend_lists(words: Sequence[str], parse: Parse) -> None:
             and parse.upos[of] == "PROPN"
             and words[i - 1].lower() == "the"
             and deprels[i - 1] == "det"
-            and not any(k for k, head in enumerate(heads) if head == of and deprels[k] == "det")
+            and not any(head == of and deprels[k] == "det" for k, head in enumerate(heads))
         ):
             heads[i] = above
 

@@ -15,14 +15,14 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from deeds import plain, read_keyed
+from answers import find_answers
+from deeds import read_keyed
 from regression import deal_out, fit_choices, render
-from scoring import FIRST_DAY, LAST_DAY, listed, match, read_days, same_time
+from scoring import FIRST_DAY, LAST_DAY, listed, read_days, same_time
 from unread import read_unread
 
-from communique.coding import choosing, coder
+from communique.coding import choosing
 from communique.coding.candidates import list_candidates
-from communique.exchange.events import event_to_dict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from communique.coding.candidates import Story
     from communique.coding.grouping import Group
-    from communique.types import Article, Event, When
+    from communique.types import Article, When
 
     Row = Mapping[str, Any]
 
@@ -66,35 +66,19 @@ def make_choice(
     )
 
 
+def weigh_dates(
+    story: Story, group: Group, own: When | None, ruled: When | None
+) -> tuple[tuple[When | None, list[str]], tuple[Story, Group, When | None, When | None]]:
+    """Choose as the coder does; keep what it chose by, with the dates given so far."""
+    then = type(story)(story.article, story.day, story.told, story.dated[: len(story.dated)])
+    return choosing.choose_date(story, group, own, ruled), (then, group, own, ruled)
+
+
 def find_choices(reports: Iterable[tuple[Article, Sequence[Row]]]) -> Iterator[Choice]:
     """Find the events of reports that answer a key event, each with the dates it may have."""
-    offered: dict[int, tuple[Story, Group, When | None, When | None, int]] = {}
-    made: list[int] = []
-    make, choose = coder.make_event, coder.choose_date
-
-    def look(
-        story: Story, group: Group, own: When | None, ruled: When | None
-    ) -> tuple[When | None, list[str]]:
-        offered[id(group)] = story, group, own, ruled, len(story.dated)
-        return choose(story, group, own, ruled)
-
-    def note(*given: object) -> Event:
-        made.append(id(given[1]))
-        return make(*given)
-
-    coder.choose_date, coder.make_event = look, note
-    for article, events in reports:
-        offered.clear()
-        made.clear()
-        key = [plain(event) for event in events]
-        found = [event_to_dict(event) for event in coder.code(article)]
-        if article.published is None:
-            continue
-        for number, (place, _) in match(key, found).items():
-            story, group, own, ruled, dated = offered[made[place]]
-            then = type(story)(story.article, story.day, story.told, story.dated[:dated])
-            yield make_choice(then, group, own, ruled, key[number])
-    coder.choose_date, coder.make_event = choose, make
+    for article, key, weighed in find_answers(reports, "choose_date", weigh_dates):
+        if article.published is not None:
+            yield make_choice(*weighed, key)
 
 
 def any_same(days: Sequence[tuple[date, date] | None], when: When | None) -> bool:

@@ -15,22 +15,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from deeds import plain, read_news
+from answers import find_answers
+from deeds import read_news
 from regression import deal_out, fit, render
-from scoring import listed, match, squash
+from scoring import listed, squash
 from unread import NEWS
 
-from communique.coding import coder, sites
+from communique.coding import sites
 from communique.coding.scenes import list_sites
 from communique.coding.whereabouts import list_marks
-from communique.documents import event_to_dict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from communique.coding.grouping import Group
     from communique.coding.scenes import Scene
-    from communique.types import Article, Event, Place
+    from communique.types import Article, Place
 
     Row = Mapping[str, Any]
 
@@ -55,41 +55,25 @@ class Choice:
     told: bool
 
 
+def weigh_sites(
+    scene: Scene, group: Group, ruled: Place | None, *, history: bool
+) -> tuple[tuple[Place | None, list[str]], tuple[Mapping[str, frozenset[str]], str | None, float]]:
+    """Take the rules' place; keep the marks of all, its name and the least chance to be placed."""
+    marks = {
+        site.place.name: frozenset(list_marks(scene, group, ruled, site))
+        for site in list_sites(scene, group, ruled, history=history)
+    }
+    return (ruled, []), (marks, ruled.name if ruled else None, sites.least_of(group))
+
+
 def find_choices(reports: Iterable[tuple[Article, Sequence[Row]]]) -> Iterator[Choice]:
     """Find the events of reports that answer a key event."""
-    seen: dict[int, tuple[Mapping[str, frozenset[str]], str | None, float]] = {}
-    made: list[int] = []
-    make, choose = coder.make_event, coder.choose_place
-
-    def look(
-        scene: Scene, group: Group, ruled: Place | None, *, history: bool
-    ) -> tuple[Place | None, list[str]]:
-        marks = {
-            site.place.name: frozenset(list_marks(scene, group, ruled, site))
-            for site in list_sites(scene, group, ruled, history=history)
+    for article, key, (marks, ruled, least) in find_answers(reports, "choose_place", weigh_sites):
+        wanted = listed(key.get("place"))
+        right = {
+            name: any(squash(place) in squash(name) for place in wanted if place) for name in marks
         }
-        seen[id(group)] = marks, ruled.name if ruled else None, sites.least_of(group)
-        return ruled, []
-
-    def note(*given: object) -> Event:
-        made.append(id(given[1]))
-        return make(*given)
-
-    coder.choose_place, coder.make_event = look, note
-    for article, events in reports:
-        seen.clear()
-        made.clear()
-        key = [plain(event) for event in events]
-        found = [event_to_dict(event) for event in coder.code(article)]
-        for number, (answer, _) in match(key, found).items():
-            wanted = listed(key[number].get("place"))
-            marks, ruled, least = seen[made[answer]]
-            right = {
-                name: any(squash(place) in squash(name) for place in wanted if place)
-                for name in marks
-            }
-            yield Choice(article.id, marks, right, ruled, least, told=any(wanted))
-    coder.choose_place, coder.make_event = choose, make
+        yield Choice(article.id, marks, right, ruled, least, told=any(wanted))
 
 
 def fit_places(choices: Sequence[Choice]) -> dict[str, tuple[float, ...]]:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from communique.coding.frames import case_of, expand, part_of
 from communique.coding.harms import HARMS
-from communique.language.tree import ancestors
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -138,25 +137,10 @@ def find_parties(
         mentions.setdefault(mention.first, (mention, True))
     found: dict[str, Party] = {}
     for _, (mention, direct) in sorted(mentions.items()):
-        if _is_owner(sentence, mention, [other for other, _ in mentions.values()]):
-            continue
         for entity in mention.entities:
             if not entity.id.startswith(UNNAMED):
                 found.setdefault(entity.id, Party(entity, mention, direct))
     return tuple(found.values())
-
-
-def _is_owner(sentence: Sentence, mention: ActorMention, others: Sequence[ActorMention]) -> bool:
-    """Tell whether a state but says whose others are: "between the ministers of Chad and Mali"."""
-    if not is_state(mention):
-        return False
-    above = set(ancestors(sentence, mention.head))
-    countries = {entity.country for entity in mention.entities}
-    return any(
-        other.head in above and countries <= {entity.country for entity in other.entities}
-        for other in others
-        if len(other.entities) > 1
-    )
 
 
 def find_listed(sentence: Sentence, cast: Cast, mention: ActorMention) -> Iterator[ActorMention]:

@@ -116,15 +116,12 @@ def share(
 
     "The king is sending troops, the envoy said": who only tells of a deed does not do it.
     """
-    shares = tuple(
-        (mention, 0.0, 0.0) if _is_label(sentence, mention) else (mention, acts, receives)
-        for mention, acts, receives in judgement.shares(trigger)
-    )
-    if kind in UTTERED:
-        return shares
-    telling = find_tellers(sentence, trigger, {mention.head for mention, *_ in shares})
+    shares = judgement.shares(trigger)
+    idle = {mention.head for mention, *_ in shares if _is_label(sentence, mention)}
+    if kind not in UTTERED:
+        idle |= find_tellers(sentence, trigger, {mention.head for mention, *_ in shares})
     return tuple(
-        (mention, 0.0, 0.0) if mention.head in telling else (mention, acts, receives)
+        (mention, 0.0, 0.0) if mention.head in idle else (mention, acts, receives)
         for mention, acts, receives in shares
     )
 

@@ -155,7 +155,7 @@ def force_spoken_of(discourse: Discourse, sentence: Sentence, index: int, sector
 
 
 # Whose government is meant when they speak of one.
-_AT_HOME = frozenset({"OPP", "CVL", "LAB", "AGR", "EDU", "HLH", "REL", "PTY"})
+_GOVERNED = frozenset({"OPP", "CVL", "LAB", "AGR", "EDU", "HLH", "REL", "PTY"})
 
 
 def state_spoken_of(scene: Scene, discourse: Discourse, sentence: Sentence, index: int) -> str:
@@ -173,7 +173,7 @@ def state_spoken_of(scene: Scene, discourse: Discourse, sentence: Sentence, inde
         and r.function in {"subject", "possessor"}
     ]
     of_state = [r for r in here if r.shape == "state" or r.entities[0].sector in STATE_ORGANS]
-    people = [r for r in here if r.shape == "people" and r.entities[0].sector in _AT_HOME]
+    people = [r for r in here if r.shape == "people" and r.entities[0].sector in _GOVERNED]
     for referent in (of_state or people)[-1:]:
         return referent.entities[0].country
     return scene.home if scene.home in scene.directory.states else ""

@@ -12,7 +12,14 @@ import functools
 import math
 from typing import TYPE_CHECKING, Final
 
-from communique.coding.candidates import Candidate, Candidates, Story, list_candidates, name_age
+from communique.coding.candidates import (
+    Candidate,
+    Candidates,
+    Story,
+    list_candidates,
+    list_closed,
+    name_age,
+)
 from communique.coding.dating import in_simple_past, is_background, is_of_the_story
 from communique.coding.drafts import lemma_of
 from communique.coding.linking import as_relative
@@ -125,7 +132,7 @@ def mark_deed(story: Story, group: Group, own: When | None, ruled: When | None) 
 def _mark_last_date(story: Story, at: int) -> Iterator[str]:
     """Say how far back the last date stands and how long ago it is."""
     for back in range(min(_FAR, at) + 1):
-        closed = [w for w in story.told[at - back][1] if w.kind == "date" and w.start and w.end]
+        closed = list_closed(story.told[at - back][1])
         if closed:
             age = name_age(closed[-1], story.article.published)
             yield from (f"last date {back} back {age}", f"last date {age}")

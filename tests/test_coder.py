@@ -513,6 +513,48 @@ CONSTRUCTIONS = [
         "During his visit, the first to Chad in a decade, Herve Morin invited Chadian officers.",
         "AGREE FRA>TCD occurred",
     ),
+    (
+        "some of those told of",
+        "Russia expelled dozens of European envoys, among them 13 Ukrainians and four Poles.",
+        "SANCTION RUS>POL+UKR occurred",
+    ),
+    (
+        "named in place of many",
+        "Police in Minsk arrested 30 people, among them two Germans, on Tuesday.",
+        "COERCE BLR>DEU occurred",
+    ),
+    (
+        "what others draw from others",
+        "Saudi Arabia executed 81 men, drawing condemnation from Germany.",
+        "ACCUSE DEU>SAU occurred",
+    ),
+    ("people of one's own", "Iran hanged two activists, the UN said.", "ASSAULT IRN>IRN occurred"),
+    (
+        "their governments",
+        "Pakistan spoke to the envoys of Sweden and Norway after their governments criticised it.",
+        "ACCUSE NOR+SWE>PAK occurred",
+    ),
+    (
+        "whom a denied charge concerns",
+        "South Africa denied that it had supplied arms to Russia.",
+        "REJECT ZAF> occurred",
+    ),
+    (
+        "a charge that is denied",
+        "Ankara denies reports that it recruited fighters, an accusation made by France.",
+        "REJECT TUR>FRA occurred",
+    ),
+    (
+        "why people march",
+        "Thousands marched in Tbilisi to denounce the Georgian prime minister.",
+        "PROTEST GEO>GEO occurred",
+    ),
+    (
+        "the Union",
+        "Trump accused Europe of cheating the United States.",
+        "ACCUSE USA>EUR occurred",
+    ),
+    ("its seat", "Brussels accused Budapest of breaking the law.", "ACCUSE EUR>HUN occurred"),
 ]
 
 

@@ -39,6 +39,8 @@ NONE = [
     ("an offer spoken of", "Kenya knows of the proposals from Uganda."),
     ("no answer to the press", "The Kenyan minister declined to respond to the question."),
     ("no more said", "Kenya's spokesman Aldo Ferrini refused to elaborate on Chad's letter."),
+    ("no word to the press", "The Kenyan army declined a request for comment."),
+    ("a truce that fails", "The truce in Chad broke down within days."),
     ("lift-off", "The Chilean rocket blasted off on Friday."),
     ("what is called for", "Chad should ease the sanctions."),
 ]

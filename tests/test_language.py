@@ -27,6 +27,7 @@ from communique.language.attaching import (
     mend_participles,
     mend_quantities,
     mend_reductions,
+    mend_samples,
 )
 from communique.language.mending import (
     mend_bestowals,
@@ -331,6 +332,19 @@ def test_what_is_yet_to_be_held_hangs_from_its_occasion() -> None:
     )
     mend_occasions(words, parse)
     assert (parse.heads[6], parse.deprels[6]) == (2, "acl")
+
+
+def test_the_few_that_are_named_stand_beside_the_many() -> None:
+    words = ["Chad", "expelled", "ten", "envoys", ",", "among", "them", "two", "Poles"]
+    parse = Parse(
+        ["PROPN", "VERB", "NUM", "NOUN", "PUNCT", "ADP", "PRON", "NUM", "PROPN"],
+        ["NNP", "VBD", "CD", "NNS", ",", "IN", "PRP", "CD", "NNPS"],
+        [1, -1, 3, 1, 6, 6, 1, 8, 1],
+        ["nsubj", "root", "nummod", "obj", "punct", "case", "obl", "nummod", "obl"],
+        ["O"] * 9,
+    )
+    mend_samples(words, parse)
+    assert (parse.heads[8], parse.deprels[8]) == (3, "appos")
 
 
 def test_what_says_what_a_place_is_stands_beside_it() -> None:

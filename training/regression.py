@@ -18,6 +18,7 @@ RARE: Final = 5
 SMALL: Final = 0.02
 SHRINK: Final = 0.03
 CHOOSING: Final = 0.05
+BESIDE: Final = 1.0
 
 
 def deal_out(names: Iterable[str], folds: int) -> dict[str, int]:
@@ -71,6 +72,25 @@ def fit_choices(
         slope = table.T @ (shares / whole[owner] - shares * right / good[owner])
         loss = np.log(whole).sum() - np.log(good).sum()
         return CHOOSING * loss + 0.5 * weights @ weights, CHOOSING * slope + weights
+
+    start = np.zeros(len(names))
+    weights = minimize(lose, start, jac=True, method="L-BFGS-B", options={"maxiter": 200}).x
+    return {name: (weight,) for name, weight in zip(names, weights.tolist(), strict=True)}
+
+
+def fit_beside(
+    rows: Sequence[Collection[str]], gold: Sequence[bool], known: Mapping[str, float]
+) -> dict[str, tuple[float, ...]]:
+    """Fit the weights of marks that are not known yet, those of the others staying as they are."""
+    names, table = tabulate([[mark for mark in marks if mark not in known] for marks in rows])
+    sums = np.array([sum(known.get(mark, 0.0) for mark in marks) for marks in rows])
+    right = np.array(gold, dtype=float)
+
+    def lose(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        odds = table @ weights + sums
+        loss = (np.logaddexp(0, odds) - right * odds).sum()
+        slope = table.T @ (1 / (1 + np.exp(-odds)) - right)
+        return BESIDE * loss + 0.5 * weights @ weights, BESIDE * slope + weights
 
     start = np.zeros(len(names))
     weights = minimize(lose, start, jac=True, method="L-BFGS-B", options={"maxiter": 200}).x

@@ -2,6 +2,11 @@
 
     python training/train_confidence.py ../shared           # train, write confidence.tsv
     python training/train_confidence.py ../shared --folds 5 # measure by cross-validation
+    python training/train_confidence.py ../shared --beside  # train some marks alone
+
+It learns from the reports that a judge of `tune_judge.py` has not read. Where these are only those
+drawn at random, of which few tell much, `--beside` leaves what was learned from others as it is,
+all but the marks of how political a report is.
 
 Every event that the coder finds in a report, however unlikely, is right where it answers a
 required event of the key, by the rule of the scorer, and wrong where it answers none.
@@ -16,15 +21,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from deeds import plain
-from regression import deal_out, fit, render
+from regression import deal_out, fit, fit_beside, render
 from scoring import match
 from unread import read_unread
 
 from communique.coding import coder, confidence
+from communique.coding.confidence import POLITICAL
 from communique.documents import event_to_dict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from communique.coding.confidence import Told
     from communique.coding.grouping import Group
@@ -67,6 +73,19 @@ def find_events(reports: Iterable[tuple[Article, Sequence[Row]]]) -> Iterator[Fo
     coder.rate = rate
 
 
+def fit_politics(
+    rows: Iterable[Collection[str]], right: Sequence[bool]
+) -> dict[str, tuple[float, ...]]:
+    """Fit the marks of how political a report is; the weights of the others stay as they are."""
+    old = {
+        mark: weight
+        for mark, weight in confidence.load_weights().items()
+        if not mark.startswith(POLITICAL)
+    }
+    known = [[mark for mark in row if mark in old or mark.startswith(POLITICAL)] for row in rows]
+    return {mark: (weight,) for mark, weight in old.items()} | fit_beside(known, right, old)
+
+
 def cross_validate(found: Sequence[Found], folds: int) -> None:
     """Print, by tenths of confidence, how many events held out are right."""
     fold_of = deal_out((one.report for one in found), folds)
@@ -86,11 +105,13 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("shared", type=Path)
     parser.add_argument("--folds", type=int, default=0, help="measure by cross-validation")
+    parser.add_argument("--beside", action="store_true", help="train the political marks alone")
     chosen = parser.parse_args()
     events = list(find_events(read_unread(chosen.shared)))
     if chosen.folds:
         cross_validate(events, chosen.folds)
     else:
-        weights = fit([one.marks for one in events], [one.right for one in events])
+        rows, right = [one.marks for one in events], [one.right for one in events]
+        weights = fit_politics(rows, right) if chosen.beside else fit(rows, right)
         MODEL.write_text(render(weights), encoding="utf-8")
         print(f"{len(events)} events, {sum(one.right for one in events)} right")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from communique.coding import frames
 from communique.coding.drafts import countries_of
 
 if TYPE_CHECKING:
@@ -25,11 +27,38 @@ def drop_absorbed(drafts: list[Draft]) -> list[Draft]:
             or _is_told_by_object(draft, drafts)
             or _says_victims(draft, drafts)
         ) and not _is_of_another(draft, drafts)
-        if (repeated or absorbed) and not _stands_alone(draft):
+        if repeated or (absorbed and not _stands_alone(draft)):
             continue
         if not _is_topic(draft, drafts) and not _is_attended(draft, drafts):
             kept.append(draft)
     return kept
+
+
+def voice_protests(drafts: list[Draft]) -> list[Draft]:
+    """Turn a protest on whoever it is held to blame: "marched to denounce the premier"."""
+    out = list(drafts)
+    for place, protest in enumerate(drafts):
+        if protest.type != "PROTEST":
+            continue
+        for blame in drafts:
+            if _is_purpose(blame, protest) and countries_of(protest.recipients) <= countries_of(
+                blame.recipients
+            ):
+                out[place] = replace(protest, recipients=blame.recipients)
+                out[drafts.index(blame)] = out[place]
+    return list({id(draft): draft for draft in out}.values())
+
+
+def _is_purpose(blame: Draft, protest: Draft) -> bool:
+    """Tell whether a protest is held in order to blame somebody."""
+    sentence, trigger = blame.sentence, blame.reading.trigger
+    token = sentence.tokens[trigger]
+    return (
+        blame.type == "ACCUSE"
+        and token.deprel == "advcl"
+        and token.head == protest.reading.trigger
+        and frames.is_infinitive(sentence, trigger)
+    )
 
 
 def _is_topic(draft: Draft, drafts: list[Draft]) -> bool:

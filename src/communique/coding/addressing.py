@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from communique.coding import carriers, frames
+from communique.coding import carriers, frames, valency
 from communique.coding.drafts import countries_of, lemma_of
 from communique.coding.hearers import ADDRESSED
 from communique.coding.parties import POWERS
@@ -15,7 +15,7 @@ from communique.coding.relevance import is_private_party
 from communique.coding.roles import is_open, names_others, settle_roles
 from communique.coding.story import count_dealings, learn_known, read_story
 from communique.coding.sufferers import find_hands
-from communique.language.tree import ancestors
+from communique.language.tree import ancestors, descendants
 from communique.types import Attribution, Span
 
 if TYPE_CHECKING:
@@ -177,11 +177,13 @@ def face_other_side(
         if actor in own:
             weights[other] += min(times, ENOUGH)
     named: dict[str, Entity] = {}
+    denied = list_denied(draft)
     for index, weight in ((draft.sentence.index, SAME), (draft.sentence.index - 1, BEFORE)):
         here = {
             key: entity
             for mention in (mentions[index] if index >= 0 else ())
             if mention.how not in {"place", "adjective"}
+            if index != draft.sentence.index or mention.head not in denied
             for entity in mention.entities
             if entity.sector != "MED" and entity.country
             for key in [_side_of(entity, draft)]
@@ -211,6 +213,20 @@ def face_other_side(
         recipients=(entity,),
         why=(*draft.why, f"recipient {entity.name}: the other side of the story"),
     )
+
+
+def list_denied(draft: Draft) -> frozenset[int]:
+    """List the words of what is denied: none of those named there has made the charge."""
+    sentence, trigger = draft.sentence, draft.reading.trigger
+    if draft.type != "REJECT" or lemma_of(draft) not in DENYING:
+        return frozenset()
+    clause = frames.complement_of(sentence, trigger)
+    clauses = [] if clause is None else [clause]
+    for head in valency.objects(sentence, trigger):
+        # "denied reports that it had sent arms"
+        below = sentence.children[head]
+        clauses += [c for c in below if sentence.tokens[c].deprel in {"acl", "ccomp"}]
+    return frozenset(word for head in clauses for word in descendants(sentence, head))
 
 
 def _side_of(entity: Entity, draft: Draft) -> str:

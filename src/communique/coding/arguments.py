@@ -70,7 +70,7 @@ def find_roles(
         # "turned up its nose at the offer": where only the actor himself stands, the next holds.
         found = first_filled(sentence, cast, index, (place,), carrier, entry, role="recipient")
         recipients = others_than(actors, found, entry)
-        if entry.type == "ASSAULT":
+        if entry.type == "ASSAULT" and sentence.tokens[index].lemma not in PUNISHING:
             recipients = tuple(p for p in recipients if not _is_own_soil(cast, actors, p))
         if recipients or any(p.entity.id not in own for p in found):
             break
@@ -190,6 +190,10 @@ def others_than(
             or _at_odds(actors, party, entry)
         )
     )
+
+
+# What states do to people of their own.
+PUNISHING = frozenset({"execute", "hang", "behead"})
 
 
 def _is_own_soil(cast: Cast, actors: Sequence[Party], party: Party) -> bool:

@@ -19,6 +19,7 @@ from communique.coding.goals import place_group
 from communique.coding.grouping import gather
 from communique.coding.headlines import fold_headlines
 from communique.coding.meetings import date_at_meeting, date_of_meeting
+from communique.coding.politics import rate_politics
 from communique.coding.relevance import drop_play, drop_private, is_of_play
 from communique.coding.scenes import make_scene
 from communique.coding.sites import choose_place, is_elsewhere
@@ -97,7 +98,7 @@ def code_sentences(
     events = []
     story = Story(article, story_day, list(zip(sentences, dates, strict=True)))
     groups = fold_headlines(gather(drafts))
-    counted = count_told(groups, len(sentences))
+    counted = count_told(groups, len(sentences), rate_politics(article))
     ruled_places = [place_group(group.drafts, actors, world) for group in groups]
     placed = list(zip(groups, ruled_places, strict=True))
     scene = make_scene(sentences, places, actors, placed, desk, world)

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 # Below this chance an event is left out.
 LEAST: Final = 0.26
 _TOLD: Final = 3
+POLITICAL: Final = "political"
+# Reports more political than this are all alike, and so are those less so than that.
+_PLAINLY: Final = 1.0
+_HARDLY: Final = 3
 # Relations of words that say what a deed is about.
 _ABOUT = frozenset({"obj", "obl", "nmod", "ccomp", "xcomp"})
 
@@ -37,9 +41,11 @@ Likeness = tuple[str, frozenset[str], frozenset[str]]
 class Told:
     """Count what a report tells: events by sentence, by sentence and type, and alike.
 
-    `firsts` has the place of the first of those alike, by type and sides.
+    `political` are the odds, as a logarithm, that it tells any deed; `firsts` has the place of the
+    first of those alike, by type and sides.
     """
 
+    political: float
     sentences: int
     events: int
     here: Mapping[int, int]
@@ -48,13 +54,14 @@ class Told:
     firsts: Mapping[Likeness, int]
 
 
-def count_told(groups: Sequence[Group], sentences: int) -> Told:
-    """Count the events of a report."""
+def count_told(groups: Sequence[Group], sentences: int, political: float) -> Told:
+    """Count the events of a report, given its sentences and how political it is."""
     firsts: dict[Likeness, int] = {}
     leads = [leading_draft(group) for group in groups]
     for place, draft in enumerate(leads):
         firsts.setdefault(likeness_of(draft), place)
     return Told(
+        political,
         sentences,
         len(groups),
         Counter(draft.sentence.index for draft in leads),
@@ -95,6 +102,7 @@ def list_marks(group: Group, place: int, told: Told) -> Iterator[str]:
     yield f"of the type here {min(told.of_type[at, kind] - 1, 2)} {by}"
     yield f"events {min(told.events * 10 // max(told.sentences, 1), 12)}"
     yield f"in fifth {5 * at // max(told.sentences, 1)}"
+    yield from _marks_of_report(by, told)
 
 
 def _marks_of_word(draft: Draft, by: str) -> Iterator[str]:
@@ -155,6 +163,13 @@ def _marks_of_place(draft: Draft, by: str) -> Iterator[str]:
     yield from (f"sentence {min(sentence.index, 6)}", f"in {sentence.field}")
     yield f"quoted {bool(sentence.quoted)}"
     yield f"sources {min(len(draft.attribution), 2)} {by}"
+
+
+def _marks_of_report(by: str, told: Told) -> Iterator[str]:
+    """Say of a report that is hardly political how much it is."""
+    if told.political < _PLAINLY:
+        odds = max(math.floor(told.political), -_HARDLY)
+        yield from (f"{POLITICAL} {odds}", f"{POLITICAL} {odds} {by}")
 
 
 @functools.cache

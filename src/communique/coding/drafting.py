@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from communique.coding import valency
-from communique.coding.absorbing import drop_absorbed
+from communique.coding.absorbing import drop_absorbed, voice_protests
 from communique.coding.anchoring import anchor_dates
 from communique.coding.attribution import (
     Source,
@@ -147,7 +147,9 @@ def make_drafts(
         first = tuple(e for e in draft.actors if e.id not in apart)
         drafts.append(replace(draft, actors=first) if shares else draft)
         drafts.extend(shares)
-    return [address(draft, drafts, cast) for draft in drop_absorbed(drafts)], own_speaker
+    return [
+        address(draft, drafts, cast) for draft in voice_protests(drop_absorbed(drafts))
+    ], own_speaker
 
 
 def _heard(source: Source, sentence: Sentence, trigger: int) -> Attribution:

@@ -6,12 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from communique.coding import frames, valency
+from communique.coding.drafts import lemma_of
 from communique.coding.parties import NOWHERE, find_parties
 
 if TYPE_CHECKING:
     from communique.coding.drafts import Draft
     from communique.coding.parties import Cast
     from communique.types import Entity
+
+# Words of those who have been charged with something.
+_DENYING = frozenset({"deny", "denial", "refute"})
 
 ADDRESSED = frozenset({"REQUEST", "REJECT", "ACCUSE", "THREATEN", "AGREE", "CONCEDE"})
 
@@ -31,6 +35,10 @@ def address(draft: Draft, drafts: list[Draft], cast: Cast) -> Draft:
     if draft.type not in ADDRESSED:
         return draft
     own = {entity.country for entity in draft.actors}
+    charge = find_charge(draft, drafts)
+    if charge is not None:
+        line = f"recipient {charge.actors[0].name}: a charge that is denied"
+        return replace(draft, recipients=charge.actors, why=(*draft.why, line))
     for other in drafts:
         meeting = other.reading.trigger
         if other.type != "CONSULT" or other.reading.entry.pos != "noun" or not other.complete:
@@ -44,6 +52,9 @@ def address(draft: Draft, drafts: list[Draft], cast: Cast) -> Draft:
                 recipients=others,
                 why=(*draft.why, f"recipient {others[0].name}: at the same meeting"),
             )
+    if draft.type == "REJECT" and lemma_of(draft) in _DENYING:
+        # Of those whom a denied charge concerns nobody has made it.
+        return draft
     concerned = concerned_parties(draft, cast, own)
     if concerned:
         return replace(
@@ -86,6 +97,29 @@ def find_crowd(draft: Draft, cast: Cast) -> Entity | None:
         for entity in cast.heads[index].entities:
             if entity.sector in CROWD and entity.id not in own:
                 return entity
+    return None
+
+
+def find_charge(draft: Draft, drafts: list[Draft]) -> Draft | None:
+    """Find the charge that a denial answers in its own sentence, and the denial of a charge.
+
+    "Denied that it had shelled the town, an accusation made by Chad."
+    """
+    sentence = draft.sentence
+    if draft.type == "REJECT" and lemma_of(draft) in _DENYING:
+        wanted = "ACCUSE"
+    elif draft.type == "ACCUSE" and sentence.tokens[draft.reading.trigger].deprel == "appos":
+        wanted = "REJECT"
+    else:
+        return None
+    for other in drafts:
+        if other.type != wanted or not other.actors or not draft.actors:
+            continue
+        charge, denial = (other, draft) if wanted == "ACCUSE" else (draft, other)
+        if lemma_of(denial) in _DENYING and (
+            sentence.tokens[charge.reading.trigger].deprel == "appos" and not charge.recipients
+        ):
+            return other
     return None
 
 

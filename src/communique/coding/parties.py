@@ -117,8 +117,12 @@ def find_parties(
     mentions: dict[int, tuple[ActorMention, bool]] = {}
     for index in phrases:
         mention = find_mention(sentence, cast, part_of(sentence, index))
-        members = () if mention is not None else find_members(sentence, cast, index)
-        if mention is not None:
+        unnamed = mention is None or _is_unnamed(cast, mention)
+        members = find_members(sentence, cast, index) if unnamed else ()
+        if mention is not None and members:
+            # "arrested nine people, among them two Poles"
+            mentions.update((member.first, (member, True)) for member in members)
+        elif mention is not None:
             mentions.setdefault(mention.first, (mention, True))
             mentions.update((k.first, (k, True)) for k in find_next(sentence, cast, mention))
             mentions.update((k.first, (k, True)) for k in find_listed(sentence, cast, mention))
@@ -168,6 +172,14 @@ def find_next(sentence: Sentence, cast: Cast, mention: ActorMention) -> Iterator
             if {e.id for e in other.entities} != {e.id for e in mention.entities}:
                 yield other
                 yield from find_next(sentence, cast, other)
+
+
+def _is_unnamed(cast: Cast, mention: ActorMention) -> bool:
+    """Tell whether a mention is of many of whom no word says whose they are: "nine people"."""
+    return mention.how in {"agent", "population", "unnamed"} and not any(
+        at in cast.heads and cast.heads[at] is not mention
+        for at in range(mention.first, mention.last)
+    )
 
 
 # "EU states like Malta", "allies such as Chad".

@@ -88,11 +88,19 @@ def is_of_politics(cast: Cast) -> bool:
 
 
 def believe(sentence: Sentence, judgement: Judgement, reading: Reading) -> float:
-    """Give the chance that a reading's words tell a deed of its type: "went" or "trial"."""
-    kind = reading.entry.type
-    words = {word for phrase in reading.entry.words for word in phrase.split()[1:]}
+    """Give the chance that a reading's words tell a deed of its type: "went" or "trial".
+
+    Also the object that the entry asks for: "drew" or "criticism".
+    """
+    entry, tokens = reading.entry, sentence.tokens
+    kind = entry.type
+    words = {word for phrase in entry.words for word in phrase.split()[1:]}
+    objects = entry.when.get("object", frozenset())
     below = (
-        c for c in sentence.children[reading.trigger] if sentence.tokens[c].lemma.lower() in words
+        c
+        for c in sentence.children[reading.trigger]
+        if (lemma := tokens[c].lemma.lower()) in words
+        or (tokens[c].deprel == "obj" and lemma in objects)
     )
     told = (reading.trigger, reading.carrier, *below)
     return max(judgement.chance(index, kind) for index in told)
@@ -149,6 +157,11 @@ def _cast_parts(
         # "Azerbaijan and Armenia exchanged maps": what is joined has one part.
         heads = valency.subjects(sentence, token.index)
         subjects = find_parties(sentence, cast, heads, deep=False)
+        if kind in UTTERED and subjects:
+            # "told reporters that the North wanted the sanctions lifted"
+            named = {party.mention.head for party in (*subjects, *actors)}
+            telling = find_tellers(sentence, token.index, named)
+            actors = tuple(p for p in actors if p.mention.head not in telling) or subjects
         if {party.entity.id for party in actors} & {party.entity.id for party in subjects}:
             actors = tuple({p.entity.id: p for p in (*actors, *subjects)}.values())
             if len(subjects) > 1 and is_reciprocal(sentence, token.index):

@@ -28,7 +28,34 @@ def find_remark(
         return "leaves open what is offered"
     if kind == "AGREE" and only_concurs(sentence, index, actors):
         return "shares an opinion"
+    if kind == "REJECT" and keeps_silent(sentence, index):
+        return "says no more"
     return None
+
+
+# "refused to elaborate": reporters only learn no more.
+_KEPT_BACK = frozenset({"comment", "elaborate", "speculate", "specify", "say", "weigh"})
+_ANSWERING = frozenset({"answer", "respond", "reply"})
+_INTERVIEWS = frozenset({"comment", "interview"})
+_QUESTIONS = frozenset({"question", "query", "inquiry", "enquiry", "reporter", "journalist"})
+
+
+def keeps_silent(sentence: Sentence, verb: int) -> bool:
+    """Tell whether somebody but declines to say more: "declined to respond to a question"."""
+    tokens = sentence.tokens
+    for c in sentence.children[verb]:
+        if tokens[c].deprel == "xcomp":
+            asked = {tokens[k].lemma for k in sentence.children[c]}
+            if tokens[c].lemma in _KEPT_BACK:
+                return True
+            if tokens[c].lemma in _ANSWERING and asked & _QUESTIONS:
+                return True
+        if tokens[c].deprel == "obj":
+            # "declined a request for comment", "refused an interview"
+            about = {tokens[k].lemma for k in sentence.children[c] if tokens[k].deprel == "nmod"}
+            if tokens[c].lemma in _INTERVIEWS or about & _INTERVIEWS:
+                return True
+    return False
 
 
 def leaves_open(sentence: Sentence, index: int) -> bool:

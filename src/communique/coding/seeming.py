@@ -41,30 +41,19 @@ def is_no_deed(
         return True
     if kind in {"ACCUSE", "REQUEST"} and _is_question(sentence, index):
         return True
-    if kind == "REJECT" and _keeps_silent(sentence, index):
+    if kind == "RETREAT" and _has_particle(sentence, index, "break", "down"):
+        # "the truce broke down"
         return True
     if kind == "CONSULT":
-        return stays_at_home(actors, recipients)
+        return stays_at_home(actors, recipients) or _has_particle(sentence, index, "fly", "out")
     return find_remark(sentence, index, kind, actors, recipients) is not None
 
 
-# "refused to elaborate": reporters only learn no more.
-_KEPT_BACK = frozenset({"comment", "elaborate", "speculate", "specify", "say", "weigh"})
-_ANSWERING = frozenset({"answer", "respond", "reply"})
-_QUESTIONS = frozenset({"question", "query", "inquiry", "enquiry", "reporter", "journalist"})
-
-
-def _keeps_silent(sentence: Sentence, verb: int) -> bool:
-    """Tell whether somebody but declines to say more: "declined to respond to a question"."""
+def _has_particle(sentence: Sentence, verb: int, lemma: str, particle: str) -> bool:
+    """Tell whether a word is a certain verb with its particle or what stands for one."""
     tokens = sentence.tokens
-    for c in sentence.children[verb]:
-        if tokens[c].deprel == "xcomp":
-            asked = {tokens[k].lemma for k in sentence.children[c]}
-            if tokens[c].lemma in _KEPT_BACK:
-                return True
-            if tokens[c].lemma in _ANSWERING and asked & _QUESTIONS:
-                return True
-    return False
+    after = [token.text.lower() for token in tokens[verb + 1 : verb + 2]]
+    return tokens[verb].lemma == lemma and after == [particle]
 
 
 _WONDERING = frozenset({"ask", "wonder", "inquire", "enquire"})

@@ -147,6 +147,38 @@ def mend_occasions(words: Sequence[str], parse: Parse) -> None:
             heads[i], deprels[i] = occasion, "acl"
 
 
+def mend_samples(words: Sequence[str], parse: Parse) -> None:
+    """Set beside many the few that are named, in place: "expelled ten envoys, among them a Pole".
+
+    The network hangs both "them" and whoever is named from the verb.
+    """
+    heads, deprels = parse.heads, parse.deprels
+    for i in range(2, len(words) - 2):
+        if [word.lower() for word in words[i - 1 : i + 2]] != [",", "among", "them"]:
+            continue
+        named = next(
+            (
+                k
+                for k in range(i + 2, len(words))
+                if parse.upos[k] in ("NOUN", "PROPN") and deprels[k] not in _WITHIN
+            ),
+            -1,
+        )
+        many = next((k for k in range(i - 2, -1, -1) if parse.xpos[k] == "NNS"), -1)
+        if named < 0 or many < 0:
+            continue
+        while deprels[many] == "nmod" and parse.xpos[heads[many]] == "NNS":
+            # "dozens of diplomats"
+            many = heads[many]
+        if heads[many] != named:
+            heads[named], deprels[named] = many, "appos"
+            heads[i + 1], deprels[i + 1] = named, "nmod"
+
+
+# Words before a name that are parts of it.
+_WITHIN: Final = frozenset(("compound", "amod", "nmod:desc", "nummod", "flat", "nmod:poss"))
+
+
 def mend_appositions(words: Sequence[str], parse: Parse) -> None:
     """Set beside a name what says what it is, in place: "left Heglig, an oilfield they held".
 

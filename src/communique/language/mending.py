@@ -15,6 +15,7 @@ from communique.language.attaching import (
     mend_participles,
     mend_quantities,
     mend_reductions,
+    mend_samples,
     mend_schedules,
 )
 from communique.language.reporting import mend_reporting
@@ -38,6 +39,7 @@ def mend(words: Sequence[str], parse: Parse, *, headline: bool) -> None:
     mend_names(words, parse)
     mend_deadlines(words, parse)
     mend_occasions(words, parse)
+    mend_samples(words, parse)
     mend_appositions(words, parse)
     mend_bestowals(words, parse)
     mend_reductions(words, parse)

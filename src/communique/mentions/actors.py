@@ -398,6 +398,9 @@ def _read_name(scene: Scene, sentence: Sentence, match: NameMatch) -> Found | No
         if is_place(sentence, match.head, capital=entry.kind == "region" and not entry.sector):
             how = "place"
     elif entry.kind == "seat" and is_place(sentence, match.head, capital=False):
+        if entity.country not in scene.directory.states:
+            # "the war in Europe" is not the Union's.
+            return None
         how = "place"
     return Found(
         first=match.first,
@@ -431,7 +434,7 @@ def _read_halves(scene: Scene, match: NameMatch, word: str) -> Found | None:
 
 
 def _is_european(scene: Scene) -> bool:
-    return scene.countries[_EUROPE] > scene.countries["BEL"] // 2
+    return not scene.countries["BEL"] or scene.countries[_EUROPE] > scene.countries["BEL"] // 2
 
 
 def _is_adjective(sentence: Sentence, match: NameMatch) -> bool:

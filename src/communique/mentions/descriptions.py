@@ -78,6 +78,9 @@ def describe(scene: Scene, discourse: Discourse, sentence: Sentence, role: Role)
     size = _size_of(sentence, role)
     if size:
         return _read_group(scene, discourse, sentence, role, size)
+    of_several = _read_of_several(scene, discourse, sentence, role)
+    if of_several is not None:
+        return of_several
     country, owner, resolved = _owner_of(scene, discourse, sentence, role)
     lemma = role.noun
     if lemma == "capital" and not role.plural and country in scene.directory.states:
@@ -112,9 +115,7 @@ _SETTLEMENTS = frozenset({"town", "village", "settlement", "community"})
 
 
 def _is_opposed(sentence: Sentence, role: Role) -> bool:
-    return any(
-        c > role.head and preposition_of(sentence, c) == "to" for c in sentence.children[role.head]
-    )
+    return [token.text for token in sentence.tokens[role.head + 1 : role.head + 2]] == ["to"]
 
 
 def _stands_before_name(scene: Scene, sentence: Sentence, role: Role) -> bool:
@@ -276,6 +277,30 @@ def _owner_of(
                     country = referent.entities[0].country
                     return ("" if country == UNKNOWN else country), None, referent
     return "", None, None
+
+
+def _read_of_several(
+    scene: Scene, discourse: Discourse, sentence: Sentence, role: Role
+) -> Found | None:
+    """Read those of several states: "at the request of their governments"."""
+    if not role.plural or role.owner_at < 0:
+        return None
+    countries = {
+        entity.country: None
+        for referent in discourse.here(sentence.index, len(sentence.tokens))
+        if referent.head == role.owner_at
+        for entity in referent.entities
+        if entity.country in scene.directory.states
+    }
+    found = [make_agent(scene, role, role.noun, country, None) for country in countries]
+    agents = [one for one in found if one is not None]
+    if len(agents) < _SEVERAL:
+        return None
+    entities = {entity.id: entity for one in agents for entity in one.entities}
+    return replace(agents[0], entities=tuple(entities.values()))
+
+
+_SEVERAL = 2
 
 
 def _unnamed(role: Role, lemma: str) -> Found:

@@ -104,6 +104,10 @@ AGENTS = [
     ("a government's troops", "Chad's embassy said government troops had won.", "troops", "TCD MIL"),
     ("rebels, an agency named oftener", "Nepal waited, AFP said. AFP said AFP had seen rebels.", "rebels", "NPL REB"),
     ("rebels of the land told of", "Chad waited. Chadian towns burned. The United States blamed rebels.", "rebels", "TCD REB"),
+    ("those where", "Kenya sent police to Haiti, where gangs have seized a port.", "gangs", "HTI CRM"),
+    ("the army spoken of", "Cairo, May 3 - Israeli troops left Rafah. The army said it had won.", "army", "ISR MIL"),
+    ("a body in a title", "The head of UNRWA, Jan Bode, said Israel had hit the agency.", "agency", "UNO REF"),
+    ("who leads a known junta", "Niger's junta waited. An American envoy left. The junta leader, General Ali Bako, wept.", "Bako", "NER"),
     ("rebel fighters are no planes", "Burmese resistance fighters took a town.", "fighters", "MMR REB"),
 ]  # fmt: skip
 

@@ -25,6 +25,7 @@ from communique.mentions.coreference import (
     FIRST_PLURAL,
     MASCULINE,
     PRONOUNS,
+    find_described,
     find_pronoun_entities,
 )
 from communique.mentions.descriptions import describe, is_description
@@ -339,8 +340,9 @@ def _country_of_title(scene: Scene, discourse: Discourse, sentence: Sentence, ro
         role.noun not in wording.SPEAKS_FOR
     ):
         return ""
-    if role.noun in {"pope", "pontiff"}:
-        return "VAT"
+    body = _described_before(discourse, sentence, role)
+    if body:
+        return body
     here = discourse.here(sentence.index, role.head)[::-1]
     listed = _listed_after(sentence, role.head)
     for referent in here:
@@ -363,6 +365,17 @@ def _country_of_title(scene: Scene, discourse: Discourse, sentence: Sentence, ro
             if referent.function in {"subject", "possessor"} or referent.shape == "body":
                 return referent.entities[0].country
     return scene.home
+
+
+def _described_before(discourse: Discourse, sentence: Sentence, role: Role) -> str:
+    """Tell the country of the body that a title names and the report knows: "the junta leader"."""
+    tokens = sentence.tokens
+    for c in sentence.children[role.head]:
+        if relation(tokens[c]) == "compound" and tokens[c].upos == "NOUN":
+            told = find_described(discourse, sentence, role.head, tokens[c].lemma, "")
+            if told is not None and told.entities[0].country != UNKNOWN:
+                return told.entities[0].country
+    return ""
 
 
 def _listed_after(sentence: Sentence, index: int) -> int:

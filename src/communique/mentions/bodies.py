@@ -119,11 +119,13 @@ def read_body(
         return make_found(
             role, scene.state(recent.entities[0].country), "description", "body", lemma
         )
-    named = _named_body(discourse, sentence, role, lemma)
+    named = _named_body(scene, discourse, sentence, role)
     if named is not None:
         return make_found(role, named, "description", "body", lemma)
     if role.sector in STATE_ORGANS | _OF_THE_LAND:
-        country = state_spoken_of(scene, discourse, sentence, role.head)
+        country = force_spoken_of(discourse, sentence, role.head, role.sector) or state_spoken_of(
+            scene, discourse, sentence, role.head
+        )
         found = make_agent(scene, role, lemma, country or UNKNOWN, None)
         return replace(found, how="description") if found is not None else None
     if role.sector in CROWDS:
@@ -155,13 +157,27 @@ def _new_body(scene: Scene, sentence: Sentence, role: Role, lemma: str) -> Found
     return None
 
 
-def _named_body(discourse: Discourse, sentence: Sentence, role: Role, lemma: str) -> Entity | None:
+# Bodies of many states, and what they are called.
+_WORKING = frozenset({"agency", "organisation", "organization", "watchdog"})
+_OF_MANY = frozenset({"UNO", "IGO", "EUR", "NGO"})
+
+
+def _named_body(
+    scene: Scene, discourse: Discourse, sentence: Sentence, role: Role
+) -> Entity | None:
     """Find the named body that the noun fits: "the department" after the State Department."""
+    lemma = role.noun
     rows = [
         discourse.here(sentence.index, role.head)[::-1],
         *discourse.earlier(sentence.index, 30),
     ]
     general = lemma in wording.ORGANISATION_WORDS
+    for match in reversed(scene.matches[sentence.index]):
+        # "The head of UNRWA said that the agency": a body named in somebody's title.
+        if match.last <= role.head and match.kind == "organisation":
+            entity = make_entity(match.owner, scene.published, scene.directory)
+            if lemma in _WORKING and entity.country in _OF_MANY:
+                return entity
     for row in rows:
         for referent in row:
             if referent.shape != "body" or len(referent.entities) != 1:

@@ -23,6 +23,9 @@ def state_told_of(scene: Scene, sentence: Sentence, index: int) -> str:
     report where that is most spoken of, else the one that the sentence names.
     """
     states = scene.directory.states
+    where = _told_where(scene, sentence, index)
+    if where in states:
+        return where
     places = sorted(
         (abs(at - index), country)
         for at, country in _read_settings(scene, sentence)
@@ -43,6 +46,20 @@ def state_told_of(scene: Scene, sentence: Sentence, index: int) -> str:
         if len(known) == 1:
             return next(iter(known))
     return ""
+
+
+def _told_where(scene: Scene, sentence: Sentence, index: int) -> str:
+    """Tell of which state something is said to be where: "to Haiti, where gangs hold"."""
+    tokens = sentence.tokens
+    while index >= 0 and not tokens[index].deprel.startswith("acl"):
+        index = tokens[index].head
+    if index < 0:
+        return ""
+    where = next((c for c in sentence.children[index] if tokens[c].lemma == "where"), index)
+    # The parser may hang the clause from an earlier noun.
+    before = where - 2 if tokens[where - 1].text == "," else where - 1
+    match = scene.by_token[sentence.index].get(before) if where < index else None
+    return match.owner.country if match is not None and match.kind in _OF_STATES else ""
 
 
 def state_fought_in(scene: Scene, sentence: Sentence, index: int) -> str:

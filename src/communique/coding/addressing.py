@@ -39,7 +39,38 @@ def find_addressees(
     out = find_hands(out, known)
     faced = [face_other_side(draft, sides, known, mentions) for draft in out]
     story = read_story(faced, mentions)
-    return deny_alleged([settle_roles(draft, story) for draft in faced])
+    settled = [settle_roles(draft, story) for draft in faced]
+    return deny_alleged([leave_out_targets(draft, mentions) for draft in settled])
+
+
+# What is said or done against somebody in a text that others pass or stop.
+_AGAINST = frozenset(
+    """condemn criticise criticize denounce deplore censure rebuke urge call demand ask order ban
+    bar punish sanction accuse blame press""".split()
+)
+
+
+def leave_out_targets(draft: Draft, mentions: Sequence[Sequence[ActorMention]]) -> Draft:
+    """Leave out at whom a text is aimed that is passed or stopped: "vetoed a draft urging Syria".
+
+    Who stops it does nothing to them, and who backs it does them no favour.
+    """
+    sentence, trigger = draft.sentence, draft.reading.trigger
+    if draft.type not in {"REJECT", "SUPPORT"} or not draft.recipients:
+        return draft
+    aimed = frozenset(
+        word
+        for head in valency.objects(sentence, trigger)
+        for clause in sentence.children[head]
+        if sentence.tokens[clause].xpos == "VBG" and sentence.tokens[clause].lemma in _AGAINST
+        for word in descendants(sentence, clause)
+    )
+    if not aimed:
+        return draft
+    inside = {e.id for m in mentions[sentence.index] if m.head in aimed for e in m.entities}
+    outside = {e.id for m in mentions[sentence.index] if m.head not in aimed for e in m.entities}
+    kept = tuple(e for e in draft.recipients if e.id not in inside - outside)
+    return draft if len(kept) == len(draft.recipients) else replace(draft, recipients=kept)
 
 
 def join_partner(draft: Draft, before: Sequence[Draft]) -> Draft:

@@ -108,6 +108,7 @@ AGENTS = [
     ("the army spoken of", "Cairo, May 3 - Israeli troops left Rafah. The army said it had won.", "army", "ISR MIL"),
     ("a body in a title", "The head of UNRWA, Jan Bode, said Israel had hit the agency.", "agency", "UNO REF"),
     ("who leads a known junta", "Niger's junta waited. An American envoy left. The junta leader, General Ali Bako, wept.", "Bako", "NER"),
+    ("an opposition is at home", "Belgrade, May 3 - Serbia voted. Moscow spoke. Opposition leader Ana Brkic wept.", "Brkic", "SRB"),
     ("rebel fighters are no planes", "Burmese resistance fighters took a town.", "fighters", "MMR REB"),
 ]  # fmt: skip
 

@@ -129,6 +129,7 @@ def answer(draft: Draft, before: Sequence[Draft]) -> Draft:
     if not draft.actors or draft.recipients or draft.type not in ANSWERS or names_others(draft):
         return draft
     for find, why in (
+        (find_mover, "made the move"),
         (find_accuser, "accused before"),
         (find_partners, "has just acted on the actor"),
         (find_invited, "the other side of the meeting"),
@@ -295,7 +296,9 @@ ENOUGH, SAME, BEFORE, MUCH = 4, 2, 1, 2
 MOST, HALF, FAR = 0.4, 0.5, 0.62
 
 
-ANSWERS = frozenset({"REJECT", "CONCEDE", "REQUEST", "THREATEN", "SANCTION", "ACCUSE", "AGREE"})
+ANSWERS = frozenset(
+    {"REJECT", "CONCEDE", "REQUEST", "THREATEN", "SANCTION", "ACCUSE", "AGREE", "SUPPORT"}
+)
 NEAR = 1
 
 
@@ -313,6 +316,31 @@ def find_partners(draft: Draft, before: Sequence[Draft]) -> tuple[Entity, ...]:
             )
             if partners:
                 return partners
+    return ()
+
+
+_OPINIONS = frozenset({"SUPPORT", "ACCUSE", "REJECT"})
+_MOVES = frozenset("move decision step announcement action measure gesture submission".split())
+_LEAD = 2
+
+
+def find_mover(draft: Draft, before: Sequence[Draft]) -> tuple[Entity, ...]:
+    """Find whose move it is that others welcome or condemn: what the report has begun with."""
+    sentence = draft.sentence
+    if draft.type not in _OPINIONS:
+        return ()
+    for head in valency.objects(sentence, draft.reading.trigger):
+        below = {sentence.tokens[c].deprel for c in sentence.children[head]}
+        if sentence.tokens[head].lemma in _MOVES and not below & {"nmod:poss", "nmod", "acl"}:
+            break
+    else:
+        return ()
+    own = countries_of(draft.actors)
+    for other in before:
+        if other.sentence.index > _LEAD:
+            break
+        if other.actors and not other.reading.entry.mutual and other.status == "occurred":
+            return () if countries_of(other.actors) & own else other.actors
     return ()
 
 

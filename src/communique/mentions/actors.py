@@ -340,9 +340,12 @@ def _country_of_title(scene: Scene, discourse: Discourse, sentence: Sentence, ro
         role.noun not in wording.SPEAKS_FOR
     ):
         return ""
-    body = _described_before(discourse, sentence, role)
-    if body:
-        return body
+    known = _described_before(discourse, sentence, role)
+    if role.sector == "OPP" and scene.home in scene.directory.states:
+        # Whoever leads an opposition does so at home, whichever state has just been told of.
+        known = known or scene.home
+    if known:
+        return known
     here = discourse.here(sentence.index, role.head)[::-1]
     listed = _listed_after(sentence, role.head)
     for referent in here:

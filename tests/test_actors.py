@@ -109,6 +109,8 @@ AGENTS = [
     ("a body in a title", "The head of UNRWA, Jan Bode, said Israel had hit the agency.", "agency", "UNO REF"),
     ("who leads a known junta", "Niger's junta waited. An American envoy left. The junta leader, General Ali Bako, wept.", "Bako", "NER"),
     ("an opposition is at home", "Belgrade, May 3 - Serbia voted. Moscow spoke. Opposition leader Ana Brkic wept.", "Brkic", "SRB"),
+    ("a kingdom", "Iran met Saudi Arabia. The kingdom had cut ties with Iran.", "kingdom", "SAU"),
+    ("an Islamic republic", "Iran met Jordan. The Islamic republic was calm.", "republic", "IRN"),
     ("rebel fighters are no planes", "Burmese resistance fighters took a town.", "fighters", "MMR REB"),
 ]  # fmt: skip
 

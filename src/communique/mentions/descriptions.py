@@ -28,7 +28,7 @@ from communique.mentions.phrases import (
     relation,
     subject_of,
 )
-from communique.mentions.regions import find_region
+from communique.mentions.regions import find_regime, find_region
 from communique.mentions.unveiling import AGED, is_age
 from communique.types import Entity
 
@@ -330,7 +330,7 @@ def _read_country(
         return None
     was_part = role.owner is not None and role.owner.country == "SUN"
     words = [sentence.tokens[i].text for i in range(role.first, role.head)]
-    region = find_region(words)
+    region = find_region(words) or find_regime(words, role.noun)
     entity: Entity | None = None
     if possessor is not None:
         country = possessor.entities[0].country

@@ -136,6 +136,11 @@ def test_nobody_is_heard(text: str) -> None:
     assert [voice for voice in heard(text) if voice[3] == 0] == []
 
 
+def test_a_question_has_its_object_before_its_verb() -> None:
+    (voice,) = heard("What promises will the president make to Kenya?")
+    assert voice[1] == "promises will the president make to"
+
+
 def test_content_is_what_was_said() -> None:
     (voice,) = heard("The Kremlin said the talks were useful.")
     assert voice[2] == ["the talks were useful"]

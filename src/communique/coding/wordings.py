@@ -85,7 +85,8 @@ def cue_words(
     backed by"), and so does the place where it was said ("said in a statement").
     """
     tokens, children = sentence.tokens, sentence.children
-    first, end = cue, cue if last is None else last
+    # A question has its object before its verb: "what promises will he make to Chad?"
+    first, end = (cue, cue) if last is None else (min(cue, last), max(cue, last))
     for c in sorted(children[cue], reverse=True):
         part = tokens[c].deprel in CUE_PARTS or (
             tokens[c].deprel == "amod" and tokens[cue].upos == "NOUN"

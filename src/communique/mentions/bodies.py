@@ -1,7 +1,7 @@
 """Resolve bodies and groups named by a noun alone: "the ministry", "the alliance"."""
 
 # Reading a tree is a list of decisions, each best left where it is taken.
-# ruff: noqa: C901
+# ruff: noqa: C901, PLR0912
 
 from __future__ import annotations
 
@@ -64,6 +64,8 @@ _BARE = frozenset("the all both its these those to any each".split())
 _RANKS = frozenset("general governor mayor senator commander colonel ayatollah admiral".split())
 # Forces that are called so are a state's, though it is not named: "government troops".
 _OF_STATE = frozenset({"government", "federal", "loyalist"})
+_ARMS = frozenset({"MIL", "COP"})
+_KEEPERS = frozenset({"force", "soldier", "gendarme", "guard"})
 # Who hears of a deed takes no part in it.
 _LISTENERS = frozenset({"reporter", "listener", "viewer", "reader", "media", "press"})
 _STRANGE = frozenset(
@@ -318,6 +320,13 @@ def read_many(  # noqa: PLR0911 - each kind of people is whose something else te
     country = _governed_by(discourse, sentence, role.head) if words & _OF_STATE else ""
     if country and role.plural:
         return make_agent(scene, role, lemma, country, None)
+    if sector in _ARMS and role.plural and lemma in _KEEPERS and not words & _STRANGE:
+        # "Security forces opened fire": those of the land, unless others were told of.
+        country = force_spoken_of(discourse, sentence, role.head, sector) or state_told_of(
+            scene, sentence, role.head
+        )
+        found = make_agent(scene, role, lemma, country or UNKNOWN, None)
+        return replace(found, how="description") if found is not None else None
     if sector in STATE_ORGANS and (role.plural or lemma in wording.FORCES | wording.BODIES):
         if lemma in wording.THING_FORCES or not (
             lemma in _OFFICIALS

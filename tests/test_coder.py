@@ -698,6 +698,12 @@ def test_the_dead_of_an_attack_have_not_made_it() -> None:
     assert event.actors == ()
 
 
+@pytest.mark.usefixtures("everything")
+def test_who_tells_of_the_dead_of_his_country_has_not_killed_them() -> None:
+    text = "In the Belgorod region a woman was killed by shelling, Governor Ivan Gladkov said."
+    assert "Ivan Gladkov" not in {e.name for event in coded(text) for e in event.actors}
+
+
 def test_a_headline_and_its_text_tell_one_deed() -> None:
     article = Article(
         id="t",

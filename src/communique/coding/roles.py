@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final
 from communique.coding import frames, valency
 from communique.coding.drafts import countries_of, lemma_of
 from communique.coding.harms import HARMS, TOLL
-from communique.coding.parties import BEFALLING, NOWHERE, is_blast
+from communique.coding.parties import BEFALLING, NOWHERE, is_blast, is_person
 from communique.coding.slots import BLAMING
 from communique.coding.story import describe_path, share_of
 from communique.coding.tellers import UTTERED, find_tellers
@@ -174,12 +174,21 @@ def _pick(
         if home and part == RECEIVING and not _may_receive_at_home(named, draft):
             continue
         chance = shares[id(named.mention)][part] if id(named.mention) in shares else 0.0
+        laid = chance >= _LAID_TO or not (draft.type == "ASSAULT" and is_person(entity))
+        if part == ACTING and home and not laid:
+            # A governor who tells of the dead of his own country has not killed them.
+            harmed = True
+            continue
         rank = chance - named.back
         if best is None or rank > best[0]:
             best = rank, entity
     if best is not None:
         return best[1]
     return None if home or harmed else story.known.get(one.country)
+
+
+# From this chance on the judge lays an attack to somebody of the victims' country.
+_LAID_TO: Final = 0.3
 
 
 def _was_harmed(draft: Draft, mention: ActorMention) -> bool:

@@ -16,6 +16,8 @@ _WHICH = VAGUE_NUMBERS | frozenset(
     both these those million millions""".split()
 )
 
+_STATES = frozenset({"countries", "nations", "states", "sides"})
+
 
 def call_unnamed(text: str, state: State | None = None) -> str:
     """Call somebody by what he is, without numbers, and by his state.
@@ -25,6 +27,9 @@ def call_unnamed(text: str, state: State | None = None) -> str:
     words = text.split(" ")
     while len(words) > 1 and _is_counting(words[0].lower()):
         del words[0]
+    if state is not None and words[-1] in _STATES and "of" in words[1:]:
+        # "officials of the two countries": of which, the state says.
+        del words[words.index("of", 1) :]
     called = " ".join(words).replace(" 's", "'s").replace(" ’s", "’s")
     return called if state is None else f"{called} of {state.name}"
 

@@ -19,7 +19,7 @@ CALLED = [
     ("words that begin like a number", "oneness party", "IND", "oneness party of India"),
     ("words that end like one", "canteen workers", "IND", "canteen workers of India"),
     ("what belongs to one", "envoy general 's office", "RUS", "envoy general's office of Russia"),
-    ("of which countries the state says", "officials of the two countries", "NGA", "officials of Nigeria"),
+    ("of which the state says", "officials of the two countries", "MLI", "officials of Mali"),
     ("without a state", "some aid workers", None, "aid workers"),
 ]  # fmt: skip
 

@@ -36,17 +36,14 @@ def drop_absorbed(drafts: list[Draft]) -> list[Draft]:
 
 def voice_protests(drafts: list[Draft]) -> list[Draft]:
     """Turn a protest on whoever it is held to blame: "marched to denounce the premier"."""
-    out = list(drafts)
+    out: list[Draft | None] = list(drafts)
     for place, protest in enumerate(drafts):
-        if protest.type != "PROTEST":
-            continue
-        for blame in drafts:
-            if _is_purpose(blame, protest) and countries_of(protest.recipients) <= countries_of(
-                blame.recipients
-            ):
-                out[place] = replace(protest, recipients=blame.recipients)
-                out[drafts.index(blame)] = out[place]
-    return list({id(draft): draft for draft in out}.values())
+        for other, blame in enumerate(drafts):
+            if not _is_purpose(blame, protest):
+                continue
+            if countries_of(protest.recipients) <= countries_of(blame.recipients):
+                out[place], out[other] = replace(protest, recipients=blame.recipients), None
+    return [draft for draft in out if draft is not None]
 
 
 def _is_purpose(blame: Draft, protest: Draft) -> bool:
@@ -54,7 +51,8 @@ def _is_purpose(blame: Draft, protest: Draft) -> bool:
     sentence, trigger = blame.sentence, blame.reading.trigger
     token = sentence.tokens[trigger]
     return (
-        blame.type == "ACCUSE"
+        protest.type == "PROTEST"
+        and blame.type == "ACCUSE"
         and token.deprel == "advcl"
         and token.head == protest.reading.trigger
         and frames.is_infinitive(sentence, trigger)

@@ -147,9 +147,8 @@ def make_drafts(
         first = tuple(e for e in draft.actors if e.id not in apart)
         drafts.append(replace(draft, actors=first) if shares else draft)
         drafts.extend(shares)
-    return [
-        address(draft, drafts, cast) for draft in voice_protests(drop_absorbed(drafts))
-    ], own_speaker
+    told = voice_protests(drop_absorbed(drafts))
+    return [address(draft, drafts, cast) for draft in told], own_speaker
 
 
 def _heard(source: Source, sentence: Sentence, trigger: int) -> Attribution:

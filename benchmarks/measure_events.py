@@ -6,8 +6,8 @@ Prints one line of figures for each set of keys and writes every miss to out/mis
 samples and the blind reports ship with the project; the seed report and the development set are
 measured where the folder of shared material is at hand, and so are 376 news articles of its
 corpora, whose keys in keys/ point at characters and quote nothing. The misses of read.jsonl and
-opened.jsonl may be read. Of the others and the blind reports only the figures
-are given: whoever reads their misses can no longer measure with them.
+opened.jsonl may be read. Of the others and the blind reports only the figures are given: whoever
+reads their misses can no longer measure with them.
 """
 
 from __future__ import annotations

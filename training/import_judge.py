@@ -5,7 +5,6 @@ Its matrices come back rounded to eight bits, from which further training takes 
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -14,12 +13,14 @@ import torch
 from judge_network import DESCRIBED, JudgeNetwork
 from onnx import numpy_helper
 from safetensors.torch import load_file
+from train_judge import MODEL
 from train_language import find_encoder
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from numpy.typing import NDArray
 
-MODEL: Final = Path(__file__).parent.parent / "src" / "communique" / "coding" / "model"
 HEADS: Final = (
     "hidden", "types", "statuses", "deeds", "parties",
     "pair", "pair_labels", "pair_types", "pair_statuses",

@@ -11,7 +11,7 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 # Marks seen less often are left out, and weights below this at the end.
 RARE: Final = 5
@@ -73,9 +73,7 @@ def fit_choices(
         loss = np.log(whole).sum() - np.log(good).sum()
         return CHOOSING * loss + 0.5 * weights @ weights, CHOOSING * slope + weights
 
-    start = np.zeros(len(names))
-    weights = minimize(lose, start, jac=True, method="L-BFGS-B", options={"maxiter": 200}).x
-    return {name: (weight,) for name, weight in zip(names, weights.tolist(), strict=True)}
+    return _descend(names, lose)
 
 
 def fit_beside(
@@ -92,6 +90,13 @@ def fit_beside(
         slope = table.T @ (1 / (1 + np.exp(-odds)) - right)
         return BESIDE * loss + 0.5 * weights @ weights, BESIDE * slope + weights
 
+    return _descend(names, lose)
+
+
+def _descend(
+    names: Sequence[str], lose: Callable[[np.ndarray], tuple[float, np.ndarray]]
+) -> dict[str, tuple[float, ...]]:
+    """Find the weights that lose least, from none on; `lose` gives the loss and its slope."""
     start = np.zeros(len(names))
     weights = minimize(lose, start, jac=True, method="L-BFGS-B", options={"maxiter": 200}).x
     return {name: (weight,) for name, weight in zip(names, weights.tolist(), strict=True)}

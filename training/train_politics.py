@@ -21,7 +21,7 @@ from regression import deal_out, render
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
-from unread import DRAWN, NEWS, list_halves
+from unread import DRAWN, NEWS, POLITICS, list_halves
 
 from communique.coding.politics import CONSTANT, words_of
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 HERE: Final = Path(__file__).parent
-MODEL: Final = HERE.parent / "src" / "communique" / "coding" / "model" / "politics.tsv"
+MODEL: Final = HERE.parent / "src" / "communique" / "coding" / "model"
 # Words of fewer reports are left out.
 RARE: Final = 10
 SHRINK: Final = 3.0
@@ -73,7 +73,7 @@ if __name__ == "__main__":
     if chosen.half is not None:
         kept = list_halves(article.id for article, _ in at_random)[chosen.half]
         keyed = [one for one in keyed if one[0].id not in drawn or one[0].id in kept]
-    words = [words_of(article) for article, _ in keyed]
+    words = [sorted(words_of(article)) for article, _ in keyed]
     right = [any(not event.get("optional") for event in events) for _, events in keyed]
     many = [AT_RANDOM if article.id in drawn else 1.0 for article, _ in keyed]
     if chosen.folds:
@@ -93,7 +93,7 @@ if __name__ == "__main__":
         area = roc_auc_score(np.array(right)[random], odds[random])
         print(f"area under the curve {area:.3f} on {random.sum()} drawn at random")
     else:
-        folder = MODEL.parent if chosen.half is None else HERE / "cache" / f"judge-{chosen.half}"
+        folder = MODEL if chosen.half is None else HERE / "cache" / f"judge-{chosen.half}"
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / MODEL.name).write_text(render(train(words, right, many)), encoding="utf-8")
+        (folder / POLITICS).write_text(render(train(words, right, many)), encoding="utf-8")
         print(f"{len(keyed)} reports, {sum(right)} political")

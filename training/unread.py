@@ -2,8 +2,8 @@
 
 Of a report that it has learned from a judge is surer than it is of others; a table of weights
 learned from that would trust it too much. `tune_judge.py --half 0` and `--half 1` train a judge
-without one half of the reports drawn at random each, and leave it in `training/cache/judge-HALF`;
-`train_politics.py` does so with its weights of words.
+each on one half of the reports drawn at random, and leave it in `training/cache/judge-HALF`;
+`train_politics.py` does so with its weights of words. Both have read all of the chosen news.
 """
 
 from __future__ import annotations
@@ -42,7 +42,10 @@ def read_unread(shared: Path) -> Iterator[tuple[Article, Sequence[Mapping[str, A
     """Give each report with its key, the judge set to the first that has not read it."""
     folders = sorted((HERE / "cache").glob(f"judge-*/{READ}"))
     if not folders:
-        msg = "no judges in training/cache: run tune_judge.py with --half 0 and --half 1 first"
+        msg = (
+            "no judges in training/cache: run tune_judge.py and train_politics.py "
+            "with --half 0 and --half 1 first"
+        )
         raise SystemExit(msg)
     given: set[str] = set()
     reports = [*read_news(NEWS, shared), *read_news(DRAWN, shared)]

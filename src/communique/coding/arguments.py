@@ -14,6 +14,7 @@ from communique.coding.parties import (
     is_blast,
     is_person,
     is_state,
+    names_another,
 )
 from communique.coding.slots import (
     UTTERED,
@@ -204,14 +205,9 @@ def _is_own_soil(cast: Cast, actors: Sequence[Party], party: Party) -> bool:
     mention = party.mention
     if not any(actor.entity.id == actor.entity.country for actor in actors):
         return False
-    named = any(
-        cast.heads[at] is not mention
-        for at in range(mention.first, mention.last)
-        if at in cast.heads
-    )
     return (
         mention.how == "agent"
-        and not named
+        and not names_another(cast, mention)
         and any(actor.entity.country == party.entity.country for actor in actors)
     )
 

@@ -52,7 +52,7 @@ def address(draft: Draft, drafts: list[Draft], cast: Cast) -> Draft:
                 recipients=others,
                 why=(*draft.why, f"recipient {others[0].name}: at the same meeting"),
             )
-    if draft.type == "REJECT" and lemma_of(draft) in _DENYING:
+    if denies(draft):
         # Of those whom a denied charge concerns nobody has made it.
         return draft
     concerned = concerned_parties(draft, cast, own)
@@ -105,22 +105,23 @@ def find_charge(draft: Draft, drafts: list[Draft]) -> Draft | None:
 
     "Denied that it had shelled the town, an accusation made by Chad."
     """
-    sentence = draft.sentence
-    if draft.type == "REJECT" and lemma_of(draft) in _DENYING:
-        wanted = "ACCUSE"
-    elif draft.type == "ACCUSE" and sentence.tokens[draft.reading.trigger].deprel == "appos":
-        wanted = "REJECT"
-    else:
-        return None
-    for other in drafts:
-        if other.type != wanted or not other.actors or not draft.actors:
-            continue
-        charge, denial = (other, draft) if wanted == "ACCUSE" else (draft, other)
-        if lemma_of(denial) in _DENYING and (
-            sentence.tokens[charge.reading.trigger].deprel == "appos" and not charge.recipients
-        ):
-            return other
+    others = (other for other in drafts if other.actors)
+    if denies(draft):
+        return next((other for other in others if is_open_charge(other)), None)
+    if is_open_charge(draft):
+        return next((other for other in others if denies(other)), None)
     return None
+
+
+def denies(draft: Draft) -> bool:
+    """Tell whether somebody denies what he has been charged with."""
+    return draft.type == "REJECT" and lemma_of(draft) in _DENYING
+
+
+def is_open_charge(draft: Draft) -> bool:
+    """Tell whether a charge stands beside what it is, with no word to whom it is put."""
+    told = draft.sentence.tokens[draft.reading.trigger].deprel
+    return draft.type == "ACCUSE" and told == "appos" and not draft.recipients
 
 
 def concerned_parties(draft: Draft, cast: Cast, own: set[str]) -> tuple[Entity, ...]:

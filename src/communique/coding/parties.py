@@ -119,15 +119,14 @@ def find_parties(
         mention = find_mention(sentence, cast, part_of(sentence, index))
         unnamed = mention is None or _is_unnamed(cast, mention)
         members = find_members(sentence, cast, index) if unnamed else ()
-        if mention is not None and members:
-            # "arrested nine people, among them two Poles"
+        # "arrested nine people, among them a Pole": one is enough where the many are known.
+        enough = mention is not None or len(members) > 1
+        if members and (enough or case_of(sentence, members[0].head) in EXAMPLES):
             mentions.update((member.first, (member, True)) for member in members)
         elif mention is not None:
             mentions.setdefault(mention.first, (mention, True))
             mentions.update((k.first, (k, True)) for k in find_next(sentence, cast, mention))
             mentions.update((k.first, (k, True)) for k in find_listed(sentence, cast, mention))
-        elif len(members) > 1 or (members and case_of(sentence, members[0].head) in EXAMPLES):
-            mentions.update((member.first, (member, True)) for member in members)
         elif deep:
             mention = find_inside(sentence, cast, index, locative=locative, blamed=blamed)
             if mention is not None:
@@ -176,7 +175,12 @@ def find_next(sentence: Sentence, cast: Cast, mention: ActorMention) -> Iterator
 
 def _is_unnamed(cast: Cast, mention: ActorMention) -> bool:
     """Tell whether a mention is of many of whom no word says whose they are: "nine people"."""
-    return mention.how in {"agent", "population", "unnamed"} and not any(
+    return mention.how in {"agent", "population", "unnamed"} and not names_another(cast, mention)
+
+
+def names_another(cast: Cast, mention: ActorMention) -> bool:
+    """Tell whether words of a mention are a mention of their own: "an Israeli school"."""
+    return any(
         at in cast.heads and cast.heads[at] is not mention
         for at in range(mention.first, mention.last)
     )

@@ -37,10 +37,9 @@ def rate_politics(article: Article) -> float:
     return weights[CONSTANT] + math.fsum(found) / math.sqrt(len(found))
 
 
-def words_of(article: Article) -> list[str]:
-    """List the words of a report, each once, in lower case and in the order of the alphabet."""
-    words = _WORD.findall(f"{article.title or ''} {article.text}".lower())
-    return sorted(set(words))
+def words_of(article: Article) -> set[str]:
+    """Give the words of a report, each once and in lower case."""
+    return set(_WORD.findall(f"{article.title or ''} {article.text}".lower()))
 
 
 @functools.cache

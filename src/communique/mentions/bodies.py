@@ -174,11 +174,11 @@ def _named_body(
         *discourse.earlier(sentence.index, 30),
     ]
     general = lemma in wording.ORGANISATION_WORDS
-    for match in reversed(scene.matches[sentence.index]):
+    for match in reversed(scene.matches[sentence.index]) if lemma in _WORKING else ():
         # "The head of UNRWA said that the agency": a body named in somebody's title.
         if match.last <= role.head and match.kind == "organisation":
             entity = make_entity(match.owner, scene.published, scene.directory)
-            if lemma in _WORKING and entity.country in _OF_MANY:
+            if entity.country in _OF_MANY:
                 return entity
     for row in rows:
         for referent in row:
